@@ -1,0 +1,22 @@
+package io.tokenweir.common.publish;
+
+import java.time.Duration;
+
+/**
+ * Carries encoded events to Kafka without ever slowing the caller.
+ *
+ * <p>Threading: {@link #publish} may be called from any thread and never blocks; events that one thread hands over for one
+ * partition arrive in that order. What the broker has not taken yet waits in memory and is counted in {@link #stats}.
+ * Owns its producer; {@link #close} sends what is waiting, for at most the time given at construction.
+ */
+public interface EventPublisher extends AutoCloseable {
+    void publish(OutboundEvent event);
+
+    /** Waits until everything handed over so far is acknowledged or failed; false when the time was not enough. */
+    boolean flush(Duration atMost) throws InterruptedException;
+
+    PublisherStats stats();
+
+    @Override
+    void close();
+}
