@@ -1,0 +1,92 @@
+package io.tokenweir.common.kafka;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+
+import io.tokenweir.topics.Topic;
+
+/** Creates the topics of the catalogue where they are missing, and tells how many partitions they have where they exist. */
+public final class TopicAdmin {
+    private static final long TIMEOUT_SECONDS = 15;
+
+    private TopicAdmin() {}
+
+    /** Creates what is missing; topics made beforehand by somebody else are left as they are. */
+    public static void ensure(KafkaSettings settings, Collection<Topic> topics) {
+        try (Admin admin = admin(settings)) {
+            List<NewTopic> wanted = new ArrayList<>();
+            for (Topic topic : topics) {
+                wanted.add(new NewTopic(
+                                settings.topic(topic),
+                                topic.partitions(settings.partitions()),
+                                settings.replicationFactor())
+                        .configs(topic.settings()));
+            }
+            for (var created : admin.createTopics(wanted).values().entrySet()) {
+                try {
+                    created.getValue().get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
+                } catch (ExecutionException e) {
+                    if (!(e.getCause() instanceof TopicExistsException)) {
+                        throw new KafkaUnavailableException(
+                                "Topic " + created.getKey() + " cannot be created at " + settings.bootstrapServers()
+                                        + ": " + e.getCause().getMessage(),
+                                e.getCause());
+                    }
+                }
+            }
+        } catch (TimeoutException e) {
+            throw unavailable(settings, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw unavailable(settings, e);
+        }
+    }
+
+    /** Partition count of an existing topic; throws when it does not exist. */
+    public static int partitions(KafkaSettings settings, Topic topic) {
+        String name = settings.topic(topic);
+        try (Admin admin = admin(settings)) {
+            Map<String, TopicDescription> found =
+                    admin.describeTopics(List.of(name)).allTopicNames().get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
+            return found.get(name).partitions().size();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof UnknownTopicOrPartitionException) {
+                throw new KafkaUnavailableException(
+                        "Topic " + name + " does not exist at " + settings.bootstrapServers()
+                                + "; create it with ./weir topics --create.",
+                        e);
+            }
+            throw unavailable(settings, e);
+        } catch (TimeoutException e) {
+            throw unavailable(settings, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw unavailable(settings, e);
+        }
+    }
+
+    private static Admin admin(KafkaSettings settings) {
+        Map<String, Object> config = settings.client("weir-admin");
+        config.putIfAbsent("default.api.timeout.ms", "10000");
+        config.putIfAbsent("request.timeout.ms", "5000");
+        return Admin.create(config);
+    }
+
+    private static KafkaUnavailableException unavailable(KafkaSettings settings, Exception cause) {
+        return new KafkaUnavailableException(
+                "No Kafka broker answers at " + settings.bootstrapServers()
+                        + "; start one (./weir broker) or name another with --bootstrap-servers.",
+                cause);
+    }
+}

@@ -1,0 +1,22 @@
+package io.tokenweir.common.run;
+
+import io.tokenweir.events.EventHeader;
+import io.tokenweir.events.Vantage;
+
+/**
+ * Which process of which run makes an event.
+ *
+ * @param epoch start time of the process in ms since the Unix epoch: a restart is a new epoch
+ */
+public record RunIdentity(String runId, int segment, String instance, long epoch) {
+
+    /** Header of one event. */
+    public EventHeader header(long seq, Vantage vantage, long eventTimeMicros) {
+        return new EventHeader(runId, segment, instance, epoch, seq, vantage, eventTimeMicros);
+    }
+
+    /** Name of a logical request. */
+    public String requestId(long requestIndex) {
+        return runId + '.' + instance + '.' + requestIndex;
+    }
+}

@@ -1,0 +1,46 @@
+package io.tokenweir.common.scenario;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * One scenario of the file: an executor and what its virtual users ask for.
+ *
+ * <p>Which fields count depends on the executor, as in k6: {@code vus} and {@code duration} for constant-vus,
+ * {@code startVUs} and {@code stages} (targets are virtual users) for ramping-vus, {@code rate} per {@code timeUnit} for
+ * the arrival rates, {@code startRate} and {@code stages} (targets are rates) for ramping-arrival-rate.
+ *
+ * @param startTime delay after the start of the run
+ * @param gracefulStop how long open requests may finish after the last stage
+ * @param maxVUs virtual users that an arrival rate may occupy; an arrival beyond them is dropped and counted
+ * @param maxTokens output tokens to ask for; null for a trace, which has its own
+ * @param thinkTime pause of a closed-loop virtual user between its requests
+ */
+public record LoadSpec(
+        Executor executor,
+        Duration startTime,
+        Duration gracefulStop,
+        Integer vus,
+        Integer startVUs,
+        Duration duration,
+        List<StageSpec> stages,
+        Double rate,
+        Double startRate,
+        Duration timeUnit,
+        Integer maxVUs,
+        TraceSpec trace,
+        PromptSpec prompt,
+        Integer maxTokens,
+        Duration thinkTime,
+        ReactionSpec reaction) {
+
+    public LoadSpec {
+        startTime = startTime == null ? Duration.ZERO : startTime;
+        gracefulStop = gracefulStop == null ? Duration.ofSeconds(10) : gracefulStop;
+        stages = stages == null ? List.of() : List.copyOf(stages);
+        timeUnit = timeUnit == null ? Duration.ofSeconds(1) : timeUnit;
+        prompt = prompt == null ? PromptSpec.DEFAULT : prompt;
+        thinkTime = thinkTime == null ? Duration.ZERO : thinkTime;
+        reaction = reaction == null ? ReactionSpec.NO_REACTION : reaction;
+    }
+}

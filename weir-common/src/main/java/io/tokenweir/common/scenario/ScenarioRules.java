@@ -1,0 +1,80 @@
+package io.tokenweir.common.scenario;
+
+import java.util.Map;
+
+/** What must hold between the values of a scenario file, beyond their types. */
+final class ScenarioRules {
+    private ScenarioRules() {}
+
+    static void check(String source, ScenarioFile file) {
+        require(file.name() != null && !file.name().isBlank(), source, "give the scenario file a 'name'");
+        require(file.target() != null, source, "name a 'target' with at least a 'model'");
+        require(file.target().model() != null, source, "name the target's 'model'");
+        require(!file.scenarios().isEmpty(), source, "write at least one scenario under 'scenarios'");
+        require(
+                file.accounts() == null
+                        || file.accounts().count() > 0 && file.accounts().batch() != null,
+                source,
+                "'accounts' needs a 'batch' and a 'count' above 0");
+        for (Map.Entry<String, LoadSpec> entry : file.scenarios().entrySet()) {
+            checkLoad(source, "scenario '" + entry.getKey() + "'", entry.getValue());
+        }
+    }
+
+    private static void checkLoad(String source, String where, LoadSpec load) {
+        require(load != null && load.executor() != null, source, where + " needs an 'executor'");
+        String executor = load.executor().text();
+        switch (load.executor()) {
+            case CONSTANT_VUS -> {
+                require(positive(load.vus()), source, where + ": constant-vus needs 'vus' above 0");
+                require(load.duration() != null, source, where + ": constant-vus needs a 'duration'");
+            }
+            case RAMPING_VUS -> checkStages(source, where, load);
+            case CONSTANT_ARRIVAL_RATE, POISSON_ARRIVAL_RATE -> {
+                require(
+                        load.rate() != null && load.rate() > 0,
+                        source,
+                        where + ": " + executor + " needs a 'rate' above 0");
+                require(load.duration() != null, source, where + ": " + executor + " needs a 'duration'");
+                require(positive(load.maxVUs()), source, where + ": " + executor + " needs 'maxVUs' above 0");
+            }
+            case RAMPING_ARRIVAL_RATE -> {
+                checkStages(source, where, load);
+                require(positive(load.maxVUs()), source, where + ": " + executor + " needs 'maxVUs' above 0");
+            }
+            case TRACE_REPLAY -> {
+                require(
+                        load.trace() != null && load.trace().file() != null,
+                        source,
+                        where + ": trace-replay needs 'trace' with a 'file'");
+                require(load.trace().speed() > 0, source, where + ": 'speed' must be above 0");
+            }
+            default -> throw new IllegalStateException("No rules for executor " + executor);
+        }
+        require(
+                load.executor() == Executor.TRACE_REPLAY || positive(load.maxTokens()),
+                source,
+                where + " needs 'maxTokens' above 0");
+        require(load.prompt().tokens() > 0, source, where + ": 'prompt.tokens' must be above 0");
+    }
+
+    private static void checkStages(String source, String where, LoadSpec load) {
+        require(!load.stages().isEmpty(), source, where + ": " + load.executor().text() + " needs 'stages'");
+        for (StageSpec stage : load.stages()) {
+            require(
+                    stage.duration() != null && stage.target() >= 0,
+                    source,
+                    where + ": every stage needs a 'duration', and a 'target' that is not negative");
+        }
+    }
+
+    private static boolean positive(Integer number) {
+        return number != null && number > 0;
+    }
+
+    private static void require(boolean holds, String source, String sentence) {
+        if (!holds) {
+            throw new ScenarioException(source + ": " + sentence + ".");
+        }
+    }
+}
