@@ -69,9 +69,6 @@ final class Api {
         ObjectNode summary = run.info().json();
         summary.putArray("results").addAll(run.info().results());
         String head = summary.toString();
-        return head.substring(0, head.length() - 1)
-                + ",\"totals\":"
-                + Frame.array(List.copyOf(run.totals()))
-                + '}';
+        return head.substring(0, head.length() - 1) + ",\"totals\":" + Frame.array(List.copyOf(run.totals())) + '}';
     }
 }

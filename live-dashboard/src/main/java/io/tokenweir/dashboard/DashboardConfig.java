@@ -26,7 +26,8 @@ public record DashboardConfig(
 
     public DashboardConfig {
         if (windowsPerSeries < 1 || maxWindows < windowsPerSeries || maxRuns < 1 || maxStreams < 1) {
-            throw new IllegalArgumentException("Dashboard bounds must be positive, and maxWindows at least windowsPerSeries");
+            throw new IllegalArgumentException(
+                    "Dashboard bounds must be positive, and maxWindows at least windowsPerSeries");
         }
         if (port < 0 || port > 65_535) {
             throw new IllegalArgumentException("Dashboard port " + port + " is outside 0..65535; 0 takes a free one");

@@ -70,7 +70,8 @@ final class EventStream {
             Slice slice = store.after(wantedRun, seen, MAX_ROWS_PER_FRAME);
             boolean runsChanged = slice.runsVersion() != runsVersion;
             if (first || runsChanged || !slice.rows().isEmpty()) {
-                List<ObjectNode> runs = runsChanged ? store.runs(run -> run.info().json()) : null;
+                List<ObjectNode> runs =
+                        runsChanged ? store.runs(run -> run.info().json()) : null;
                 page.write(Frame.of(slice, runs, now()));
                 page.flush();
                 lastWriteMillis = now();

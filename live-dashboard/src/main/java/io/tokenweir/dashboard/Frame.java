@@ -29,7 +29,8 @@ final class Frame {
         if (runs != null) {
             text.append(",\"runs\":").append(runs);
         }
-        text.append(",\"windows\":").append(array(slice.rows().stream().map(Row::json).toList()));
+        text.append(",\"windows\":")
+                .append(array(slice.rows().stream().map(Row::json).toList()));
         text.append(",\"totals\":").append(array(slice.totals()));
         return text.append("}\n\n").toString().getBytes(StandardCharsets.UTF_8);
     }

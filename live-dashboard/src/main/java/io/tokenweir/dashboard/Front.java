@@ -8,11 +8,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The HTTP server: the page, the API, the live feed. One thread per request that is being answered; open feeds are bounded
@@ -57,7 +56,10 @@ final class Front implements AutoCloseable {
             } else if (exchange.getRequestURI().getPath().equals("/api/stream")) {
                 stream.serve(exchange);
             } else if (!files.serve(exchange) && !api.serve(exchange)) {
-                Responses.text(exchange, 404, "There is nothing at " + exchange.getRequestURI().getPath() + "\n");
+                Responses.text(
+                        exchange,
+                        404,
+                        "There is nothing at " + exchange.getRequestURI().getPath() + "\n");
             }
         } catch (IllegalArgumentException e) {
             Responses.text(exchange, 400, e.getMessage() + "\n");

@@ -50,7 +50,8 @@ public record Headline(
         double seconds = result.getWindowSeconds();
         Map<String, Long> refused = new TreeMap<>();
         Refusal.count(window.getAttempts()).forEach((cause, attempts) -> refused.put(cause.label(), attempts));
-        long refusedAttempts = refused.values().stream().mapToLong(Long::longValue).sum();
+        long refusedAttempts =
+                refused.values().stream().mapToLong(Long::longValue).sum();
         return new Headline(
                 result.getSeries().getRunId(),
                 result.getWindowEndMicros(),

@@ -9,6 +9,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -20,9 +22,6 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import io.tokenweir.common.kafka.KafkaSettings;
 import io.tokenweir.events.Grouping;
@@ -134,7 +133,8 @@ final class ResultReader implements AutoCloseable {
                     next.put(new TopicPartition(polled.topic(), polled.partition()), polled.offset() + 1);
                 }
                 trouble = "";
-                caughtUp = caughtUp || ends.entrySet().stream().allMatch(end -> reading.position(end.getKey()) >= end.getValue());
+                caughtUp = caughtUp
+                        || ends.entrySet().stream().allMatch(end -> reading.position(end.getKey()) >= end.getValue());
             }
         } finally {
             consumer = null;

@@ -11,7 +11,8 @@ import java.util.TreeMap;
 
 /** One run: what is known of it, and its windows. Not thread-safe. */
 final class RunHistory {
-    private static final Comparator<Row> BY_PLACE = Comparator.comparingInt(Row::partition).thenComparingLong(Row::offset);
+    private static final Comparator<Row> BY_PLACE =
+            Comparator.comparingInt(Row::partition).thenComparingLong(Row::offset);
 
     private record RingKey(String series, int segment, int seconds) {}
 
@@ -32,7 +33,8 @@ final class RunHistory {
     int add(Row row) {
         info.sawMicros(row.startMicros());
         return rings.computeIfAbsent(
-                        new RingKey(row.series(), row.segment(), row.seconds()), key -> new SeriesRing(windowsPerSeries))
+                        new RingKey(row.series(), row.segment(), row.seconds()),
+                        key -> new SeriesRing(windowsPerSeries))
                 .add(row);
     }
 
@@ -50,7 +52,8 @@ final class RunHistory {
 
     boolean lostFor(ResumeVector seen) {
         return rings.entrySet().stream()
-                .anyMatch(ring -> ring.getKey().seconds() == 1 && ring.getValue().lostFor(seen));
+                .anyMatch(
+                        ring -> ring.getKey().seconds() == 1 && ring.getValue().lostFor(seen));
     }
 
     /** Newest totals of every series and segment among these rows. */

@@ -94,7 +94,8 @@ final class RunInfo {
             node.put("ended", endedMicros / 1e6);
         }
         ArrayNode list = node.putArray("stages");
-        stages.forEach((micros, stage) -> list.addObject().put("t", micros / 1e6).put("name", stage));
+        stages.forEach(
+                (micros, stage) -> list.addObject().put("t", micros / 1e6).put("name", stage));
         ObjectNode settings = node.putObject("config");
         config.forEach(settings::put);
         return node;

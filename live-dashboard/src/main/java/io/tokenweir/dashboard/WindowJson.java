@@ -34,8 +34,7 @@ final class WindowJson {
         String vantage = key.getVantage().name();
         return key.getGrouping() == Grouping.RUN
                 ? vantage
-                : String.join(
-                        "/", vantage, key.getScenario(), key.getStage(), key.getProvider(), key.getModel());
+                : String.join("/", vantage, key.getScenario(), key.getStage(), key.getProvider(), key.getModel());
     }
 
     /** The trimmed window, held at {@code receivedMicros}; what {@link WindowMerge} made of its revisions. */
