@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.Collection;
+import java.util.List;
 import java.util.stream.Collectors;
 
 import com.fasterxml.jackson.core.JsonLocation;
@@ -47,10 +48,10 @@ public final class ScenarioReader {
             ScenarioRules.check(source, scenario);
             return scenario;
         } catch (UnrecognizedPropertyException e) {
-            throw new ScenarioException(place(source, e) + ": unknown key '" + e.getPropertyName() + "'" + in(e)
+            throw new ScenarioException(place(source, text, e) + ": unknown key '" + e.getPropertyName() + "'" + in(e)
                     + suggestion(e.getPropertyName(), e.getKnownPropertyIds()));
         } catch (JsonMappingException e) {
-            throw new ScenarioException(place(source, e) + ": " + cause(e) + in(e) + ".");
+            throw new ScenarioException(place(source, text, e) + ": " + cause(e) + in(e) + ".");
         } catch (JsonProcessingException e) {
             throw new ScenarioException(place(source, e) + ": this is not YAML: " + e.getOriginalMessage());
         }
@@ -70,10 +71,19 @@ public final class ScenarioReader {
         return location == null ? source : source + ":" + location.getLineNr();
     }
 
+    private static String place(String source, String text, JsonMappingException e) {
+        int line = YamlPlaces.line(text, steps(e));
+        return line == 0 ? source : source + ":" + line;
+    }
+
+    private static List<String> steps(JsonMappingException e) {
+        return e.getPath().stream()
+                .map(step -> step.getFieldName() == null ? Integer.toString(step.getIndex()) : step.getFieldName())
+                .toList();
+    }
+
     private static String in(JsonMappingException e) {
-        String path = e.getPath().stream()
-                .map(step -> step.getFieldName() == null ? "[" + step.getIndex() + "]" : step.getFieldName())
-                .collect(Collectors.joining("."));
+        String path = String.join(".", steps(e));
         return path.isEmpty() ? "" : " (at " + path + ")";
     }
 

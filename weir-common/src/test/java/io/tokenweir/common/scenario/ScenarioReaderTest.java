@@ -1,0 +1,78 @@
+package io.tokenweir.common.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.time.Duration;
+
+import org.junit.jupiter.api.Test;
+
+class ScenarioReaderTest {
+    private static final String SMALL = """
+            name: small
+            target: {model: m}
+            scenarios:
+              steady:
+                executor: constant-vus
+                vus: 5
+                duration: 1m30s
+                maxTokens: 16
+            """;
+
+    @Test
+    void readsAScenarioAndFillsInTheDefaults() {
+        ScenarioFile file = ScenarioReader.parse("small.yaml", SMALL);
+
+        LoadSpec load = file.scenarios().get("steady");
+        assertThat(load.executor()).isEqualTo(Executor.CONSTANT_VUS);
+        assertThat(load.duration()).isEqualTo(Duration.ofSeconds(90));
+        assertThat(load.reaction().retry()).isEqualTo(ReactionSpec.Retry.NONE);
+        assertThat(file.seed()).isEqualTo(ScenarioFile.DEFAULT_SEED);
+        assertThat(file.target().api()).isEqualTo("openai-chat");
+    }
+
+    @Test
+    void namesTheNearestKnownKeyWithFileAndLine() {
+        String text = SMALL.replace("duration:", "duratoin:");
+
+        assertThatThrownBy(() -> ScenarioReader.parse("small.yaml", text))
+                .isInstanceOf(ScenarioException.class)
+                .hasMessageStartingWith("small.yaml:7: unknown key 'duratoin'")
+                .hasMessageEndingWith("did you mean 'duration'?");
+    }
+
+    @Test
+    void listsTheKnownKeysWhenNoneIsNear() {
+        String text = SMALL.replace("vus: 5", "zzzzzzzz: 5");
+
+        assertThatThrownBy(() -> ScenarioReader.parse("small.yaml", text))
+                .hasMessageContaining("known here: duration, executor");
+    }
+
+    @Test
+    void saysWhatADurationLooksLike() {
+        assertThatThrownBy(() -> ScenarioReader.parse("small.yaml", SMALL.replace("1m30s", "soon")))
+                .hasMessageContaining("small.yaml:7")
+                .hasMessageContaining("'soon' is no duration; write for instance 250ms");
+    }
+
+    @Test
+    void saysWhichExecutorsAreKnown() {
+        assertThatThrownBy(() -> ScenarioReader.parse("small.yaml", SMALL.replace("constant-vus", "constant-users")))
+                .hasMessageContaining("unknown executor 'constant-users'")
+                .hasMessageContaining("ramping-vus");
+    }
+
+    @Test
+    void refusesAnExecutorWithoutItsNumbers() {
+        assertThatThrownBy(() -> ScenarioReader.parse("small.yaml", SMALL.replace("vus: 5", "vus: 0")))
+                .hasMessage("small.yaml: scenario 'steady': constant-vus needs 'vus' above 0.");
+    }
+
+    @Test
+    void saysThatAFileIsMissing() {
+        assertThatThrownBy(() -> ScenarioReader.read(Path.of("no-such.yaml")))
+                .hasMessage("There is no scenario file no-such.yaml.");
+    }
+}
