@@ -1,0 +1,67 @@
+package io.tokenweir.protocol.http;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+/**
+ * The part of an HTTP/1.1 request head that stays the same for one target and key, encoded once; what differs from request
+ * to request is added when it is sent. Immutable. Holds the key in clear: never log it.
+ */
+public final class RequestHead {
+    private static final byte[] TRACEPARENT = ascii("traceparent: ");
+    private static final byte[] CLIENT_REQUEST_ID = ascii("\r\nX-Client-Request-Id: ");
+    private static final byte[] CONTENT_LENGTH = ascii("\r\nContent-Length: ");
+    private static final byte[] END = ascii("\r\n\r\n");
+
+    private final byte[] fixed;
+
+    private RequestHead(byte[] fixed) {
+        this.fixed = fixed;
+    }
+
+    /**
+     * A POST of JSON.
+     *
+     * @param hostAndPort as in the Host header
+     * @param path with its leading slash, and the query if there is one
+     * @param headers in the order given; Authorization among them
+     */
+    public static RequestHead post(String hostAndPort, String path, Map<String, String> headers) {
+        StringBuilder head = new StringBuilder(256)
+                .append("POST ")
+                .append(path)
+                .append(" HTTP/1.1\r\nHost: ")
+                .append(hostAndPort)
+                .append("\r\nContent-Type: application/json\r\n");
+        headers.forEach((name, value) -> {
+            if ((name + value).chars().anyMatch(c -> c == '\r' || c == '\n')) {
+                throw new IllegalArgumentException("Header " + name.strip() + " holds a line break; remove it.");
+            }
+            head.append(name).append(": ").append(value).append("\r\n");
+        });
+        return new RequestHead(ascii(head.toString()));
+    }
+
+    /** The whole head for a body of {@code bodyLength} bytes. */
+    public byte[] with(String traceparent, String clientRequestId, int bodyLength) {
+        byte[] trace = ascii(traceparent);
+        byte[] requestId = ascii(clientRequestId);
+        byte[] length = ascii(Integer.toString(bodyLength));
+        byte[][] parts = {fixed, TRACEPARENT, trace, CLIENT_REQUEST_ID, requestId, CONTENT_LENGTH, length, END};
+        int total = 0;
+        for (byte[] part : parts) {
+            total += part.length;
+        }
+        byte[] head = new byte[total];
+        int at = 0;
+        for (byte[] part : parts) {
+            System.arraycopy(part, 0, head, at, part.length);
+            at += part.length;
+        }
+        return head;
+    }
+
+    private static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.ISO_8859_1);
+    }
+}

@@ -1,0 +1,12 @@
+package io.tokenweir.protocol.outcome;
+
+/**
+ * The class of an ending and why.
+ *
+ * @param evidence name of the rule and what it went by, with the start of the server's message, secrets masked
+ * @param retryAfterNanos longest wait that the server asked for, in whatever form; {@link #NO_HINT} when it asked for none
+ */
+public record Classification(Outcome outcome, String evidence, long retryAfterNanos) {
+    /** The server said nothing about waiting. */
+    public static final long NO_HINT = -1;
+}

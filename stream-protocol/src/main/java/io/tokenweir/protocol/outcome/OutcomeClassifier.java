@@ -1,0 +1,55 @@
+package io.tokenweir.protocol.outcome;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * Decides the class of an ending by a provider's rule table (the resource {@code outcomes/<provider>.json}): the first rule
+ * whose conditions all hold; when none does, {@link Outcome#UNCLASSIFIED}, with the evidence to write a rule from.
+ *
+ * <p>Immutable, thread-safe. The clock serves only Retry-After values that are dates.
+ */
+public final class OutcomeClassifier {
+    private static final int EVIDENCE_CHARS = 200;
+    /** Anything that looks like a key or a token, also as the partly masked echo that OpenAI sends. */
+    private static final Pattern SECRET =
+            Pattern.compile("(?i)\\b(sk|pk|key|api)-[\\w*.\\-]{6,}|bearer\\s+\\S+|\\b[\\w\\-]{40,}\\b");
+
+    private final List<Rule> rules;
+    private final Clock clock;
+
+    private OutcomeClassifier(List<Rule> rules, Clock clock) {
+        this.rules = rules;
+        this.clock = clock;
+    }
+
+    /** The rules shipped for a provider; throws {@link IllegalArgumentException} when there are none. */
+    public static OutcomeClassifier forProvider(String provider, Clock clock) {
+        return new OutcomeClassifier(RuleTable.forProvider(provider), clock);
+    }
+
+    public Classification classify(Ending ending) {
+        long hint = RetryHints.longestNanos(ending.headers(), ending.error().message(), clock.instant());
+        for (Rule rule : rules) {
+            if (rule.matches(ending)) {
+                return new Classification(
+                        rule.outcome(), evidence("rule " + rule.name() + " by " + rule.basis(), ending), hint);
+            }
+        }
+        return new Classification(Outcome.UNCLASSIFIED, evidence("no rule matched", ending), hint);
+    }
+
+    private static String evidence(String why, Ending ending) {
+        StringBuilder evidence = new StringBuilder(why);
+        String message = ending.error().message();
+        if (message == null) {
+            message = ending.detail();
+        }
+        if (message != null && !message.isEmpty()) {
+            String masked = SECRET.matcher(message).replaceAll("***");
+            evidence.append(": ").append(masked, 0, Math.min(masked.length(), EVIDENCE_CHARS));
+        }
+        return evidence.toString();
+    }
+}

@@ -1,0 +1,114 @@
+package io.tokenweir.protocol.outcome;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+/** Reads a provider's rules from JSON: an array of rules, the first that matches decides. */
+final class RuleTable {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Set<String> KEYS = Set.of(
+            "name",
+            "outcome",
+            "transport",
+            "status",
+            "type",
+            "code",
+            "message",
+            "headers",
+            "finishReason",
+            "errorInStream",
+            "sawEnd");
+
+    private RuleTable() {}
+
+    static List<Rule> forProvider(String provider) {
+        String resource = "/outcomes/" + provider + ".json";
+        try (InputStream in = RuleTable.class.getResourceAsStream(resource)) {
+            if (in == null) {
+                throw new IllegalArgumentException("No outcome rules for provider " + provider + "; known: openai.");
+            }
+            return parse(JSON.readTree(in), resource);
+        } catch (IOException e) {
+            throw new IllegalStateException("The outcome rules in " + resource + " are not JSON.", e);
+        }
+    }
+
+    /** @param source named in errors */
+    static List<Rule> parse(JsonNode table, String source) {
+        List<Rule> rules = new ArrayList<>();
+        for (JsonNode row : table) {
+            String place = source + ", rule " + (rules.size() + 1);
+            row.fieldNames().forEachRemaining(key -> {
+                if (!KEYS.contains(key)) {
+                    throw new IllegalArgumentException(place + ": unknown key '" + key + "'; known: " + KEYS + ".");
+                }
+            });
+            rules.add(rule(row, place));
+        }
+        return List.copyOf(rules);
+    }
+
+    private static Rule rule(JsonNode row, String place) {
+        try {
+            List<String> transports = texts(row, "transport", false);
+            return new Rule(
+                    row.path("name").asText("unnamed"),
+                    Outcome.valueOf(row.path("outcome").asText()),
+                    transports == null
+                            ? null
+                            : transports.stream().map(Transport::valueOf).toList(),
+                    texts(row, "status", true),
+                    texts(row, "type", true),
+                    texts(row, "code", true),
+                    row.has("message") ? pattern(row.get("message")) : null,
+                    headers(row.get("headers")),
+                    texts(row, "finishReason", true),
+                    row.has("errorInStream") ? row.get("errorInStream").asBoolean() : null,
+                    row.has("sawEnd") ? row.get("sawEnd").asBoolean() : null);
+        } catch (PatternSyntaxException e) {
+            throw new IllegalArgumentException(place + ": not a regular expression: " + e.getPattern(), e);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(place + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static List<String> texts(JsonNode row, String key, boolean lowerCase) {
+        JsonNode value = row.get(key);
+        if (value == null) {
+            return null;
+        }
+        List<String> texts = new ArrayList<>();
+        if (value.isArray()) {
+            value.forEach(v -> texts.add(v.asText()));
+        } else {
+            texts.add(value.asText());
+        }
+        texts.replaceAll(text -> lowerCase ? text.toLowerCase(Locale.ROOT) : text);
+        return List.copyOf(texts);
+    }
+
+    private static Map<String, Pattern> headers(JsonNode node) {
+        if (node == null) {
+            return null;
+        }
+        Map<String, Pattern> patterns = new LinkedHashMap<>();
+        node.fieldNames()
+                .forEachRemaining(name -> patterns.put(name.toLowerCase(Locale.ROOT), pattern(node.get(name))));
+        return patterns;
+    }
+
+    private static Pattern pattern(JsonNode text) {
+        return Pattern.compile(text.asText(), Pattern.CASE_INSENSITIVE);
+    }
+}

@@ -1,0 +1,310 @@
+package io.tokenweir.protocol.provider;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Walks over one JSON text (RFC 8259) in a byte array without building anything: the caller descends where it wants to look,
+ * and everything else is checked and passed over.
+ *
+ * <p>Use: {@code enterObject}, then {@code nextKey} until it is false, reading or skipping exactly one value after each.
+ * Arrays likewise. Strings are only decoded when asked for. Not thread-safe; reusable with {@link #wrap}. Throws
+ * {@link JsonSyntaxException} at the first byte that is not JSON. Invalid UTF-8 inside strings is not looked for.
+ */
+final class JsonCursor {
+    private static final int MAX_DEPTH = 200;
+
+    private byte[] json;
+    private int at;
+    private int end;
+    private int depth;
+    private boolean first;
+    private int keyStart;
+    private int keyEnd;
+    private byte[] keyBytes;
+
+    void wrap(byte[] bytes, int offset, int length) {
+        json = bytes;
+        at = offset;
+        end = offset + length;
+        depth = 0;
+    }
+
+    /** First byte of the value that comes next; 0 at the end. */
+    byte peek() {
+        blanks();
+        return at < end ? json[at] : 0;
+    }
+
+    void enterObject() {
+        expect('{');
+        first = true;
+    }
+
+    void enterArray() {
+        expect('[');
+        first = true;
+    }
+
+    /** Moves to the next member's value; false when the object has ended. */
+    boolean nextKey() {
+        if (endsOrComma('}')) {
+            return false;
+        }
+        keyStart = at + 1;
+        boolean escaped = passString();
+        keyEnd = at - 1;
+        keyBytes = json;
+        if (escaped) {
+            keyBytes = decode(keyStart, keyEnd).getBytes(StandardCharsets.UTF_8);
+            keyStart = 0;
+            keyEnd = keyBytes.length;
+        }
+        expect(':');
+        first = false;
+        return true;
+    }
+
+    /** Moves to the next element; false when the array has ended. */
+    boolean nextElement() {
+        boolean more = !endsOrComma(']');
+        first = false;
+        return more;
+    }
+
+    /** Whether the member's key is this one. */
+    boolean keyIs(byte[] name) {
+        if (keyEnd - keyStart != name.length) {
+            return false;
+        }
+        for (int i = 0; i < name.length; i++) {
+            if (keyBytes[keyStart + i] != name[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Passes over the value; true when it was a string of at least one character. */
+    boolean passNonEmptyString() {
+        if (peek() != '"') {
+            skip();
+            return false;
+        }
+        int start = at;
+        passString();
+        return at - start > 2;
+    }
+
+    /** Passes over the value; its text if it was a string, the literal's if a number, else null. */
+    String text() {
+        byte head = peek();
+        int start = at;
+        if (head == '"') {
+            boolean escaped = passString();
+            return escaped
+                    ? decode(start + 1, at - 1)
+                    : new String(json, start + 1, at - start - 2, StandardCharsets.UTF_8);
+        }
+        skip();
+        return head == '-' || head >= '0' && head <= '9'
+                ? new String(json, start, at - start, StandardCharsets.US_ASCII)
+                : null;
+    }
+
+    /** Passes over the value; the whole number if it is one that fits, else {@code otherwise}. */
+    long number(long otherwise) {
+        peek();
+        int start = at;
+        skip();
+        long value = 0;
+        if (at - start > 18) {
+            return otherwise;
+        }
+        for (int i = start; i < at; i++) {
+            int digit = json[i] - '0';
+            if (digit < 0 || digit > 9) {
+                return otherwise;
+            }
+            value = value * 10 + digit;
+        }
+        return value;
+    }
+
+    /** Passes over the value, whatever it is. */
+    void skip() {
+        switch (peek()) {
+            case '"' -> passString();
+            case '{' -> {
+                deeper();
+                enterObject();
+                while (nextKey()) {
+                    skip();
+                }
+                depth--;
+            }
+            case '[' -> {
+                deeper();
+                enterArray();
+                while (nextElement()) {
+                    skip();
+                }
+                depth--;
+            }
+            case 't' -> literal("true");
+            case 'f' -> literal("false");
+            case 'n' -> literal("null");
+            default -> passNumber();
+        }
+    }
+
+    /** Checks that nothing but blanks follows. */
+    void expectEnd() {
+        if (peek() != 0 || at < end) {
+            throw wrong("nothing more");
+        }
+    }
+
+    private void deeper() {
+        if (++depth > MAX_DEPTH) {
+            throw new JsonSyntaxException("nested deeper than " + MAX_DEPTH + " levels");
+        }
+    }
+
+    private boolean endsOrComma(char close) {
+        byte head = peek();
+        if (head == close) {
+            at++;
+            first = false;
+            return true;
+        }
+        if (first) {
+            first = false;
+        } else {
+            expect(',');
+            head = peek();
+        }
+        if (close == '}' && head != '"') {
+            throw wrong("a key");
+        }
+        return false;
+    }
+
+    private void expect(char c) {
+        if (peek() != c || at >= end) {
+            throw wrong("'" + c + "'");
+        }
+        at++;
+    }
+
+    private void blanks() {
+        while (at < end) {
+            byte b = json[at];
+            if (b != ' ' && b != '\n' && b != '\t' && b != '\r') {
+                return;
+            }
+            at++;
+        }
+    }
+
+    private void literal(String word) {
+        for (int i = 0; i < word.length(); i++) {
+            if (at >= end || json[at] != word.charAt(i)) {
+                throw wrong(word);
+            }
+            at++;
+        }
+    }
+
+    /** Passes a string whose opening quote is here; true when it holds escapes. */
+    private boolean passString() {
+        boolean escaped = false;
+        at++;
+        while (at < end) {
+            byte b = json[at++];
+            if (b == '"') {
+                return escaped;
+            }
+            if (b == '\\') {
+                escaped = true;
+                passEscape();
+            } else if (b >= 0 && b < ' ') {
+                throw wrong("no control character inside a string");
+            }
+        }
+        throw wrong("the end of the string");
+    }
+
+    private void passEscape() {
+        byte b = at < end ? json[at++] : 0;
+        if (b == 'u') {
+            for (int i = 0; i < 4; i++) {
+                if (at >= end || Character.digit(json[at++], 16) < 0) {
+                    throw wrong("four hex digits");
+                }
+            }
+        } else if ("\"\\/bfnrt".indexOf(b) < 0 || b == 0) {
+            throw wrong("an escape");
+        }
+    }
+
+    private void passNumber() {
+        if (at < end && json[at] == '-') {
+            at++;
+        }
+        int whole = at;
+        digits();
+        if (at - whole > 1 && json[whole] == '0') {
+            throw wrong("no leading zero");
+        }
+        if (at < end && json[at] == '.') {
+            at++;
+            digits();
+        }
+        if (at < end && (json[at] | 0x20) == 'e') {
+            at++;
+            if (at < end && (json[at] == '+' || json[at] == '-')) {
+                at++;
+            }
+            digits();
+        }
+    }
+
+    private void digits() {
+        int start = at;
+        while (at < end && json[at] >= '0' && json[at] <= '9') {
+            at++;
+        }
+        if (at == start) {
+            throw wrong("a value");
+        }
+    }
+
+    private String decode(int from, int to) {
+        ByteArrayOutputStream plain = new ByteArrayOutputStream(to - from);
+        StringBuilder text = new StringBuilder(to - from);
+        int i = from;
+        while (i < to) {
+            if (json[i] != '\\') {
+                plain.write(json[i++]);
+                continue;
+            }
+            text.append(plain.toString(StandardCharsets.UTF_8));
+            plain.reset();
+            byte b = json[i + 1];
+            i += 2;
+            if (b == 'u') {
+                text.append((char) Integer.parseInt(new String(json, i, 4, StandardCharsets.US_ASCII), 16));
+                i += 4;
+            } else {
+                int known = "bfnrt".indexOf(b);
+                text.append(known < 0 ? (char) b : "\b\f\n\r\t".charAt(known));
+            }
+        }
+        return text.append(plain.toString(StandardCharsets.UTF_8)).toString();
+    }
+
+    private JsonSyntaxException wrong(String expected) {
+        return new JsonSyntaxException("expected " + expected + " at byte " + at);
+    }
+}

@@ -1,0 +1,33 @@
+package io.tokenweir.protocol.provider;
+
+import java.util.Map;
+
+/** How one provider's API is spoken: where requests go, what they look like, how answers are read. Immutable, thread-safe. */
+public interface ProviderAdapter {
+    /** Name of the provider profile, which also names its outcome rules. */
+    String provider();
+
+    /** Path below the target's base URL, with its leading slash. */
+    String path();
+
+    /** Headers that carry the key. */
+    Map<String, String> authorization(String key);
+
+    /** The JSON body of a request. */
+    byte[] body(ChatRequest request);
+
+    /** A recorded JSON body, with the model replaced unless {@code model} is null, and streaming with usage asked for. */
+    byte[] recordedBody(byte[] json, String model);
+
+    /** A decoder for one answer at a time; reusable. */
+    StreamDecoder newDecoder();
+
+    /** What an error body says; {@link ErrorBody#NONE} when it says nothing that can be read. */
+    ErrorBody error(byte[] body, int length);
+
+    /** Usage and finish reason of an answer that was not streamed; null when the body is none of this provider's. */
+    WholeAnswer wholeAnswer(byte[] body, int length);
+
+    /** An answer that came as one JSON body; parts that were missing are null. */
+    record WholeAnswer(String id, String model, String finishReason, Usage usage) {}
+}

@@ -1,0 +1,35 @@
+package io.tokenweir.protocol.provider;
+
+/**
+ * Decodes the body of one streamed answer, in pieces of any size, and remembers what it said.
+ *
+ * <p>Not thread-safe. Reused from answer to answer with {@link #reset}. After {@link #malformed} or {@link #error} is set,
+ * further bytes are ignored.
+ */
+public interface StreamDecoder {
+    void reset();
+
+    /** Takes body bytes; calls the sink once per generated delta that they complete. */
+    void feed(byte[] bytes, int offset, int length, ArrivalSink sink);
+
+    /** Whether the stream said that it was over. */
+    boolean sawEnd();
+
+    /** What could not be read, in a sentence; null when all could. */
+    String malformed();
+
+    /** The error that came inside the stream; null when there was none. */
+    ErrorBody error();
+
+    /** Last finish reason; null when there was none. */
+    String finishReason();
+
+    /** Last usage; null when there was none. */
+    Usage usage();
+
+    /** The answer's id; null when it had none. */
+    String id();
+
+    /** The model that the answer names; null when it named none. */
+    String model();
+}
