@@ -1,0 +1,38 @@
+package io.tokenweir.platform;
+
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+
+import org.apache.kafka.common.utils.Exit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Kafka's server halts the JVM when it meets a fault it cannot heal. Embedded, it shares the JVM with runs that must leave a
+ * valid report, so the fault is logged and kept instead. Acts on the whole JVM.
+ */
+final class FatalFaults {
+    private static final Logger LOG = LoggerFactory.getLogger(FatalFaults.class);
+    private static final AtomicBoolean INSTALLED = new AtomicBoolean();
+    private static final AtomicReference<String> LAST = new AtomicReference<>();
+
+    private FatalFaults() {}
+
+    static void keepTheJvmAlive() {
+        if (INSTALLED.compareAndSet(false, true)) {
+            Exit.setHaltProcedure(FatalFaults::keep);
+            Exit.setExitProcedure(FatalFaults::keep);
+        }
+    }
+
+    static Optional<String> last() {
+        return Optional.ofNullable(LAST.get());
+    }
+
+    private static void keep(int status, String message) {
+        String fault = message == null ? "The broker gave up with status " + status + "." : message;
+        LAST.set(fault);
+        LOG.atError().addKeyValue("status", status).log("broker fault: {}", fault);
+    }
+}
