@@ -1,0 +1,126 @@
+package io.tokenweir.simulator;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.UnaryOperator;
+
+import io.tokenweir.simulator.config.MailConfig;
+import io.tokenweir.simulator.config.ModelConfig;
+import io.tokenweir.simulator.config.QuotaConfig;
+import io.tokenweir.simulator.config.SignUpConfig;
+import io.tokenweir.simulator.config.StreamConfig;
+
+/** Changes single settings of a {@link SimulatorConfig}. Not thread-safe. */
+public final class SimulatorConfigBuilder {
+    private final SimulatorConfig base;
+    private int apiPort;
+    private int mailboxPort;
+    private int smtpPort;
+    private long seed;
+    private boolean acceptAnyKey;
+    private List<String> keys;
+    private Path truthLog;
+    private final Map<String, ModelConfig> models;
+    private QuotaConfig quota;
+    private SignUpConfig signUp;
+    private MailConfig mail;
+    private StreamConfig stream;
+
+    SimulatorConfigBuilder(SimulatorConfig base) {
+        this.base = base;
+        apiPort = base.apiPort();
+        mailboxPort = base.mailboxPort();
+        smtpPort = base.smtpPort();
+        seed = base.seed();
+        acceptAnyKey = base.acceptAnyKey();
+        keys = base.keys();
+        truthLog = base.truthLog();
+        models = new LinkedHashMap<>(base.models());
+        quota = base.quota();
+        signUp = base.signUp();
+        mail = base.mail();
+        stream = base.stream();
+    }
+
+    /** Ports of API and portal, mailbox API, and mail server; 0: a free one. */
+    public SimulatorConfigBuilder ports(int api, int mailbox, int smtp) {
+        apiPort = api;
+        mailboxPort = mailbox;
+        smtpPort = smtp;
+        return this;
+    }
+
+    public SimulatorConfigBuilder seed(long seed) {
+        this.seed = seed;
+        return this;
+    }
+
+    public SimulatorConfigBuilder acceptAnyKey(boolean accept) {
+        acceptAnyKey = accept;
+        return this;
+    }
+
+    /** Keys that exist from the start; only these, and those from the portal, are then accepted. */
+    public SimulatorConfigBuilder keys(List<String> keys) {
+        this.keys = List.copyOf(keys);
+        return acceptAnyKey(false);
+    }
+
+    public SimulatorConfigBuilder truthLog(Path file) {
+        truthLog = file;
+        return this;
+    }
+
+    /** Adds a model, or replaces the one of that name. */
+    public SimulatorConfigBuilder model(String name, ModelConfig model) {
+        models.put(name, model);
+        return this;
+    }
+
+    /** Changes a model that exists. */
+    public SimulatorConfigBuilder model(String name, UnaryOperator<ModelConfig> change) {
+        return model(name, change.apply(Objects.requireNonNull(models.get(name), name)));
+    }
+
+    public SimulatorConfigBuilder quota(QuotaConfig quota) {
+        this.quota = quota;
+        return this;
+    }
+
+    public SimulatorConfigBuilder signUp(SignUpConfig signUp) {
+        this.signUp = signUp;
+        return this;
+    }
+
+    public SimulatorConfigBuilder mail(MailConfig mail) {
+        this.mail = mail;
+        return this;
+    }
+
+    public SimulatorConfigBuilder stream(StreamConfig stream) {
+        this.stream = stream;
+        return this;
+    }
+
+    public SimulatorConfig build() {
+        return new SimulatorConfig(
+                base.host(),
+                apiPort,
+                mailboxPort,
+                smtpPort,
+                base.ioThreads(),
+                seed,
+                base.organization(),
+                acceptAnyKey,
+                keys,
+                truthLog,
+                Map.copyOf(models),
+                quota,
+                signUp,
+                mail,
+                stream);
+    }
+}

@@ -1,0 +1,56 @@
+package io.tokenweir.simulator.account;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** The keys that open the API, remembered by digest only. Thread-safe. */
+public final class KeyRing {
+    private final Map<String, KeyOwner> byDigest = new ConcurrentHashMap<>();
+    private final AtomicInteger accounts = new AtomicInteger();
+    private final boolean acceptAny;
+
+    /** @param acceptAny whether an unknown key makes an account of its own */
+    public KeyRing(boolean acceptAny) {
+        this.acceptAny = acceptAny;
+    }
+
+    /** The index of the next account by order of sign-up. */
+    public int nextAccountIndex() {
+        return accounts.getAndIncrement();
+    }
+
+    public void add(String key, String accountId, int index) {
+        String digest = Secrets.digest(key);
+        byDigest.put(digest, new KeyOwner(accountId, index, digest.substring(0, 12)));
+    }
+
+    /** Adds a key with an account of its own. */
+    public void addWithAccount(String key) {
+        int index = nextAccountIndex();
+        add(key, accountId(index), index);
+    }
+
+    public void remove(String keyDigest) {
+        byDigest.remove(keyDigest);
+    }
+
+    /** The owner of a key; empty when the key opens nothing. */
+    public Optional<KeyOwner> owner(String key) {
+        String digest = Secrets.digest(key);
+        KeyOwner owner = byDigest.get(digest);
+        if (owner == null && acceptAny) {
+            owner = byDigest.computeIfAbsent(digest, d -> {
+                int index = nextAccountIndex();
+                return new KeyOwner(accountId(index), index, d.substring(0, 12));
+            });
+        }
+        return Optional.ofNullable(owner);
+    }
+
+    /** The id of the account that signed up as number {@code index}. */
+    public static String accountId(int index) {
+        return String.format("acct-%06d", index + 1);
+    }
+}

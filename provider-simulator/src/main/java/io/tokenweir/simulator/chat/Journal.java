@@ -1,0 +1,117 @@
+package io.tokenweir.simulator.chat;
+
+import java.util.concurrent.TimeUnit;
+
+import io.tokenweir.simulator.account.KeyOwner;
+import io.tokenweir.simulator.http.Request;
+import io.tokenweir.simulator.truth.TruthLog;
+import io.tokenweir.simulator.truth.TruthRecord;
+
+/** Gathers what becomes known of a request while it is handled, and writes it to the log when it ends. Thread-safe. */
+final class Journal {
+    private final TruthLog log;
+    private final long anchorNanos = System.nanoTime();
+    private final long anchorMicros = TimeUnit.MILLISECONDS.toMicros(System.currentTimeMillis());
+
+    Journal(TruthLog log) {
+        this.log = log;
+    }
+
+    Entry open(Request request, String requestId) {
+        return new Entry(request, requestId);
+    }
+
+    private long wallMicros(long nanos) {
+        return anchorMicros + TimeUnit.NANOSECONDS.toMicros(nanos - anchorNanos);
+    }
+
+    /** One request. Its setters are called before the request can end, by one thread at a time. */
+    final class Entry {
+        private final Request request;
+        private final String requestId;
+        private String accountId;
+        private String keyFingerprint;
+        private String model;
+        private int promptTokens;
+        private int contentTokens;
+        private int outputTokens;
+        private Admission.Verdict verdict;
+
+        Entry(Request request, String requestId) {
+            this.request = request;
+            this.requestId = requestId;
+        }
+
+        String requestId() {
+            return requestId;
+        }
+
+        void owner(KeyOwner owner) {
+            accountId = owner.accountId();
+            keyFingerprint = owner.keyFingerprint();
+        }
+
+        void model(String model) {
+            this.model = model;
+        }
+
+        void tokens(int prompt, int content, int output) {
+            promptTokens = prompt;
+            contentTokens = content;
+            outputTokens = output;
+        }
+
+        void verdict(Admission.Verdict verdict) {
+            this.verdict = verdict;
+        }
+
+        /** The request was answered without generating anything. */
+        void refused(int status, String decision) {
+            append(status, decision, 0, -1, -1, 0, null);
+        }
+
+        void ended(Generation generation, String finish) {
+            append(
+                    200,
+                    "admitted",
+                    generation.written(),
+                    generation.firstNanos(),
+                    generation.lastNanos(),
+                    generation.maxLatenessNanos(),
+                    finish);
+        }
+
+        private void append(
+                int status, String decision, int written, long first, long last, long lateness, String finish) {
+            log.append(new TruthRecord(
+                    wallMicros(request.receivedNanos()),
+                    wallMicros(System.nanoTime()),
+                    requestId,
+                    request.headers().get("x-client-request-id"),
+                    traceId(request.headers().get("traceparent")),
+                    accountId,
+                    keyFingerprint,
+                    request.path(),
+                    model,
+                    status,
+                    decision,
+                    promptTokens,
+                    contentTokens,
+                    outputTokens,
+                    written,
+                    verdict == null ? 0 : verdict.charged(),
+                    first,
+                    last,
+                    lateness,
+                    verdict == null ? 0 : verdict.inFlight(),
+                    verdict == null ? 0 : verdict.tokensLastMinute(),
+                    finish));
+        }
+
+        /** The second field of {@code traceparent}. */
+        private static String traceId(String traceparent) {
+            String[] fields = traceparent == null ? new String[0] : traceparent.split("-");
+            return fields.length == 4 ? fields[1] : null;
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package io.tokenweir.simulator.config;
+
+/**
+ * The latency model of one model. {@code BATCHING} is a server that decodes in steps: one step lasts {@code stepMillis +
+ * perSequenceMillis * batch + perContextTokenMillis * context + perPrefillTokenMillis * prefill}. {@code FIXED} is a
+ * plain schedule: {@code ttftMillis}, then one token each {@code interTokenMillis}, both multiplied by a factor that
+ * grows linearly from 1 with one running stream to {@code timeFactorUnderLoad} with {@code maxSequences}.
+ *
+ * @param replicas equal servers behind one balancer (BATCHING); each has its own steps, so their bursts are staggered
+ * @param frontMillis median of the log-normal delay before a request reaches a server: network, edge, queueing in front
+ * @param frontSigma spread of that delay; 0 makes it constant
+ * @param chunkTokens tokens that one step may process, decoding ones included
+ * @param maxSequences sequences that run at once (per replica); more wait in order of arrival
+ * @param kvTokens context tokens that fit into the memory of a replica
+ * @param maxQueued waiting requests above which a new one is refused as overload (503)
+ * @param jitter standard deviation of a step (or gap) as a share of its length
+ */
+public record EngineConfig(
+        Mode mode,
+        int replicas,
+        double frontMillis,
+        double frontSigma,
+        double stepMillis,
+        double perSequenceMillis,
+        double perContextTokenMillis,
+        double perPrefillTokenMillis,
+        int chunkTokens,
+        int maxSequences,
+        long kvTokens,
+        int maxQueued,
+        double jitter,
+        double ttftMillis,
+        double interTokenMillis,
+        double timeFactorUnderLoad) {
+
+    /** How tokens are timed. */
+    public enum Mode {
+        BATCHING,
+        FIXED
+    }
+
+    /** A plain schedule without jitter or load factor: what a test can compute by hand. */
+    public static EngineConfig fixed(double ttftMillis, double interTokenMillis) {
+        return new EngineConfig(
+                Mode.FIXED, 1, 0, 0, 0, 0, 0, 0, 1, 4096, 1L << 40, 10_000, 0, ttftMillis, interTokenMillis, 1);
+    }
+}

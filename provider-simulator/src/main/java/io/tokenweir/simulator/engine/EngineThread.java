@@ -1,0 +1,102 @@
+package io.tokenweir.simulator.engine;
+
+import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongSupplier;
+
+/**
+ * Runs the engines of all models on one thread that sleeps until the next token is due. It wakes a little early, because
+ * the kernel wakes late, and spins over the rest.
+ *
+ * <p>Any thread may submit and cancel. {@code output} is called on the engine's thread only; {@link Output#flush} after
+ * each round with at least one token.
+ */
+public final class EngineThread<T> implements AutoCloseable {
+    /** Linux adds up to 50 µs to a timed wait. */
+    private static final long WAKE_EARLY_NANOS = 60_000;
+
+    private final List<? extends Engine<T>> engines;
+    private final Output<T> output;
+    private final LongSupplier nanoClock;
+    private final ConcurrentLinkedQueue<Runnable> commands = new ConcurrentLinkedQueue<>();
+    private final Thread thread = new Thread(this::run, "simulator-engine");
+    private volatile boolean closed;
+
+    /** Where tokens go. */
+    public interface Output<T> extends Engine.TokenSink<T> {
+        /** The tokens handed over since the last call belong together and may be written at once. */
+        void flush();
+    }
+
+    public EngineThread(List<? extends Engine<T>> engines, Output<T> output, LongSupplier nanoClock) {
+        this.engines = List.copyOf(engines);
+        this.output = output;
+        this.nanoClock = nanoClock;
+        thread.setDaemon(true);
+    }
+
+    public void start() {
+        thread.start();
+    }
+
+    /** Gives a sequence to an engine of this thread. */
+    public void submit(Engine<T> engine, Sequence<T> sequence) {
+        long now = nanoClock.getAsLong();
+        command(() -> engine.submit(sequence, now));
+    }
+
+    /** Takes a sequence away. */
+    public void cancel(Engine<T> engine, Sequence<T> sequence) {
+        command(() -> engine.cancel(sequence));
+    }
+
+    private void command(Runnable command) {
+        commands.add(command);
+        LockSupport.unpark(thread);
+    }
+
+    private void run() {
+        while (!closed) {
+            for (Runnable command = commands.poll(); command != null; command = commands.poll()) {
+                command.run();
+            }
+            long due = nextDueNanos();
+            long wait = due == Engine.NEVER ? Long.MAX_VALUE : due - nanoClock.getAsLong();
+            if (wait <= 0) {
+                advance();
+            } else if (wait > WAKE_EARLY_NANOS) {
+                LockSupport.parkNanos(this, wait - WAKE_EARLY_NANOS);
+            } else {
+                Thread.onSpinWait();
+            }
+        }
+    }
+
+    private long nextDueNanos() {
+        long next = Engine.NEVER;
+        for (Engine<T> engine : engines) {
+            next = Math.min(next, engine.nextDueNanos());
+        }
+        return next;
+    }
+
+    private void advance() {
+        long now = nanoClock.getAsLong();
+        for (Engine<T> engine : engines) {
+            engine.advance(now, output);
+        }
+        output.flush();
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        LockSupport.unpark(thread);
+        try {
+            thread.join(2_000);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

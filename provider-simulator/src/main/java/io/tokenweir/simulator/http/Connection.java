@@ -1,0 +1,101 @@
+package io.tokenweir.simulator.http;
+
+import java.net.InetSocketAddress;
+import java.util.ArrayDeque;
+import java.util.Queue;
+
+import io.netty.buffer.ByteBufUtil;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.handler.codec.http.FullHttpRequest;
+import io.netty.handler.codec.http.HttpUtil;
+import io.netty.handler.codec.http.QueryStringDecoder;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One client connection: takes requests one after the other, in order, and stamps when each was read. */
+final class Connection extends SimpleChannelInboundHandler<FullHttpRequest> {
+    private static final Logger LOG = LoggerFactory.getLogger(Connection.class);
+
+    private final Exchange.Handler handler;
+    private final Queue<OpenExchange> pipelined = new ArrayDeque<>();
+    private OpenExchange current;
+    private long lastReadNanos;
+
+    Connection(Exchange.Handler handler) {
+        this.handler = handler;
+    }
+
+    /** Stamps reads before anything is parsed; stands first in the pipeline. */
+    ChannelInboundHandlerAdapter readClock() {
+        return new ChannelInboundHandlerAdapter() {
+            @Override
+            public void channelRead(ChannelHandlerContext ctx, Object message) {
+                lastReadNanos = System.nanoTime();
+                ctx.fireChannelRead(message);
+            }
+        };
+    }
+
+    @Override
+    protected void channelRead0(ChannelHandlerContext ctx, FullHttpRequest message) {
+        if (message.decoderResult().isFailure()) {
+            ctx.close();
+            return;
+        }
+        Request request = new Request(
+                message.method(),
+                new QueryStringDecoder(message.uri()),
+                message.headers(),
+                ByteBufUtil.getBytes(message.content()),
+                ((InetSocketAddress) ctx.channel().remoteAddress()).getAddress(),
+                lastReadNanos);
+        pipelined.add(new OpenExchange(this, ctx.channel(), request, HttpUtil.isKeepAlive(message)));
+        handleNext();
+    }
+
+    /** The current exchange is answered. */
+    void answered(OpenExchange exchange) {
+        if (exchange != current) {
+            return;
+        }
+        current = null;
+        if (exchange.keepAlive()) {
+            handleNext();
+        } else {
+            exchange.channel().close();
+        }
+    }
+
+    private void handleNext() {
+        if (current == null && !pipelined.isEmpty()) {
+            current = pipelined.poll();
+            try {
+                handler.handle(current);
+            } catch (RuntimeException e) {
+                LOG.error("path={} a request failed", current.request().path(), e);
+                current.respond(Response.error(500, "server_error", "The simulator failed; its log says why."));
+            }
+        }
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext ctx) {
+        pipelined.clear();
+        OpenExchange open = current;
+        current = null;
+        if (open != null) {
+            open.closedByClient();
+        }
+        ctx.fireChannelInactive();
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+        LOG.debug("a connection broke", cause);
+        Channel channel = ctx.channel();
+        channel.close();
+    }
+}

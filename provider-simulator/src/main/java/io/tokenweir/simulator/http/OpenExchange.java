@@ -1,0 +1,101 @@
+package io.tokenweir.simulator.http;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.EventLoop;
+import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpResponseEncoder;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpVersion;
+
+/** The exchange of a {@link Connection}. */
+final class OpenExchange implements Exchange {
+    private final Connection connection;
+    private final Channel channel;
+    private final ChannelHandlerContext belowEncoder;
+    private final Request request;
+    private final boolean keepAlive;
+    private Runnable closedAction = () -> {};
+    private boolean closed;
+
+    OpenExchange(Connection connection, Channel channel, Request request, boolean keepAlive) {
+        this.connection = connection;
+        this.channel = channel;
+        this.belowEncoder = channel.pipeline().context(HttpResponseEncoder.class);
+        this.request = request;
+        this.keepAlive = keepAlive;
+    }
+
+    Channel channel() {
+        return channel;
+    }
+
+    @Override
+    public Request request() {
+        return request;
+    }
+
+    @Override
+    public EventLoop loop() {
+        return channel.eventLoop();
+    }
+
+    @Override
+    public ByteBufAllocator allocator() {
+        return channel.alloc();
+    }
+
+    @Override
+    public boolean keepAlive() {
+        return keepAlive;
+    }
+
+    @Override
+    public void respond(Response response) {
+        if (!loop().inEventLoop()) {
+            loop().execute(() -> respond(response));
+            return;
+        }
+        DefaultFullHttpResponse message = new DefaultFullHttpResponse(
+                HttpVersion.HTTP_1_1,
+                HttpResponseStatus.valueOf(response.status()),
+                Unpooled.wrappedBuffer(response.body()));
+        response.headers().forEach(message.headers()::set);
+        message.headers().setInt(HttpHeaderNames.CONTENT_LENGTH, response.body().length);
+        if (!keepAlive) {
+            message.headers().set(HttpHeaderNames.CONNECTION, "close");
+        }
+        channel.writeAndFlush(message, channel.voidPromise());
+        connection.answered(this);
+    }
+
+    @Override
+    public void write(ByteBuf bytes) {
+        belowEncoder.writeAndFlush(bytes, channel.voidPromise());
+    }
+
+    @Override
+    public void finish() {
+        connection.answered(this);
+    }
+
+    @Override
+    public void onClosed(Runnable action) {
+        if (!loop().inEventLoop()) {
+            loop().execute(() -> onClosed(action));
+        } else if (closed) {
+            action.run();
+        } else {
+            closedAction = action;
+        }
+    }
+
+    void closedByClient() {
+        closed = true;
+        closedAction.run();
+    }
+}

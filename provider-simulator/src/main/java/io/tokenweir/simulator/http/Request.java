@@ -1,0 +1,43 @@
+package io.tokenweir.simulator.http;
+
+import java.net.InetAddress;
+import java.util.Optional;
+
+import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.QueryStringDecoder;
+
+/**
+ * One HTTP request, complete and copied out of Netty's buffers.
+ *
+ * @param receivedNanos when its last bytes were read ({@link System#nanoTime})
+ */
+public record Request(
+        HttpMethod method,
+        QueryStringDecoder uri,
+        HttpHeaders headers,
+        byte[] body,
+        InetAddress client,
+        long receivedNanos) {
+
+    public String path() {
+        return uri.path();
+    }
+
+    /** First value of a query parameter. */
+    public Optional<String> query(String name) {
+        return Optional.ofNullable(uri.parameters().get(name)).map(values -> values.get(0));
+    }
+
+    /** The token of {@code Authorization: Bearer}. */
+    public Optional<String> bearer() {
+        String header = headers.get("authorization");
+        return header != null && header.regionMatches(true, 0, "Bearer ", 0, 7)
+                ? Optional.of(header.substring(7).trim()).filter(token -> !token.isEmpty())
+                : Optional.empty();
+    }
+
+    public boolean is(HttpMethod expected, String path) {
+        return method.equals(expected) && path().equals(path);
+    }
+}
