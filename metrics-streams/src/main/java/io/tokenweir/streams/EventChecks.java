@@ -1,0 +1,171 @@
+package io.tokenweir.streams;
+
+import java.util.List;
+
+import io.tokenweir.events.AttemptEnded;
+import io.tokenweir.events.EventHeader;
+import io.tokenweir.events.KindRun;
+import io.tokenweir.events.RequestEnded;
+import io.tokenweir.events.RequestEvent;
+import io.tokenweir.events.Tick;
+import io.tokenweir.events.TokenChunk;
+import io.tokenweir.events.TokenEvent;
+
+/** Says why an event cannot be counted, in a sentence, or null when it can. Pure. */
+final class EventChecks {
+    /** 2000-01-01T00:00:00Z. */
+    private static final long EARLIEST_MICROS = 946_684_800_000_000L;
+
+    private static final long DAY_MICROS = 86_400_000_000L;
+
+    private EventChecks() {}
+
+    static String problem(RequestEvent event, long nowMillis) {
+        String problem = header(event.getHeader(), nowMillis);
+        if (problem != null) {
+            return problem;
+        }
+        return switch (event.getKind()) {
+            case STARTED -> missing("started", event.getStarted(), event.getSeries());
+            case ATTEMPT_ENDED -> {
+                problem = missing("attemptEnded", event.getAttemptEnded(), event.getSeries());
+                yield problem != null ? problem : attempt(event.getAttemptEnded());
+            }
+            case DECISION -> missing("decision", event.getDecision(), event.getSeries());
+            case ENDED -> {
+                problem = missing("ended", event.getEnded(), event.getSeries());
+                yield problem != null ? problem : ended(event.getEnded());
+            }
+            case TICK -> tick(event.getTick(), nowMillis);
+            case RUN_END -> missing("runEnd", event.getRunEnd(), "");
+            case OTHER -> "the kind of the event is not known to this version";
+        };
+    }
+
+    static String problem(TokenEvent event, long nowMillis) {
+        String problem = header(event.getHeader(), nowMillis);
+        if (problem != null) {
+            return problem;
+        }
+        return switch (event.getKind()) {
+            case CHUNK -> event.getChunk() == null ? "the body 'chunk' is missing" : chunk(event.getChunk());
+            case TICK -> tick(event.getTick(), nowMillis);
+            case RUN_END -> missing("runEnd", event.getRunEnd(), "");
+            case OTHER -> "the kind of the event is not known to this version";
+        };
+    }
+
+    private static String header(EventHeader header, long nowMillis) {
+        if (header.getRunId().isEmpty() || header.getInstance().isEmpty()) {
+            return "the run or the instance is missing";
+        }
+        return header.getSegment() < 0
+                ? "the segment is negative"
+                : time("the event time", header.getEventTimeMicros(), nowMillis);
+    }
+
+    private static String time(String what, long micros, long nowMillis) {
+        if (micros < EARLIEST_MICROS) {
+            return what + " (" + micros + " us) lies before the year 2000";
+        }
+        return micros > nowMillis * 1000 + DAY_MICROS
+                ? what + " (" + micros + " us) lies more than a day ahead of the clock"
+                : null;
+    }
+
+    private static String missing(String name, Object body, Object series) {
+        if (body == null) {
+            return "the body '" + name + "' is missing";
+        }
+        return series == null ? "the series is missing" : null;
+    }
+
+    private static String tick(Tick tick, long nowMillis) {
+        if (tick == null) {
+            return "the body 'tick' is missing";
+        }
+        Amounts amounts = new Amounts();
+        amounts.check("tick.offered", tick.getOffered());
+        amounts.check("tick.started", tick.getStarted());
+        amounts.check("tick.dropped", tick.getDropped());
+        amounts.check("tick.inFlight", tick.getInFlight());
+        return amounts.problem != null
+                ? amounts.problem
+                : time("the low watermark", tick.getLowWatermarkMicros(), nowMillis);
+    }
+
+    private static String attempt(AttemptEnded attempt) {
+        Amounts amounts = new Amounts();
+        amounts.check("durationNanos", attempt.getDurationNanos());
+        amounts.checkOptional("ttftNanos", attempt.getTtftNanos());
+        amounts.checkOptional("ttfatNanos", attempt.getTtfatNanos());
+        amounts.checkOptional("tpotNanos", attempt.getTpotNanos());
+        amounts.checkTokens("arrivals", attempt.getArrivals());
+        amounts.checkTokens("inputTokens", attempt.getInputTokens());
+        amounts.checkTokens("cachedInputTokens", attempt.getCachedInputTokens());
+        amounts.checkTokens("outputTokens", attempt.getOutputTokens());
+        amounts.checkTokens("reasoningTokens", attempt.getReasoningTokens());
+        amounts.check("costPico", attempt.getCostPico());
+        return amounts.problem;
+    }
+
+    private static String ended(RequestEnded ended) {
+        Amounts amounts = new Amounts();
+        amounts.check("durationNanos", ended.getDurationNanos());
+        amounts.check("queueWaitNanos", ended.getQueueWaitNanos());
+        amounts.check("retryWaitNanos", ended.getRetryWaitNanos());
+        amounts.checkTokens("outputTokens", ended.getOutputTokens());
+        return amounts.problem;
+    }
+
+    private static String chunk(TokenChunk chunk) {
+        Amounts amounts = new Amounts();
+        List<Long> gaps = chunk.getGapsMicros();
+        for (Long gap : gaps) {
+            amounts.check("gapsMicros", gap);
+            if (gap > Long.MAX_VALUE / 1000) {
+                return "gapsMicros is too large";
+            }
+        }
+        long arrivals = 0;
+        for (KindRun run : chunk.getKinds()) {
+            amounts.check("kinds.count", run.getCount());
+            arrivals += run.getCount();
+        }
+        amounts.check("firstArrival", chunk.getFirstArrival());
+        amounts.check("sharedReads", chunk.getSharedReads());
+        amounts.checkOptional("ttfatNanos", chunk.getTtfatNanos());
+        if (chunk.getTtftNanos() != null) {
+            amounts.check("ttftNanos", chunk.getTtftNanos());
+            amounts.check("startLagNanos + ttftNanos", chunk.getStartLagNanos() + chunk.getTtftNanos());
+        }
+        if (amounts.problem == null && arrivals != gaps.size()) {
+            return "the kinds count " + arrivals + " arrivals, but there are " + gaps.size() + " gaps";
+        }
+        return amounts.problem;
+    }
+
+    /** Keeps the first problem found. */
+    private static final class Amounts {
+        private String problem;
+
+        void check(String name, long value) {
+            if (value < 0 && problem == null) {
+                problem = name + " is negative (" + value + ")";
+            }
+        }
+
+        void checkOptional(String name, Long value) {
+            if (value != null) {
+                check(name, value);
+            }
+        }
+
+        void checkTokens(String name, long value) {
+            check(name, value);
+            if (value > Integer.MAX_VALUE && problem == null) {
+                problem = name + " is beyond 2^31 (" + value + ")";
+            }
+        }
+    }
+}

@@ -1,0 +1,86 @@
+package io.tokenweir.streams;
+
+import java.time.Duration;
+import java.util.Properties;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+import org.apache.kafka.streams.CloseOptions;
+import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
+import org.apache.kafka.streams.KafkaStreams;
+
+import io.tokenweir.common.kafka.KafkaSettings;
+import io.tokenweir.common.kafka.KafkaUnavailableException;
+import io.tokenweir.common.kafka.TopicAdmin;
+import io.tokenweir.serde.AvroWire;
+import io.tokenweir.topics.Topic;
+
+/**
+ * The running topology: weir.requests and weir.tokens to weir.metrics and weir.run-results, exactly once.
+ *
+ * <p>Owns its stream threads, clients and state directory. Any number of processes with the same application id share the
+ * work. Thread-safe.
+ */
+public final class MetricsStreams implements AutoCloseable {
+    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(10);
+
+    private final KafkaStreams streams;
+    private final CountDownLatch settled = new CountDownLatch(1);
+
+    private MetricsStreams(KafkaStreams streams) {
+        this.streams = streams;
+    }
+
+    /**
+     * Starts, and answers at once; {@link #awaitRunning} waits.
+     *
+     * @throws KafkaUnavailableException when a topic is missing, or the event topics differ in partition count
+     */
+    public static MetricsStreams start(KafkaSettings settings, MetricsStreamsConfig config) {
+        int inputPartitions = checkTopics(settings);
+        Properties properties = StreamsProperties.of(settings, config);
+        AvroWire wire = AvroWire.of(settings.client(config.applicationId()));
+        MetricsStreams running = new MetricsStreams(new KafkaStreams(
+                MetricsTopology.build(wire, TopologyNames.of(settings), config, inputPartitions), properties));
+        running.streams.setStateListener((now, before) -> {
+            if (now == KafkaStreams.State.RUNNING || now.hasStartedOrFinishedShuttingDown()) {
+                running.settled.countDown();
+            }
+        });
+        running.streams.setUncaughtExceptionHandler(new ThreadRevival(System::nanoTime));
+        running.streams.start();
+        return running;
+    }
+
+    /** Waits for the first time that partitions are assigned and state is restored; false when the time was not enough. */
+    public boolean awaitRunning(Duration atMost) throws InterruptedException {
+        return settled.await(atMost.toMillis(), TimeUnit.MILLISECONDS) && streams.state() == KafkaStreams.State.RUNNING;
+    }
+
+    public KafkaStreams.State state() {
+        return streams.state();
+    }
+
+    /** Commits what was done and leaves the group, so that another process can take over at once. */
+    @Override
+    public void close() {
+        streams.close(
+                CloseOptions.timeout(CLOSE_TIMEOUT).withGroupMembershipOperation(GroupMembershipOperation.LEAVE_GROUP));
+    }
+
+    private static int checkTopics(KafkaSettings settings) {
+        int requests = TopicAdmin.partitions(settings, Topic.REQUESTS);
+        int tokens = TopicAdmin.partitions(settings, Topic.TOKENS);
+        if (requests != tokens) {
+            throw new KafkaUnavailableException(
+                    "Topic " + settings.topic(Topic.REQUESTS) + " has " + requests + " partitions and "
+                            + settings.topic(Topic.TOKENS) + " has " + tokens
+                            + "; they must have the same number: create one of them anew.",
+                    null);
+        }
+        for (Topic topic : new Topic[] {Topic.PARTIALS, Topic.METRICS, Topic.RUN_RESULTS, Topic.DEAD_LETTERS}) {
+            TopicAdmin.partitions(settings, topic);
+        }
+        return requests;
+    }
+}

@@ -1,0 +1,66 @@
+package io.tokenweir.streams;
+
+import io.tokenweir.events.Grouping;
+import io.tokenweir.events.Series;
+import io.tokenweir.events.SeriesKey;
+import io.tokenweir.events.Vantage;
+
+/** A series within its run: which dimensions count is said by the grouping, the others are empty. */
+record SeriesId(
+        Vantage vantage,
+        Grouping grouping,
+        String scenario,
+        String stage,
+        String provider,
+        String model,
+        String outcome)
+        implements Comparable<SeriesId> {
+
+    /** Sorts before every series. */
+    static final SeriesId LOWEST = run(Vantage.values()[0]);
+
+    static SeriesId run(Vantage vantage) {
+        return new SeriesId(vantage, Grouping.RUN, "", "", "", "", "");
+    }
+
+    static SeriesId model(Vantage vantage, Series series) {
+        return new SeriesId(
+                vantage,
+                Grouping.MODEL,
+                series.getScenario(),
+                series.getStage(),
+                series.getProvider(),
+                series.getModel(),
+                "");
+    }
+
+    SeriesId withOutcome(String name) {
+        return new SeriesId(vantage, Grouping.OUTCOME, scenario, stage, provider, model, name);
+    }
+
+    static SeriesId of(SeriesKey key) {
+        return new SeriesId(
+                key.getVantage(),
+                key.getGrouping(),
+                key.getScenario(),
+                key.getStage(),
+                key.getProvider(),
+                key.getModel(),
+                key.getOutcome());
+    }
+
+    SeriesKey toAvro(RunRef run) {
+        return new SeriesKey(run.runId(), run.segment(), vantage, grouping, scenario, stage, provider, model, outcome);
+    }
+
+    @Override
+    public int compareTo(SeriesId other) {
+        int order = vantage.compareTo(other.vantage);
+        order = order != 0 ? order : grouping.compareTo(other.grouping);
+        order = order != 0 ? order : scenario.compareTo(other.scenario);
+        order = order != 0 ? order : stage.compareTo(other.stage);
+        order = order != 0 ? order : provider.compareTo(other.provider);
+        order = order != 0 ? order : model.compareTo(other.model);
+        return order != 0 ? order : outcome.compareTo(other.outcome);
+    }
+}

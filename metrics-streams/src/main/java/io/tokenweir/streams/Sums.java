@@ -1,0 +1,126 @@
+package io.tokenweir.streams;
+
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+import io.tokenweir.histogram.ExponentialHistogram;
+
+/**
+ * What one series did in one span of time, as it grows: the mutable form of {@link io.tokenweir.events.Aggregate}.
+ *
+ * <p>Everything merges by integer addition, so any order and any grouping give the same sums. Names in a breakdown are
+ * kept sorted: equal sums give equal bytes. Not thread-safe.
+ */
+final class Sums {
+    /** Plain counts and amounts. */
+    enum Amount {
+        RECORDS,
+        RECORD_HASH,
+        OFFERED,
+        STARTED,
+        DROPPED,
+        ARRIVALS,
+        SHARED_READ_ARRIVALS,
+        INPUT_TOKENS,
+        CACHED_INPUT_TOKENS,
+        OUTPUT_TOKENS,
+        REASONING_TOKENS,
+        COST_PICO,
+        WASTED_COST_PICO,
+        GOOD_REQUESTS,
+        GOOD_OUTPUT_TOKENS,
+        LATE_RECORDS
+    }
+
+    /** Counts by name. */
+    enum Breakdown {
+        REQUESTS,
+        ATTEMPTS,
+        DECISIONS,
+        ARRIVALS_BY_KIND
+    }
+
+    /** Distributions of durations. */
+    enum Latency {
+        TTFT,
+        TTFT_INTENDED,
+        TTFAT,
+        INTER_TOKEN,
+        TPOT,
+        END_TO_END,
+        END_TO_END_INTENDED,
+        QUEUE_WAIT,
+        RETRY_WAIT
+    }
+
+    private final long[] amounts = new long[Amount.values().length];
+    private final EnumMap<Breakdown, TreeMap<String, Long>> breakdowns = new EnumMap<>(Breakdown.class);
+    private final EnumMap<Latency, ExponentialHistogram> latencies = new EnumMap<>(Latency.class);
+
+    void add(Amount amount, long value) {
+        amounts[amount.ordinal()] += value;
+    }
+
+    void add(Breakdown breakdown, String name, long value) {
+        breakdowns.computeIfAbsent(breakdown, b -> new TreeMap<>()).merge(name, value, Long::sum);
+    }
+
+    void record(Latency latency, long nanos) {
+        histogram(latency).record(nanos);
+    }
+
+    /** The growing histogram itself, for callers that record many values. */
+    ExponentialHistogram histogram(Latency latency) {
+        return latencies.computeIfAbsent(latency, l -> new ExponentialHistogram());
+    }
+
+    /** Adds everything in {@code other}, which stays as it is. */
+    void merge(Sums other) {
+        for (int i = 0; i < amounts.length; i++) {
+            amounts[i] += other.amounts[i];
+        }
+        other.breakdowns.forEach((breakdown, names) -> names.forEach((name, value) -> add(breakdown, name, value)));
+        other.latencies.forEach((latency, histogram) -> histogram(latency).merge(histogram));
+    }
+
+    /** Forgets which records are in here; only grouping RUN tells. */
+    void clearRecords() {
+        amounts[Amount.RECORDS.ordinal()] = 0;
+        amounts[Amount.RECORD_HASH.ordinal()] = 0;
+    }
+
+    long get(Amount amount) {
+        return amounts[amount.ordinal()];
+    }
+
+    SortedMap<String, Long> get(Breakdown breakdown) {
+        return breakdowns.getOrDefault(breakdown, new TreeMap<>());
+    }
+
+    /** Null when nothing was recorded. */
+    ExponentialHistogram get(Latency latency) {
+        ExponentialHistogram histogram = latencies.get(latency);
+        return histogram == null || histogram.isEmpty() ? null : histogram;
+    }
+
+    /** Median time to first token, or null when there is too little to tell. */
+    Long ttftMedianNanos() {
+        ExponentialHistogram ttft = get(Latency.TTFT);
+        return ttft != null && ttft.supports(0.5) ? ttft.quantile(0.5) : null;
+    }
+
+    boolean isEmpty() {
+        for (long amount : amounts) {
+            if (amount != 0) {
+                return false;
+            }
+        }
+        return breakdowns.isEmpty() && latencies.isEmpty();
+    }
+
+    void put(Breakdown breakdown, Map<String, Long> names) {
+        names.forEach((name, value) -> add(breakdown, name, value));
+    }
+}
