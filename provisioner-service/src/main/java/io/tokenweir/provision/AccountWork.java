@@ -1,0 +1,96 @@
+package io.tokenweir.provision;
+
+import java.util.HashMap;
+import java.util.Map;
+
+import io.tokenweir.provision.account.AccountIdentity;
+import io.tokenweir.provision.account.Effect;
+import io.tokenweir.provision.account.Fact;
+import io.tokenweir.provision.http.CallContext;
+import io.tokenweir.provision.http.CallMeter;
+import io.tokenweir.provision.log.AccountRow;
+import io.tokenweir.provision.log.StepReport;
+import io.tokenweir.provision.mail.MailboxProvider;
+
+/** One account in progress: what must be remembered between its steps. Owned by the conductor's thread. */
+final class AccountWork {
+    private final Fact opening;
+    private final int priority;
+    private final Map<String, String> values = new HashMap<>();
+    private AccountRow row;
+    private CallMeter meter = new CallMeter();
+    private long sinceNanos = System.nanoTime();
+    private long mailAskedNanos = System.nanoTime();
+    private MailboxProvider.Session session;
+
+    AccountWork(AccountRow row, Fact opening, Endpoints endpoints, int priority) {
+        this.row = row;
+        this.opening = opening;
+        this.priority = priority;
+        AccountIdentity identity = row.identity();
+        values.put("portal", base(endpoints.portal().toString()));
+        values.put("api", base(endpoints.api().toString()));
+        values.put("mailbox", base(endpoints.mailbox().toString()));
+        values.put("accountId", identity.accountId());
+        values.put("email", identity.email());
+        values.put("name", identity.name());
+        values.put("keyName", identity.accountId());
+        values.put("accountPassword", row.accountPassword());
+    }
+
+    Fact opening() {
+        return opening;
+    }
+
+    AccountRow row() {
+        return row;
+    }
+
+    void row(AccountRow next) {
+        row = next;
+    }
+
+    CallContext context() {
+        return new CallContext(priority, meter);
+    }
+
+    /** What the recipe's templates may use; what steps extracted is added to it. */
+    Map<String, String> values() {
+        return values;
+    }
+
+    MailboxProvider.Session session() {
+        return session;
+    }
+
+    void session(MailboxProvider.Session opened) {
+        session = opened;
+    }
+
+    /** The provider was asked for a mail just now. */
+    void mailAsked() {
+        mailAskedNanos = System.nanoTime();
+    }
+
+    long mailAskedNanos() {
+        return mailAskedNanos;
+    }
+
+    void begun() {
+        sinceNanos = System.nanoTime();
+    }
+
+    /** Everything since the last transition, which this ends. */
+    StepReport report(Effect effect) {
+        long now = System.nanoTime();
+        StepReport report =
+                new StepReport(effect.step(), now - sinceNanos, meter.calls(), meter.refused(), meter.lastStatus());
+        meter = new CallMeter();
+        sinceNanos = now;
+        return report;
+    }
+
+    private static String base(String address) {
+        return address.replaceAll("/+$", "");
+    }
+}

@@ -1,0 +1,213 @@
+package io.tokenweir.provision;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import io.tokenweir.events.AccountState;
+import io.tokenweir.provision.account.AccountStatus;
+import io.tokenweir.provision.account.Cause;
+import io.tokenweir.provision.account.Decision;
+import io.tokenweir.provision.account.Effect;
+import io.tokenweir.provision.account.Fact;
+import io.tokenweir.provision.account.Lifecycle;
+import io.tokenweir.provision.log.AccountLog;
+import io.tokenweir.provision.log.StepReport;
+import io.tokenweir.provision.log.Transition;
+
+/**
+ * Leads the accounts through their lives: decides, commits, then acts, at most {@code parallelism} of them at once, begun a
+ * little apart from each other.
+ *
+ * <p>Everything of it happens on one thread (the loop) but {@link #states}, {@link #abandon} and the future's completion.
+ */
+final class Conductor {
+    private static final Logger LOG = LoggerFactory.getLogger(Conductor.class);
+    private static final long STAGGER_NANOS = 5_000_000L;
+
+    private final ScheduledExecutorService loop;
+    private final AccountLog log;
+    private final EffectRunner effects;
+    private final int parallelism;
+    private final Deque<AccountWork> waiting = new ArrayDeque<>();
+    private final Map<AccountState, Integer> states = new EnumMap<>(AccountState.class);
+    private final Map<String, Integer> causes = new TreeMap<>();
+    private final CompletableFuture<Void> finished = new CompletableFuture<>();
+    private final long begunNanos = System.nanoTime();
+    private volatile boolean stopped;
+    private volatile long firstReadyNanos = -1;
+    private boolean startDue;
+    private int active;
+
+    Conductor(ScheduledExecutorService loop, AccountLog log, EffectRunner effects, int parallelism) {
+        this.loop = loop;
+        this.log = log;
+        this.effects = effects;
+        this.parallelism = parallelism;
+    }
+
+    /** Call before {@link #begin}; accounts are begun in this order. */
+    void add(AccountWork work) {
+        count(work.row().status().state(), 1);
+        waiting.add(work);
+    }
+
+    /** An account that needs nothing more. */
+    void addFinal(AccountStatus status) {
+        count(status.state(), 1);
+        if (status.state() == AccountState.READY) {
+            noteReady();
+        }
+    }
+
+    void begin() {
+        execute(this::startNext);
+    }
+
+    /** Completes when nothing is left to do; fails when the log is broken. */
+    CompletableFuture<Void> finished() {
+        return finished;
+    }
+
+    /** Nothing more is begun, and what comes back is dropped; {@link #finished} completes. */
+    void abandon() {
+        stopped = true;
+        finished.complete(null);
+    }
+
+    Map<AccountState, Integer> states() {
+        synchronized (states) {
+            return new EnumMap<>(states);
+        }
+    }
+
+    /** By code; call it after {@link #finished}. */
+    Map<String, Integer> causes() {
+        synchronized (states) {
+            return new TreeMap<>(causes);
+        }
+    }
+
+    /** From the start to the first account that can be used; negative when there is none yet. */
+    long firstReadyNanos() {
+        return firstReadyNanos;
+    }
+
+    private void startNext() {
+        if (stopped || startDue || active >= parallelism) {
+            return;
+        }
+        AccountWork work = waiting.poll();
+        if (work == null) {
+            if (active == 0) {
+                finished.complete(null);
+            }
+            return;
+        }
+        active++;
+        startDue = true;
+        loop.schedule(
+                () -> {
+                    startDue = false;
+                    startNext();
+                },
+                STAGGER_NANOS,
+                TimeUnit.NANOSECONDS);
+        work.begun();
+        take(work, Effect.NONE, work.opening());
+    }
+
+    /** A fact about an account, found by {@code effect}: decide, commit what changed, then act. */
+    private void take(AccountWork work, Effect effect, Fact fact) {
+        if (stopped) {
+            return;
+        }
+        AccountStatus before = work.row().status();
+        Decision decision = decide(before, fact);
+        AccountStatus after = decision.status();
+        work.row(work.row().with(after));
+        if (before.state() == after.state()) {
+            act(work, decision.effect());
+            return;
+        }
+        StepReport report = work.report(effect);
+        log.append(new Transition(before.state(), work.row(), report))
+                .whenComplete((done, failure) -> execute(() -> {
+                    if (failure == null) {
+                        count(before.state(), -1);
+                        count(after.state(), 1);
+                        act(work, decision.effect());
+                    } else {
+                        stopped = true;
+                        finished.completeExceptionally(failure);
+                    }
+                }));
+    }
+
+    private static Decision decide(AccountStatus status, Fact fact) {
+        try {
+            return Lifecycle.on(status, fact);
+        } catch (IllegalStateException e) {
+            return Lifecycle.on(status, Fact.failed(new Cause("internal", e.getMessage())));
+        }
+    }
+
+    private void act(AccountWork work, Effect effect) {
+        if (stopped) {
+            return;
+        }
+        if (effect != Effect.NONE) {
+            effects.run(work, effect).thenAccept(fact -> execute(() -> take(work, effect, fact)));
+            return;
+        }
+        active--;
+        AccountStatus status = work.row().status();
+        if (status.state() == AccountState.READY) {
+            noteReady();
+        } else {
+            noteFailed(work);
+        }
+        startNext();
+    }
+
+    private void noteReady() {
+        if (firstReadyNanos < 0) {
+            firstReadyNanos = System.nanoTime() - begunNanos;
+        }
+    }
+
+    private void noteFailed(AccountWork work) {
+        Cause cause = work.row().status().cause();
+        synchronized (states) {
+            causes.merge(cause == null ? "unknown" : cause.code(), 1, Integer::sum);
+        }
+        LOG.atWarn()
+                .addKeyValue("account", work.row().identity().accountId())
+                .addKeyValue("cause", cause)
+                .log("Account failed");
+    }
+
+    private void count(AccountState state, int change) {
+        synchronized (states) {
+            states.merge(state, change, Integer::sum);
+            states.remove(state, 0);
+        }
+    }
+
+    private void execute(Runnable task) {
+        try {
+            loop.execute(task);
+        } catch (RejectedExecutionException closed) {
+            stopped = true;
+        }
+    }
+}

@@ -1,0 +1,99 @@
+package io.tokenweir.provision;
+
+import java.time.Duration;
+import java.util.Objects;
+
+import io.tokenweir.common.kafka.KafkaSettings;
+import io.tokenweir.common.run.RunIdentity;
+import io.tokenweir.common.secret.SecretVault;
+import io.tokenweir.common.target.TargetGuard;
+import io.tokenweir.provision.recipe.Recipe;
+
+/**
+ * What is wanted: so many accounts, ready with a proven key. Immutable; {@link #of} gives sensible defaults.
+ *
+ * @param batch name of the wishes; account ids begin with it
+ * @param count how many accounts shall be ready; those that are there already count
+ * @param seed addresses and names are derived from seed, batch and index
+ * @param parallelism accounts in progress at once
+ * @param mailWait how long one verification mail is waited for before another is asked for
+ * @param patience how long refusals (429, 503) of one call are waited out
+ */
+public record ProvisionPlan(
+        String batch,
+        int count,
+        long seed,
+        Endpoints endpoints,
+        Recipe recipe,
+        int parallelism,
+        Duration mailWait,
+        Duration patience,
+        SecretVault vault,
+        KafkaSettings kafka,
+        RunIdentity run,
+        TargetGuard guard) {
+    public static final int DEFAULT_PARALLELISM = 24;
+    public static final Duration DEFAULT_MAIL_WAIT = Duration.ofSeconds(20);
+    public static final Duration DEFAULT_PATIENCE = Duration.ofMinutes(5);
+
+    public ProvisionPlan {
+        Objects.requireNonNull(endpoints, "endpoints");
+        Objects.requireNonNull(recipe, "recipe");
+        Objects.requireNonNull(vault, "vault");
+        Objects.requireNonNull(guard, "guard");
+        if (batch == null || !batch.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,63}")) {
+            throw new IllegalArgumentException("The batch '" + batch
+                    + "' is no name for accounts; use up to 64 letters, digits, dots, dashes and underscores.");
+        }
+        if (count < 1 || count > 100_000) {
+            throw new IllegalArgumentException("A batch has 1 to 100000 accounts, not " + count + ".");
+        }
+        if (parallelism < 1) {
+            throw new IllegalArgumentException("Parallelism must be at least 1, not " + parallelism + ".");
+        }
+    }
+
+    public static ProvisionPlan of(
+            String batch,
+            int count,
+            long seed,
+            Endpoints endpoints,
+            SecretVault vault,
+            KafkaSettings kafka,
+            RunIdentity run,
+            TargetGuard guard) {
+        return new ProvisionPlan(
+                batch,
+                count,
+                seed,
+                endpoints,
+                Recipe.simulator(),
+                DEFAULT_PARALLELISM,
+                DEFAULT_MAIL_WAIT,
+                DEFAULT_PATIENCE,
+                vault,
+                kafka,
+                run,
+                guard);
+    }
+
+    public ProvisionPlan withRecipe(Recipe other) {
+        return new ProvisionPlan(
+                batch, count, seed, endpoints, other, parallelism, mailWait, patience, vault, kafka, run, guard);
+    }
+
+    public ProvisionPlan withParallelism(int other) {
+        return new ProvisionPlan(
+                batch, count, seed, endpoints, recipe, other, mailWait, patience, vault, kafka, run, guard);
+    }
+
+    public ProvisionPlan withWaits(Duration mail, Duration refusals) {
+        return new ProvisionPlan(
+                batch, count, seed, endpoints, recipe, parallelism, mail, refusals, vault, kafka, run, guard);
+    }
+
+    /** Who starts last with this id fences the others. */
+    String transactionalId() {
+        return "weir-provision-" + kafka.topicPrefix() + batch;
+    }
+}

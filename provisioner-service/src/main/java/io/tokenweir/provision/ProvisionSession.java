@@ -1,0 +1,224 @@
+package io.tokenweir.provision;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadFactory;
+
+import io.tokenweir.common.publish.AtomicPublisher;
+import io.tokenweir.events.AccountState;
+import io.tokenweir.provision.account.AccountIdentity;
+import io.tokenweir.provision.account.AccountStatus;
+import io.tokenweir.provision.account.Fact;
+import io.tokenweir.provision.http.CallContext;
+import io.tokenweir.provision.http.CallMeter;
+import io.tokenweir.provision.http.GroupLimit;
+import io.tokenweir.provision.http.PacedHttp;
+import io.tokenweir.provision.log.AccountLog;
+import io.tokenweir.provision.log.AccountRow;
+import io.tokenweir.provision.log.StepReport;
+import io.tokenweir.provision.log.Transition;
+import io.tokenweir.provision.mail.DisposableMailApi;
+import io.tokenweir.provision.mail.LinkChooser;
+import io.tokenweir.provision.mail.MailAwaiter;
+import io.tokenweir.provision.mail.Mailbox;
+import io.tokenweir.provision.mail.MailboxProvider;
+import io.tokenweir.provision.recipe.Recipe;
+import io.tokenweir.provision.recipe.RecipeRunner;
+
+/** The threads and clients of one provisioning, from its beginning to its result. */
+final class ProvisionSession implements RunningProvision {
+    private static final int HTTP_THREADS = 2;
+
+    private final ProvisionPlan plan;
+    private final AtomicPublisher publisher;
+    private final AccountLog log;
+    private final ScheduledExecutorService loop = Executors.newSingleThreadScheduledExecutor(daemon("weir-provision"));
+    private final ExecutorService httpThreads =
+            Executors.newFixedThreadPool(HTTP_THREADS, daemon("weir-provision-http"));
+    private final PacedHttp http;
+    private final MailboxProvider mailboxes;
+    private final Conductor conductor;
+    private final CompletableFuture<ProvisionResult> done = new CompletableFuture<>();
+    private final long begunNanos = System.nanoTime();
+    private final SecureRandom random = new SecureRandom();
+    private volatile boolean cutShort;
+    private int reused;
+    private int resumed;
+
+    ProvisionSession(ProvisionPlan plan, AtomicPublisher publisher, AccountLog log) {
+        this.plan = plan;
+        this.publisher = publisher;
+        this.log = log;
+        HttpClient client = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(Duration.ofSeconds(5))
+                .executor(httpThreads)
+                .build();
+        String userAgent = "tokenweir/0.1 (run " + plan.run().runId() + ")";
+        this.http = new PacedHttp(client, plan.guard(), loop, random, userAgent, plan.patience());
+        this.mailboxes = new DisposableMailApi(plan.endpoints().mailbox(), http);
+        Recipe recipe = plan.recipe();
+        LinkChooser chooser = new LinkChooser(recipe.mail(), linkOrigin(plan));
+        EffectRunner effects = new EffectRunner(
+                new RecipeRunner(recipe, http), mailboxes, new MailAwaiter(loop, chooser, plan.mailWait()));
+        this.conductor = new Conductor(loop, log, effects, plan.parallelism());
+    }
+
+    /** What the log knows decides what is left to do. */
+    void begin(List<AccountRow> known) {
+        TopUp topUp = TopUp.plan(known, plan.count());
+        reused = topUp.ready().size();
+        resumed = topUp.halfMade().size();
+        topUp.ready().forEach(row -> conductor.addFinal(row.status()));
+        topUp.halfMade().forEach(row -> conductor.add(work(row, Fact.of(Fact.Kind.RESUMED))));
+        conductor
+                .finished()
+                .whenCompleteAsync(
+                        (nothing, failure) -> end(failure), task -> new Thread(task, "weir-provision-end").start());
+        learnLimit().thenCompose(nothing -> planNew(topUp.newIndices())).whenComplete((nothing, failure) -> {
+            if (failure == null) {
+                conductor.begin();
+            } else {
+                conductor.finished().completeExceptionally(failure);
+            }
+        });
+    }
+
+    private CompletableFuture<Void> learnLimit() {
+        return mailboxes
+                .declaredLimit(new CallContext(0, new CallMeter()))
+                .thenAccept(declared -> declared.ifPresent(
+                        perSecond -> http.limit(MailboxProvider.GROUP, GroupLimit.declared(perSecond))));
+    }
+
+    /** Wishes are in the log, with their passwords, before anybody outside hears of them. */
+    private CompletableFuture<Void> planNew(List<Integer> indices) {
+        if (indices.isEmpty()) {
+            return CompletableFuture.completedFuture(null);
+        }
+        return mailboxes.domain(new CallContext(0, new CallMeter())).thenCompose(domain -> {
+            Passwords passwords = new Passwords(random);
+            List<CompletableFuture<Void>> commits = new ArrayList<>();
+            for (int index : indices) {
+                AccountIdentity identity = AccountIdentity.derive(plan.seed(), plan.batch(), index, domain);
+                AccountRow row = new AccountRow(
+                        identity,
+                        new Mailbox(identity.email(), passwords.next()),
+                        passwords.next(),
+                        AccountStatus.planned());
+                commits.add(log.append(new Transition(AccountState.PLANNED, row, StepReport.silent("plan"))));
+                conductor.add(work(row, Fact.of(Fact.Kind.BEGUN)));
+            }
+            return CompletableFuture.allOf(commits.toArray(CompletableFuture<?>[]::new));
+        });
+    }
+
+    private AccountWork work(AccountRow row, Fact opening) {
+        return new AccountWork(row, opening, plan.endpoints(), row.identity().index());
+    }
+
+    private static URI linkOrigin(ProvisionPlan plan) {
+        String template = plan.recipe().mail().linkOrigin();
+        if (template == null) {
+            return null;
+        }
+        Endpoints endpoints = plan.endpoints();
+        return URI.create(template.replace("{{portal}}", endpoints.portal().toString())
+                .replace("{{api}}", endpoints.api().toString()));
+    }
+
+    private void end(Throwable failure) {
+        try {
+            if (failure == null) {
+                log.finish(cutShort);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException e) {
+            failure = e;
+        }
+        release();
+        if (failure == null) {
+            done.complete(result());
+        } else {
+            done.completeExceptionally(failure instanceof CompletionException ? failure.getCause() : failure);
+        }
+    }
+
+    private ProvisionResult result() {
+        int ready = conductor.states().getOrDefault(AccountState.READY, 0);
+        long firstReady = conductor.firstReadyNanos();
+        return new ProvisionResult(
+                plan.count(),
+                ready,
+                reused,
+                resumed,
+                conductor.causes().values().stream().mapToInt(Integer::intValue).sum(),
+                conductor.causes(),
+                http.stats(),
+                elapsed(),
+                firstReady < 0 ? null : Duration.ofNanos(firstReady),
+                cutShort);
+    }
+
+    @Override
+    public CompletionStage<ProvisionResult> done() {
+        return done;
+    }
+
+    @Override
+    public ProvisionProgress progress() {
+        var states = conductor.states();
+        Duration elapsed = elapsed();
+        int ready = states.getOrDefault(AccountState.READY, 0);
+        int made = ready - reused;
+        int left = Math.max(0, plan.count() - ready);
+        Duration remaining = made <= 0 ? null : elapsed.multipliedBy(left).dividedBy(made);
+        return new ProvisionProgress(
+                plan.count(), states, http.stats(), elapsed, left == 0 ? Duration.ZERO : remaining);
+    }
+
+    @Override
+    public void stop() {
+        cutShort = !done.isDone() && !conductor.finished().isDone();
+        conductor.abandon();
+    }
+
+    @Override
+    public void close() {
+        if (!done.isDone()) {
+            conductor.finished().completeExceptionally(new IllegalStateException("Provisioning was closed."));
+            conductor.abandon();
+            log.close();
+            release();
+        }
+    }
+
+    private void release() {
+        loop.shutdownNow();
+        httpThreads.shutdown();
+        publisher.close();
+    }
+
+    private Duration elapsed() {
+        return Duration.ofNanos(System.nanoTime() - begunNanos);
+    }
+
+    private static ThreadFactory daemon(String name) {
+        return task -> {
+            Thread thread = new Thread(task, name);
+            thread.setDaemon(true);
+            return thread;
+        };
+    }
+}

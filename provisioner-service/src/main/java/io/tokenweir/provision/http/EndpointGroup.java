@@ -1,0 +1,114 @@
+package io.tokenweir.provision.http;
+
+import java.util.PriorityQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+
+import io.tokenweir.common.rate.AdaptivePacer;
+
+/**
+ * Endpoints that share one rate: who wants to call waits here for a permit.
+ *
+ * <p>Permits go to the waiting caller of the lowest priority number, then in order of arrival; a permit is assigned when it
+ * falls due, not when it is asked for, so that an account begun early overtakes those begun later. Thread-safe.
+ */
+final class EndpointGroup {
+    private final ScheduledExecutorService scheduler;
+    private final LongSupplier nanoClock;
+    private final PriorityQueue<Waiter> waiting = new PriorityQueue<>();
+    private final int concurrency;
+    private AdaptivePacer pacer;
+    private boolean permitDue;
+    private int inFlight;
+    private long arrivals;
+    private long calls;
+    private long refused;
+    private long unanswered;
+
+    private record Waiter(int priority, long arrival, CompletableFuture<Void> turn) implements Comparable<Waiter> {
+        @Override
+        public int compareTo(Waiter other) {
+            int byPriority = Integer.compare(priority, other.priority);
+            return byPriority != 0 ? byPriority : Long.compare(arrival, other.arrival);
+        }
+    }
+
+    EndpointGroup(GroupLimit limit, ScheduledExecutorService scheduler, LongSupplier nanoClock) {
+        this.scheduler = scheduler;
+        this.nanoClock = nanoClock;
+        this.concurrency = limit.concurrency();
+        this.pacer = pacer(limit);
+    }
+
+    /** Completes when a call may be sent; the caller then owes exactly one {@link #ended}. */
+    CompletableFuture<Void> awaitTurn(int priority) {
+        CompletableFuture<Void> turn = new CompletableFuture<>();
+        synchronized (this) {
+            waiting.add(new Waiter(priority, arrivals++, turn));
+        }
+        schedulePermit();
+        return turn;
+    }
+
+    /** The limit became known. */
+    synchronized void limit(GroupLimit limit) {
+        pacer = pacer(limit);
+    }
+
+    void ended(boolean wasRefused, boolean wasAnswered, long retryAfterNanos) {
+        synchronized (this) {
+            inFlight--;
+            long now = nanoClock.getAsLong();
+            if (wasRefused) {
+                refused++;
+                pacer.refused(now, retryAfterNanos);
+            } else if (wasAnswered) {
+                pacer.accepted(now);
+            } else {
+                unanswered++;
+            }
+        }
+        schedulePermit();
+    }
+
+    synchronized GroupStats stats() {
+        return new GroupStats(calls, refused, unanswered, waiting.size(), pacer.ratePerSecond());
+    }
+
+    private void schedulePermit() {
+        long waitNanos;
+        synchronized (this) {
+            if (permitDue || waiting.isEmpty() || inFlight >= concurrency) {
+                return;
+            }
+            permitDue = true;
+            waitNanos = pacer.reserve(nanoClock.getAsLong());
+        }
+        try {
+            scheduler.schedule(this::grant, waitNanos, TimeUnit.NANOSECONDS);
+        } catch (RejectedExecutionException stopped) {
+            synchronized (this) {
+                permitDue = false;
+            }
+        }
+    }
+
+    private void grant() {
+        Waiter next;
+        synchronized (this) {
+            permitDue = false;
+            next = waiting.poll();
+            inFlight++;
+            calls++;
+        }
+        schedulePermit();
+        next.turn().complete(null);
+    }
+
+    private AdaptivePacer pacer(GroupLimit limit) {
+        return new AdaptivePacer(limit.startPerSecond(), limit.ceilingPerSecond(), 1, nanoClock.getAsLong());
+    }
+}

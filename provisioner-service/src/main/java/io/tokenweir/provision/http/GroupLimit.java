@@ -1,0 +1,23 @@
+package io.tokenweir.provision.http;
+
+/**
+ * How fast one endpoint group may be called.
+ *
+ * @param startPerSecond rate to begin with
+ * @param ceilingPerSecond highest rate; the declared limit where there is one
+ * @param concurrency calls in flight at most
+ */
+public record GroupLimit(double startPerSecond, double ceilingPerSecond, int concurrency) {
+    /** Part of a declared limit that is used: jitter of the network must not turn our pace into a refusal. */
+    private static final double DECLARED_SHARE = 0.97;
+
+    private static final int DEFAULT_CONCURRENCY = 16;
+
+    /** For a group that declares nothing: begin gently, learn the rest from refusals. */
+    public static final GroupLimit LEARNED = new GroupLimit(100, 2_000, DEFAULT_CONCURRENCY);
+
+    public static GroupLimit declared(double perSecond) {
+        double rate = perSecond * DECLARED_SHARE;
+        return new GroupLimit(rate, rate, DEFAULT_CONCURRENCY);
+    }
+}

@@ -1,0 +1,188 @@
+package io.tokenweir.provision.http;
+
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.random.RandomGenerator;
+
+import io.tokenweir.common.rate.BackOff;
+import io.tokenweir.common.target.RefusedTargetException;
+import io.tokenweir.common.target.TargetGuard;
+import io.tokenweir.provision.account.Cause;
+
+/**
+ * Makes HTTP calls, each in its endpoint group's rate, and waits out refusals.
+ *
+ * <p>429 and 503 mean "not now" and are always tried again until {@code patience} is over. A lost answer (time-out, broken
+ * connection, 500, 502, 504) is asked for again only when the call is repeatable. Redirects are never followed: they could
+ * lead off the declared hosts. Thread-safe; owns the client, not the scheduler.
+ */
+public final class PacedHttp {
+    private static final int MAX_LOST_ANSWERS = 5;
+    private static final Duration CALL_TIMEOUT = Duration.ofSeconds(15);
+
+    private final HttpClient client;
+    private final TargetGuard guard;
+    private final ScheduledExecutorService scheduler;
+    private final RandomGenerator random;
+    private final String userAgent;
+    private final long patienceNanos;
+    private final BackOff backOff = new BackOff(100_000_000L, 5_000_000_000L);
+    private final Map<String, EndpointGroup> groups = new ConcurrentHashMap<>();
+
+    private final class Attempts {
+        final HttpCall call;
+        final CompletableFuture<HttpAnswer> result = new CompletableFuture<>();
+        final long begunNanos = System.nanoTime();
+        int retries;
+        int lostAnswers;
+
+        Attempts(HttpCall call) {
+            this.call = call;
+        }
+    }
+
+    /** @param patience how long refusals of one call are waited out */
+    public PacedHttp(
+            HttpClient client,
+            TargetGuard guard,
+            ScheduledExecutorService scheduler,
+            RandomGenerator random,
+            String userAgent,
+            Duration patience) {
+        this.client = client;
+        this.guard = guard;
+        this.scheduler = scheduler;
+        this.random = random;
+        this.userAgent = userAgent;
+        this.patienceNanos = patience.toNanos();
+    }
+
+    /** Declares the limit of a group; without this it is learned. */
+    public void limit(String group, GroupLimit limit) {
+        group(group).limit(limit);
+    }
+
+    /** Fails with {@link CallFailedException} or, for an address off the list, {@link RefusedTargetException}. */
+    public CompletableFuture<HttpAnswer> send(HttpCall call) {
+        Attempts attempts = new Attempts(call);
+        try {
+            guard.checkSignUp(call.uri());
+        } catch (RefusedTargetException e) {
+            attempts.result.completeExceptionally(
+                    new CallFailedException(new Cause("target-refused", e.getMessage()), false));
+            return attempts.result;
+        }
+        attempt(attempts);
+        return attempts.result;
+    }
+
+    /** Calls and refusals so far, by group. */
+    public Map<String, GroupStats> stats() {
+        Map<String, GroupStats> stats = new TreeMap<>();
+        groups.forEach((name, group) -> stats.put(name, group.stats()));
+        return stats;
+    }
+
+    private EndpointGroup group(String name) {
+        return groups.computeIfAbsent(name, key -> new EndpointGroup(GroupLimit.LEARNED, scheduler, System::nanoTime));
+    }
+
+    private void attempt(Attempts attempts) {
+        EndpointGroup group = group(attempts.call.group());
+        group.awaitTurn(attempts.call.context().priority())
+                .thenCompose(turn -> client.sendAsync(request(attempts.call), HttpResponse.BodyHandlers.ofString()))
+                .whenComplete((response, failure) -> {
+                    if (failure == null) {
+                        answered(attempts, group, response);
+                    } else {
+                        group.ended(false, false, 0);
+                        attempts.call.context().meter().answered(0, false);
+                        lost(attempts, "had no answer (" + reason(failure) + ")");
+                    }
+                });
+    }
+
+    private void answered(Attempts attempts, EndpointGroup group, HttpResponse<String> response) {
+        int status = response.statusCode();
+        boolean refused = status == 429 || status == 503;
+        long askedNanos = refused ? RetryAfter.nanos(response.headers(), Instant.now()) : 0;
+        group.ended(refused, true, askedNanos);
+        attempts.call.context().meter().answered(status, refused);
+        if (refused) {
+            waitOut(attempts, status, askedNanos);
+        } else if (status == 500 || status == 502 || status == 504) {
+            lost(attempts, "was answered " + status);
+        } else {
+            attempts.result.complete(new HttpAnswer(status, response.headers(), response.body()));
+        }
+    }
+
+    private void waitOut(Attempts attempts, int status, long askedNanos) {
+        long waitNanos =
+                askedNanos > 0 ? BackOff.obeyNanos(askedNanos, random) : backOff.waitNanos(attempts.retries, random);
+        if (System.nanoTime() - attempts.begunNanos + waitNanos > patienceNanos) {
+            giveUp(
+                    attempts,
+                    "rate-limited",
+                    "was refused with " + status + " for longer than " + TimeUnit.NANOSECONDS.toSeconds(patienceNanos)
+                            + " s",
+                    false);
+        } else {
+            again(attempts, waitNanos);
+        }
+    }
+
+    private void lost(Attempts attempts, String what) {
+        if (attempts.call.repeatable() && ++attempts.lostAnswers < MAX_LOST_ANSWERS) {
+            again(attempts, backOff.waitNanos(attempts.retries, random));
+        } else {
+            giveUp(attempts, "no-answer", what, true);
+        }
+    }
+
+    private void again(Attempts attempts, long waitNanos) {
+        attempts.retries++;
+        try {
+            scheduler.schedule(() -> attempt(attempts), waitNanos, TimeUnit.NANOSECONDS);
+        } catch (RejectedExecutionException stopped) {
+            giveUp(attempts, "stopped", "was not tried again because provisioning stops", true);
+        }
+    }
+
+    private static void giveUp(Attempts attempts, String code, String what, boolean answerLost) {
+        attempts.result.completeExceptionally(
+                new CallFailedException(new Cause(code, "step " + attempts.call + ' ' + what), answerLost));
+    }
+
+    private HttpRequest request(HttpCall call) {
+        HttpRequest.Builder builder = HttpRequest.newBuilder(call.uri())
+                .timeout(CALL_TIMEOUT)
+                .header("User-Agent", userAgent)
+                .method(
+                        call.method(),
+                        call.body() == null
+                                ? HttpRequest.BodyPublishers.noBody()
+                                : HttpRequest.BodyPublishers.ofString(call.body()));
+        call.headers().forEach(builder::setHeader);
+        return builder.build();
+    }
+
+    private static String reason(Throwable failure) {
+        Throwable root = failure;
+        while (root.getCause() != null && !(root instanceof IOException)) {
+            root = root.getCause();
+        }
+        return root.getClass().getSimpleName();
+    }
+}

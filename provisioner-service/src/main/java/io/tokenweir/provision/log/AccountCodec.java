@@ -1,0 +1,106 @@
+package io.tokenweir.provision.log;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+import io.tokenweir.common.secret.SecretVault;
+import io.tokenweir.events.Account;
+import io.tokenweir.events.AccountTransition;
+import io.tokenweir.events.EventHeader;
+import io.tokenweir.events.SealedSecret;
+import io.tokenweir.provision.account.AccountIdentity;
+import io.tokenweir.provision.account.AccountStatus;
+import io.tokenweir.provision.account.Cause;
+import io.tokenweir.provision.account.IssuedKey;
+import io.tokenweir.provision.mail.Mailbox;
+
+/** Accounts to Avro and back; secrets are sealed on the way out and opened on the way in. Thread-safe. */
+public final class AccountCodec {
+    private static final String API_KEY = "apiKey";
+    private static final String MAILBOX_PASSWORD = "mailboxPassword";
+    private static final String ACCOUNT_PASSWORD = "accountPassword";
+
+    private final SecretVault vault;
+    private final String provider;
+
+    public AccountCodec(SecretVault vault, String provider) {
+        this.vault = vault;
+        this.provider = provider;
+    }
+
+    Account snapshot(EventHeader header, AccountRow row, StepReport report) {
+        AccountIdentity identity = row.identity();
+        AccountStatus status = row.status();
+        Map<String, SealedSecret> secrets = new TreeMap<>();
+        seal(secrets, identity, MAILBOX_PASSWORD, row.mailbox().password());
+        seal(secrets, identity, ACCOUNT_PASSWORD, row.accountPassword());
+        IssuedKey key = status.key();
+        if (key != null) {
+            seal(secrets, identity, API_KEY, key.secret());
+        }
+        return new Account(
+                header,
+                identity.accountId(),
+                identity.batch(),
+                identity.index(),
+                provider,
+                identity.email(),
+                status.state(),
+                report.calls(),
+                status.cause() == null ? null : status.cause().toString(),
+                key == null ? null : key.id(),
+                key == null ? null : SecretVault.fingerprint(key.secret()),
+                secrets);
+    }
+
+    static AccountTransition transition(Transition change) {
+        StepReport report = change.report();
+        Cause cause = change.after().status().cause();
+        return new AccountTransition(
+                change.from(),
+                change.after().status().state(),
+                report.step(),
+                report.latencyNanos(),
+                report.calls(),
+                report.refused(),
+                report.status(),
+                cause == null ? null : cause.toString());
+    }
+
+    /** By index. Throws {@link IllegalStateException} when a secret cannot be opened with the keys at hand. */
+    public List<AccountRow> rows(Collection<Account> accounts) {
+        return accounts.stream()
+                .sorted(Comparator.comparingInt(Account::getIndex))
+                .map(this::row)
+                .toList();
+    }
+
+    private AccountRow row(Account account) {
+        AccountIdentity identity = AccountIdentity.recovered(
+                account.getAccountId(), account.getBatch(), account.getIndex(), account.getEmail());
+        String apiKey = open(account, API_KEY);
+        AccountStatus status = AccountStatus.recovered(
+                account.getState(),
+                apiKey == null ? null : new IssuedKey(account.getKeyId(), apiKey),
+                account.getCause() == null ? null : Cause.parse(account.getCause()));
+        return new AccountRow(
+                identity,
+                new Mailbox(account.getEmail(), open(account, MAILBOX_PASSWORD)),
+                open(account, ACCOUNT_PASSWORD),
+                status);
+    }
+
+    private void seal(Map<String, SealedSecret> secrets, AccountIdentity identity, String name, String secret) {
+        if (secret != null) {
+            secrets.put(name, vault.seal(identity.accountId(), name, secret));
+        }
+    }
+
+    private String open(Account account, String name) {
+        SealedSecret sealed = account.getSecrets().get(name);
+        return sealed == null ? null : vault.open(account.getAccountId(), name, sealed);
+    }
+}

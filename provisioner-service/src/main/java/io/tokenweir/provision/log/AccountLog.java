@@ -1,0 +1,110 @@
+package io.tokenweir.provision.log;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+import io.tokenweir.common.publish.AtomicPublisher;
+
+/**
+ * Commits transitions in groups: what arrives while a transaction is on its way, and for a few milliseconds more, goes with
+ * the next one. Whoever appends is told when his transition is committed.
+ *
+ * <p>One thread of its own numbers, encodes and publishes. After the first failure nothing is committed any more: every
+ * later append fails with the same exception, because the log is the state and must not have a hole. Thread-safe.
+ */
+public final class AccountLog implements AutoCloseable {
+    private static final int MAX_GROUP = 500;
+
+    private final AtomicPublisher publisher;
+    private final AccountEvents events;
+    private final long gatherNanos;
+    private final BlockingQueue<Pending> queue = new LinkedBlockingQueue<>();
+    private final Thread thread;
+    private volatile boolean closing;
+    private RuntimeException broken;
+
+    private record Pending(Transition transition, CompletableFuture<Void> committed) {}
+
+    /** @param gatherNanos how long the first transition of a group waits for company */
+    public AccountLog(AtomicPublisher publisher, AccountEvents events, long gatherNanos) {
+        this.publisher = publisher;
+        this.events = events;
+        this.gatherNanos = gatherNanos;
+        this.thread = new Thread(this::run, "weir-provision-log");
+        this.thread.setDaemon(true);
+        this.thread.start();
+    }
+
+    /** Completes when the transition and the account's snapshot are committed, on the log's thread. */
+    public CompletableFuture<Void> append(Transition transition) {
+        CompletableFuture<Void> committed = new CompletableFuture<>();
+        queue.add(new Pending(transition, committed));
+        return committed;
+    }
+
+    /** Commits what is waiting, then ticks and RUN_END markers; the publisher stays open. */
+    public void finish(boolean cutShort) throws InterruptedException {
+        close();
+        thread.join();
+        if (broken == null) {
+            publisher.publishAtomically(events.runEnd(cutShort));
+        }
+    }
+
+    /** Ends the thread after what is waiting; waits for nothing. */
+    @Override
+    public void close() {
+        closing = true;
+    }
+
+    private void run() {
+        try {
+            while (!closing || !queue.isEmpty()) {
+                Pending first = queue.poll(50, TimeUnit.MILLISECONDS);
+                commit(first == null ? List.of() : gather(first));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private List<Pending> gather(Pending first) throws InterruptedException {
+        List<Pending> group = new ArrayList<>();
+        group.add(first);
+        long deadline = System.nanoTime() + gatherNanos;
+        long left = gatherNanos;
+        while (group.size() < MAX_GROUP && left > 0) {
+            Pending next = queue.poll(left, TimeUnit.NANOSECONDS);
+            if (next != null) {
+                group.add(next);
+            }
+            left = deadline - System.nanoTime();
+        }
+        queue.drainTo(group, MAX_GROUP - group.size());
+        return group;
+    }
+
+    private void commit(List<Pending> group) {
+        if (broken == null) {
+            try {
+                var batch = events.batch(group.stream().map(Pending::transition).toList());
+                if (!batch.isEmpty()) {
+                    publisher.publishAtomically(batch);
+                }
+            } catch (RuntimeException e) {
+                broken = e;
+            }
+        }
+        for (Pending pending : group) {
+            if (broken == null) {
+                pending.committed().complete(null);
+            } else {
+                pending.committed().completeExceptionally(broken);
+            }
+        }
+    }
+}

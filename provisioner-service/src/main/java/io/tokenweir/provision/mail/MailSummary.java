@@ -1,0 +1,4 @@
+package io.tokenweir.provision.mail;
+
+/** A line of a mailbox's list. */
+public record MailSummary(String id, String from, String subject) {}

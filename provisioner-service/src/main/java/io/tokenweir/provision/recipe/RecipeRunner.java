@@ -1,0 +1,153 @@
+package io.tokenweir.provision.recipe;
+
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+import io.tokenweir.provision.account.Cause;
+import io.tokenweir.provision.http.CallContext;
+import io.tokenweir.provision.http.CallFailedException;
+import io.tokenweir.provision.http.HttpAnswer;
+import io.tokenweir.provision.http.HttpCall;
+import io.tokenweir.provision.http.PacedHttp;
+
+/** Runs procedures of a recipe, step after step. Thread-safe; keeps nothing between calls. */
+public final class RecipeRunner {
+    private final Recipe recipe;
+    private final PacedHttp http;
+
+    public RecipeRunner(Recipe recipe, PacedHttp http) {
+        this.recipe = recipe;
+        this.http = http;
+        recipe.limits().forEach(http::limit);
+    }
+
+    public Recipe recipe() {
+        return recipe;
+    }
+
+    /**
+     * Runs a procedure that the recipe has. Fails with {@link CallFailedException} for an answer that means nothing, breaks an
+     * assertion, or lacks a value.
+     *
+     * @param values what the templates may use
+     */
+    public CompletableFuture<ProcedureResult> run(String procedure, Map<String, String> values, CallContext context) {
+        return from(recipe.procedures().get(procedure), 0, new HashMap<>(values), new HashMap<>(), context);
+    }
+
+    private CompletableFuture<ProcedureResult> from(
+            List<HttpStep> steps,
+            int index,
+            Map<String, String> values,
+            Map<String, List<String>> found,
+            CallContext context) {
+        if (index == steps.size()) {
+            return CompletableFuture.completedFuture(new ProcedureResult(Outcome.DONE, 200, found));
+        }
+        HttpStep step = steps.get(index);
+        if (step.unless() != null && values.containsKey(step.unless())) {
+            return from(steps, index + 1, values, found, context);
+        }
+        HttpCall call;
+        try {
+            call = call(step, values, context);
+        } catch (IllegalArgumentException e) {
+            return CompletableFuture.failedFuture(failure("recipe-broken", step, e.getMessage()));
+        }
+        return http.send(call).thenCompose(answer -> {
+            Outcome outcome = outcome(step, answer);
+            if (outcome != Outcome.DONE) {
+                return CompletableFuture.completedFuture(new ProcedureResult(outcome, answer.status(), found));
+            }
+            take(step, answer, values, found);
+            return from(steps, index + 1, values, found, context);
+        });
+    }
+
+    private HttpCall call(HttpStep step, Map<String, String> values, CallContext context) {
+        Map<String, String> headers = new HashMap<>();
+        step.headers().forEach((name, value) -> headers.put(name, Template.fill(value, values)));
+        String body = null;
+        if (step.body() != null) {
+            JsonNode filled = Template.fill(step.body(), values);
+            body = step.form() ? form(filled) : filled.toString();
+            headers.putIfAbsent("Content-Type", step.form() ? "application/x-www-form-urlencoded" : "application/json");
+        }
+        return new HttpCall(
+                step.name(),
+                step.group(),
+                step.method(),
+                URI.create(Template.fill(step.url(), values)),
+                headers,
+                body,
+                step.repeatable(),
+                context);
+    }
+
+    private Outcome outcome(HttpStep step, HttpAnswer answer) {
+        Outcome outcome = step.outcomes().get(answer.status());
+        if (outcome == null) {
+            throw failure(
+                    step.name() + "-refused",
+                    step,
+                    "was answered " + answer.status() + ", expected one of "
+                            + step.outcomes().keySet().stream().sorted().toList());
+        }
+        return outcome;
+    }
+
+    /** A 200 proves nothing: an error page is found out here. */
+    private void take(HttpStep step, HttpAnswer answer, Map<String, String> values, Map<String, List<String>> found) {
+        for (HttpStep.Assertion assertion : step.assertions()) {
+            List<String> seen = assertion.that().find(answer, values);
+            if (seen.stream()
+                    .noneMatch(value -> assertion.matches().matcher(value).find())) {
+                throw failure(
+                        "unexpected-answer",
+                        step,
+                        "was answered " + answer.status() + ", but " + assertion.that() + " does not match "
+                                + assertion.matches() + " (" + recipe.file() + ":" + assertion.line() + ")");
+            }
+        }
+        step.extract().forEach((name, source) -> {
+            List<String> seen = source.find(answer, values);
+            boolean many =
+                    source.toString().contains("[*]") || source.toString().contains("[?");
+            if (seen.isEmpty() && !many) {
+                throw failure(
+                        "unexpected-answer",
+                        step,
+                        "was answered " + answer.status() + " without " + source + " for '" + name + "'");
+            }
+            found.put(name, seen);
+            if (!seen.isEmpty()) {
+                values.put(name, seen.get(0));
+            }
+        });
+    }
+
+    private CallFailedException failure(String code, HttpStep step, String what) {
+        return new CallFailedException(
+                new Cause(code, "step '" + step.name() + "' (" + recipe.file() + ":" + step.line() + ") " + what),
+                false);
+    }
+
+    private static String form(JsonNode fields) {
+        return fields.properties().stream()
+                .map(field ->
+                        encode(field.getKey()) + '=' + encode(field.getValue().asText()))
+                .collect(Collectors.joining("&"));
+    }
+
+    private static String encode(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+}
