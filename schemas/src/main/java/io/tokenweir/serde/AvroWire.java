@@ -35,6 +35,10 @@ public final class AvroWire {
     private static final byte MAGIC = 0;
     private static final int HEADER_BYTES = 5;
 
+    static {
+        TrustedEvents.install();
+    }
+
     private final SchemaRegistryClient registry;
     private final SubjectIds ids;
     private final Map<Schema, SpecificDatumWriter<SpecificRecord>> writers = new ConcurrentHashMap<>();

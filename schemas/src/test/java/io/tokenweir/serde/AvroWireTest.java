@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -132,8 +133,8 @@ class AvroWireTest {
     @Test
     void refusesACutOffRecordAndOneWithBytesLeftOver() {
         byte[] whole = wire.encode("t", key);
-        byte[] cut = java.util.Arrays.copyOf(whole, whole.length - 1);
-        byte[] longer = java.util.Arrays.copyOf(whole, whole.length + 1);
+        byte[] cut = Arrays.copyOf(whole, whole.length - 1);
+        byte[] longer = Arrays.copyOf(whole, whole.length + 1);
 
         assertThatThrownBy(() -> wire.decode(cut, WindowKey.class)).isInstanceOf(SerializationException.class);
         assertThatThrownBy(() -> wire.decode(longer, WindowKey.class)).hasMessageContaining("ends before its bytes do");

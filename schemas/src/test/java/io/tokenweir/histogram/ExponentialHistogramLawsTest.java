@@ -13,7 +13,7 @@ import net.jqwik.api.constraints.DoubleRange;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.LongRange;
 
-class ExponentialHistogramProperties {
+class ExponentialHistogramLawsTest {
     private static final double ERROR_BOUND = 0.005416;
 
     @Provide
