@@ -1,9 +1,14 @@
 package io.tokenweir.simulator;
 
+import java.util.SplittableRandom;
+
 import io.tokenweir.simulator.account.KeyRing;
 import io.tokenweir.simulator.chat.CompletionService;
 import io.tokenweir.simulator.http.HttpServer;
-import io.tokenweir.simulator.http.Response;
+import io.tokenweir.simulator.mail.MailServer;
+import io.tokenweir.simulator.mail.MailboxApi;
+import io.tokenweir.simulator.mail.VerificationMailer;
+import io.tokenweir.simulator.portal.Portal;
 import io.tokenweir.simulator.truth.TruthLog;
 
 /**
@@ -14,6 +19,9 @@ public final class SimulatedProvider implements AutoCloseable {
     private final SimulatorConfig config;
     private final TruthLog log;
     private final CompletionService completions;
+    private final MailServer mailServer;
+    private final VerificationMailer mailer;
+    private final HttpServer mailbox;
     private final HttpServer api;
 
     private SimulatedProvider(SimulatorConfig config) {
@@ -22,12 +30,22 @@ public final class SimulatedProvider implements AutoCloseable {
         config.keys().forEach(keys::addWithAccount);
         log = new TruthLog(config.truthLog());
         completions = new CompletionService(config, keys, log);
-        ApiRouter router = new ApiRouter(
-                config,
-                completions,
-                log,
-                exchange -> exchange.respond(Response.error(404, "not_found", "There is nothing here.")));
-        api = new HttpServer("api", config.host(), config.apiPort(), config.ioThreads(), router);
+        mailServer = new MailServer(config.host(), config.smtpPort());
+        mailer = new VerificationMailer(
+                config.host(), mailServer.port(), config.mail(), new SplittableRandom(config.seed()));
+        Portal portal = new Portal(config.signUp(), keys, mail -> mailer.send(portalUrl(), mail), System::nanoTime);
+        mailbox = new HttpServer(
+                "mailbox",
+                config.host(),
+                config.mailboxPort(),
+                1,
+                new MailboxApi(config.mail(), mailServer, System::nanoTime));
+        api = new HttpServer(
+                "api",
+                config.host(),
+                config.apiPort(),
+                config.ioThreads(),
+                new ApiRouter(config, completions, log, portal));
     }
 
     /**
@@ -49,10 +67,23 @@ public final class SimulatedProvider implements AutoCloseable {
         return "http://" + config.host() + ":" + api.port();
     }
 
+    /** Base URL of the mailbox API. */
+    public String mailboxUrl() {
+        return "http://" + config.host() + ":" + mailbox.port();
+    }
+
+    /** Port of the mail server. */
+    public int smtpPort() {
+        return mailServer.port();
+    }
+
     /** Stops listening, ends open streams, flushes the log. */
     @Override
     public void close() {
         api.close();
+        mailbox.close();
+        mailer.close();
+        mailServer.close();
         completions.close();
         log.close();
     }

@@ -1,7 +1,5 @@
 package io.tokenweir.simulator.truth;
 
-import com.fasterxml.jackson.annotation.JsonPropertyOrder;
-
 /**
  * What the provider knows of one API request. Nanos are since the request was read; -1 when there was no such instant.
  *
@@ -14,7 +12,6 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
  * @param inFlight admitted streams at the decision, this one excluded
  * @param tokensLastMinute prompt and answer tokens of the requests admitted in the last 60 s, this one excluded
  */
-@JsonPropertyOrder({"receivedMicros", "endedMicros", "requestId", "clientRequestId", "traceId", "accountId"})
 public record TruthRecord(
         long receivedMicros,
         long endedMicros,
