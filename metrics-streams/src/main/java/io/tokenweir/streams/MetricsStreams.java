@@ -1,9 +1,12 @@
 package io.tokenweir.streams;
 
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
@@ -66,6 +69,23 @@ public final class MetricsStreams implements AutoCloseable {
     public void close() {
         streams.close(
                 CloseOptions.timeout(CLOSE_TIMEOUT).withGroupMembershipOperation(GroupMembershipOperation.LEAVE_GROUP));
+    }
+
+    /**
+     * Changelogs that Kafka Streams makes for itself, by full name; an operator who creates topics by hand gives them the
+     * partition count of weir.requests (stage 1) or weir.partials (stage 2), and compaction.
+     */
+    public static List<String> internalTopics(KafkaSettings settings) {
+        String application = settings.topicPrefix()
+                + MetricsStreamsConfig.defaults(Path.of(".")).applicationId();
+        return Stream.of(
+                        TopologyNames.PARTIAL_WINDOWS,
+                        TopologyNames.RUN_PROGRESS,
+                        TopologyNames.FINAL_WINDOWS,
+                        TopologyNames.SERIES_TOTALS,
+                        TopologyNames.RUN_CLOCKS)
+                .map(store -> application + "-" + store + "-changelog")
+                .toList();
     }
 
     private static int checkTopics(KafkaSettings settings) {
