@@ -1,0 +1,183 @@
+package io.tokenweir.report.check;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+import io.tokenweir.events.AttemptEnded;
+import io.tokenweir.events.EventHeader;
+import io.tokenweir.events.RequestEnded;
+import io.tokenweir.events.RequestEvent;
+import io.tokenweir.events.RunEndMarker;
+import io.tokenweir.events.TokenChunk;
+import io.tokenweir.events.TokenEvent;
+import io.tokenweir.report.check.Quantity.Kind;
+import io.tokenweir.serde.RecordHash;
+
+/**
+ * Sums the raw records of one run, one at a time: in total, by partition, by second of event time, and every duration into
+ * the distribution that it belongs to. Shares nothing with the topology. Pure; not thread-safe; holds no record.
+ */
+final class RawTopicsTally {
+    private static final Set<Kind> OF_REQUESTS = EnumSet.of(
+            Kind.RECORDS,
+            Kind.REQUEST_RECORDS,
+            Kind.RECORD_HASH,
+            Kind.REQUESTS,
+            Kind.ATTEMPTS,
+            Kind.INPUT_TOKENS,
+            Kind.OUTPUT_TOKENS,
+            Kind.COST,
+            Kind.REQUEST_CONTENT);
+    private static final Set<Kind> OF_TOKENS =
+            EnumSet.of(Kind.RECORDS, Kind.TOKEN_RECORDS, Kind.RECORD_HASH, Kind.ARRIVALS);
+    private static final Set<Kind> OF_SECONDS = EnumSet.of(
+            Kind.RECORDS,
+            Kind.RECORD_HASH,
+            Kind.REQUESTS,
+            Kind.ATTEMPTS,
+            Kind.ARRIVALS,
+            Kind.INPUT_TOKENS,
+            Kind.OUTPUT_TOKENS,
+            Kind.COST);
+
+    private record Stream(String place, String instance, long epoch) implements Comparable<Stream> {
+        @Override
+        public int compareTo(Stream other) {
+            return toString().compareTo(other.toString());
+        }
+
+        @Override
+        public String toString() {
+            return "%s of %s (epoch %d)".formatted(place, instance, epoch);
+        }
+    }
+
+    private final SourceEvidence evidence;
+    private final Map<Stream, SequenceTracker> sequences = new TreeMap<>();
+
+    RawTopicsTally() {
+        Set<Kind> all = EnumSet.copyOf(OF_REQUESTS);
+        all.addAll(OF_TOKENS);
+        evidence = SourceEvidence.empty(Source.TOPICS, all);
+        for (Metric metric : Metric.values()) {
+            evidence.distributions().put(metric, new Buckets());
+        }
+    }
+
+    /** One record of weir.requests; {@code place} is its topic and partition. */
+    void request(String place, byte[] value, RequestEvent event) {
+        Tally delta = Tally.knowing(evidence.total().known());
+        EventHeader header = event.getHeader();
+        switch (event.getKind()) {
+            case TICK -> sequence(place, header).accept(header.getSeq());
+            case RUN_END -> end(place, header, event.getRunEnd());
+            default -> {
+                sequence(place, header).accept(header.getSeq());
+                delta.add(Kind.RECORDS, 1)
+                        .add(Kind.REQUEST_RECORDS, 1)
+                        .add(Kind.RECORD_HASH, RecordHash.of(value))
+                        .add(Kind.REQUEST_CONTENT, RowDigest.of(event, RequestEvent.getClassSchema()));
+                if (event.getAttemptEnded() != null) {
+                    attempt(event.getAttemptEnded(), delta);
+                }
+                if (event.getEnded() != null) {
+                    ended(event.getEnded(), delta);
+                }
+                add(place, OF_REQUESTS, header, delta);
+            }
+        }
+    }
+
+    /** One record of weir.tokens. */
+    void tokens(String place, byte[] value, TokenEvent event) {
+        EventHeader header = event.getHeader();
+        switch (event.getKind()) {
+            case TICK -> sequence(place, header).accept(header.getSeq());
+            case RUN_END -> end(place, header, event.getRunEnd());
+            default -> {
+                sequence(place, header).accept(header.getSeq());
+                Tally delta = Tally.knowing(evidence.total().known())
+                        .add(Kind.RECORDS, 1)
+                        .add(Kind.TOKEN_RECORDS, 1)
+                        .add(Kind.RECORD_HASH, RecordHash.of(value));
+                if (event.getChunk() != null) {
+                    chunk(event.getChunk(), delta);
+                }
+                add(place, OF_TOKENS, header, delta);
+            }
+        }
+    }
+
+    private void attempt(AttemptEnded attempt, Tally delta) {
+        delta.add(Kind.ATTEMPTS, attempt.getOutcome().name(), 1)
+                .add(Kind.INPUT_TOKENS, attempt.getInputTokens())
+                .add(Kind.OUTPUT_TOKENS, attempt.getOutputTokens())
+                .add(Kind.COST, attempt.getCostPico());
+        record(Metric.END_TO_END, attempt.getDurationNanos());
+        if (attempt.getTpotNanos() != null) {
+            record(Metric.TPOT, attempt.getTpotNanos());
+        }
+    }
+
+    private void ended(RequestEnded ended, Tally delta) {
+        delta.add(Kind.REQUESTS, ended.getOutcome().name(), 1);
+        record(Metric.END_TO_END_INTENDED, ended.getDurationNanos());
+        record(Metric.QUEUE_WAIT, ended.getQueueWaitNanos());
+        record(Metric.RETRY_WAIT, ended.getRetryWaitNanos());
+    }
+
+    private void chunk(TokenChunk chunk, Tally delta) {
+        List<Long> gaps = chunk.getGapsMicros();
+        delta.add(Kind.ARRIVALS, gaps.size());
+        for (int i = chunk.getFirstArrival() == 0 ? 1 : 0; i < gaps.size(); i++) {
+            record(Metric.INTER_TOKEN, gaps.get(i) * 1_000);
+        }
+        if (chunk.getTtftNanos() != null) {
+            record(Metric.TTFT, chunk.getTtftNanos());
+            record(Metric.TTFT_INTENDED, chunk.getTtftNanos() + chunk.getStartLagNanos());
+        }
+        if (chunk.getTtfatNanos() != null) {
+            record(Metric.TTFAT, chunk.getTtfatNanos());
+        }
+    }
+
+    private void record(Metric metric, long nanos) {
+        evidence.distributions().get(metric).record(nanos);
+    }
+
+    private void add(String place, Set<Kind> kinds, EventHeader header, Tally delta) {
+        evidence.total().addAll(delta);
+        evidence.byPlace()
+                .computeIfAbsent(place, key -> Tally.knowing(kinds))
+                .addAll(delta);
+        evidence.bySecond()
+                .computeIfAbsent(
+                        Math.floorDiv(header.getEventTimeMicros(), 1_000_000L), key -> Tally.knowing(OF_SECONDS))
+                .addAll(delta);
+    }
+
+    private void end(String place, EventHeader header, RunEndMarker marker) {
+        sequence(place, header).acceptEnd(header.getSeq(), marker == null ? -1 : marker.getRecords());
+    }
+
+    private SequenceTracker sequence(String place, EventHeader header) {
+        return sequences.computeIfAbsent(
+                new Stream(place, header.getInstance(), header.getEpoch()), key -> new SequenceTracker());
+    }
+
+    SourceEvidence evidence() {
+        return evidence;
+    }
+
+    /** By place. */
+    Map<String, List<SequenceReport>> sequences() {
+        Map<String, List<SequenceReport>> reports = new TreeMap<>();
+        sequences.forEach((stream, tracker) -> reports.computeIfAbsent(stream.place(), key -> new ArrayList<>())
+                .add(tracker.report(stream.toString())));
+        return reports;
+    }
+}
