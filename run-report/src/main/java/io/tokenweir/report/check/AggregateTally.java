@@ -11,8 +11,8 @@ import io.tokenweir.report.check.Quantity.Kind;
  * Sums results: 1 s windows with all their revisions, or the totals of a run. Pure; not thread-safe.
  */
 final class AggregateTally {
-    private static final Set<Kind> COUNTED = EnumSet.of(
-            Kind.REQUESTS, Kind.ATTEMPTS, Kind.ARRIVALS, Kind.INPUT_TOKENS, Kind.OUTPUT_TOKENS, Kind.COST);
+    private static final Set<Kind> COUNTED =
+            EnumSet.of(Kind.REQUESTS, Kind.ATTEMPTS, Kind.ARRIVALS, Kind.INPUT_TOKENS, Kind.OUTPUT_TOKENS, Kind.COST);
 
     private final SourceEvidence evidence;
     private final Set<Kind> kinds;
@@ -33,8 +33,7 @@ final class AggregateTally {
 
     /** The same, where every row of weir.metrics is seen. */
     static AggregateTally ofWindows(Source source) {
-        return new AggregateTally(
-                source, Kind.RECORDS, Kind.RECORD_HASH, Kind.METRIC_ROWS, Kind.METRIC_CONTENT);
+        return new AggregateTally(source, Kind.RECORDS, Kind.RECORD_HASH, Kind.METRIC_ROWS, Kind.METRIC_CONTENT);
     }
 
     /** For series of grouping MODEL. */
@@ -47,8 +46,7 @@ final class AggregateTally {
         Tally delta = delta(window.getWindow());
         evidence.total().addAll(delta);
         evidence.bySecond()
-                .computeIfAbsent(
-                        Math.floorDiv(window.getWindowStartMicros(), 1_000_000L), key -> Tally.knowing(kinds))
+                .computeIfAbsent(Math.floorDiv(window.getWindowStartMicros(), 1_000_000L), key -> Tally.knowing(kinds))
                 .addAll(delta);
     }
 
@@ -59,9 +57,7 @@ final class AggregateTally {
 
     /** Adds a row of weir.metrics, of any window size and grouping, to the sum of contents. */
     void content(WindowResult row) {
-        evidence.total()
-                .add(Kind.METRIC_ROWS, 1)
-                .add(Kind.METRIC_CONTENT, RowDigest.of(row, WindowResult.getClassSchema()));
+        evidence.total().add(Kind.METRIC_ROWS, 1).add(Kind.METRIC_CONTENT, RowDigest.of(row));
     }
 
     private Tally delta(Aggregate aggregate) {

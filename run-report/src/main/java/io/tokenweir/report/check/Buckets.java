@@ -23,6 +23,7 @@ public final class Buckets {
     private static final int PER_OCTAVE = 1 << SCHEMA;
     /** 2^-30 s is below 1 ns; 2^33 s is above what 63 bits of nanoseconds hold. */
     private static final int LOWEST = -30 * PER_OCTAVE;
+
     private static final int HIGHEST = 33 * PER_OCTAVE;
     private static final long[] UPPER_EDGE_NANOS = upperEdges();
 

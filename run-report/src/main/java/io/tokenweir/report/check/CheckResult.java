@@ -42,8 +42,7 @@ public record CheckResult(
     /** One line for the end of a run and for the runbook. */
     public String line() {
         if (equal()) {
-            return "Ledger check: equal in all %d rows across %d sources."
-                    .formatted(rows.size(), sources.size());
+            return "Ledger check: equal in all %d rows across %d sources.".formatted(rows.size(), sources.size());
         }
         return "Ledger check: NOT equal. " + differences.get(0);
     }

@@ -58,8 +58,9 @@ final class MaybeSet {
         SourceEvidence ledger = evidence.source(Source.LEDGER);
         SourceEvidence topics = evidence.source(Source.TOPICS);
         long found = topics.total().total(Kind.RECORDS) - ledger.total().total(Kind.RECORDS);
-        return List.of("%,d records were sent and never acknowledged; %,d of them are in the topics, which are the reference."
-                .formatted(open, found));
+        return List.of(
+                "%,d records were sent and never acknowledged; %,d of them are in the topics, which are the reference."
+                        .formatted(open, found));
     }
 
     /** Numbers that are missing beyond the open records, doubled, or not closed by a right end marker. */

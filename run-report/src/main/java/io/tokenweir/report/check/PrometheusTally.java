@@ -14,8 +14,8 @@ import io.tokenweir.report.check.Quantity.Kind;
  * Pure. Other metrics, other runs and other vantages are passed over.
  */
 final class PrometheusTally {
-    private static final Set<Kind> KNOWN = EnumSet.of(
-            Kind.REQUESTS, Kind.ATTEMPTS, Kind.ARRIVALS, Kind.INPUT_TOKENS, Kind.OUTPUT_TOKENS, Kind.COST);
+    private static final Set<Kind> KNOWN =
+            EnumSet.of(Kind.REQUESTS, Kind.ATTEMPTS, Kind.ARRIVALS, Kind.INPUT_TOKENS, Kind.OUTPUT_TOKENS, Kind.COST);
     private static final Map<String, Kind> COUNTERS = Map.of(
             "weir_run_requests_total", Kind.REQUESTS,
             "weir_run_attempts_total", Kind.ATTEMPTS,

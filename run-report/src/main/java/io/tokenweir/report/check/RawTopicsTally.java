@@ -80,7 +80,7 @@ final class RawTopicsTally {
                 delta.add(Kind.RECORDS, 1)
                         .add(Kind.REQUEST_RECORDS, 1)
                         .add(Kind.RECORD_HASH, RecordHash.of(value))
-                        .add(Kind.REQUEST_CONTENT, RowDigest.of(event, RequestEvent.getClassSchema()));
+                        .add(Kind.REQUEST_CONTENT, RowDigest.of(event));
                 if (event.getAttemptEnded() != null) {
                     attempt(event.getAttemptEnded(), delta);
                 }
@@ -151,9 +151,7 @@ final class RawTopicsTally {
 
     private void add(String place, Set<Kind> kinds, EventHeader header, Tally delta) {
         evidence.total().addAll(delta);
-        evidence.byPlace()
-                .computeIfAbsent(place, key -> Tally.knowing(kinds))
-                .addAll(delta);
+        evidence.byPlace().computeIfAbsent(place, key -> Tally.knowing(kinds)).addAll(delta);
         evidence.bySecond()
                 .computeIfAbsent(
                         Math.floorDiv(header.getEventTimeMicros(), 1_000_000L), key -> Tally.knowing(OF_SECONDS))

@@ -1,33 +1,27 @@
 package io.tokenweir.report.check;
 
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.Map;
 
 import org.apache.avro.Schema;
-import org.apache.avro.generic.GenericData;
-import org.apache.avro.generic.GenericFixed;
 import org.apache.avro.generic.IndexedRecord;
 
 import io.tokenweir.serde.RecordHash;
 
 /**
- * 64-bit digest of what a row says, whatever it is stored in: by field name and value, so that a record from a topic and the
- * row that it became in a Parquet file have the same one. Fields that the reference schema lacks (a sink's own columns) are
- * left out, and null, empty and absent are one. Maps have no order, arrays have.
+ * 64-bit digest of what a record says, whatever it was stored in: by field name and value, so that a record from a topic and
+ * the row that it became in a Parquet file have the same one. Null and empty are one. Maps have no order, arrays have.
  */
 final class RowDigest {
     private static final long NOTHING = 0;
 
     private RowDigest() {}
 
-    /** @param reference the schema whose fields count */
-    static long of(IndexedRecord row, Schema reference) {
+    static long of(IndexedRecord row) {
         long digest = NOTHING;
-        for (Schema.Field field : reference.getFields()) {
-            Schema.Field here = row.getSchema().getField(field.name());
-            long value = here == null ? NOTHING : digest(row.get(here.pos()), plain(field.schema()));
+        for (Schema.Field field : row.getSchema().getFields()) {
+            long value = digest(row.get(field.pos()));
             if (value != NOTHING) {
                 digest += mix(text(field.name()), value);
             }
@@ -35,61 +29,29 @@ final class RowDigest {
         return digest;
     }
 
-    private static long digest(Object value, Schema reference) {
+    private static long digest(Object value) {
         if (value == null) {
             return NOTHING;
         }
         if (value instanceof IndexedRecord nested) {
-            return reference.getType() == Schema.Type.RECORD ? of(nested, reference) : NOTHING;
+            return of(nested);
         }
         if (value instanceof Map<?, ?> map) {
-            long sum = NOTHING;
-            for (Map.Entry<?, ?> entry : map.entrySet()) {
-                sum += mix(text(entry.getKey().toString()), digest(entry.getValue(), plain(reference.getValueType())));
-            }
-            return sum;
+            return map.entrySet().stream()
+                    .mapToLong(entry -> mix(text(entry.getKey().toString()), digest(entry.getValue())))
+                    .sum();
         }
         if (value instanceof Collection<?> list) {
             long sum = NOTHING;
             for (Object element : list) {
-                sum = mix(sum, digest(element, plain(reference.getElementType())) + 1);
+                sum = mix(sum, digest(element) + 1);
             }
             return sum;
         }
-        return scalar(value);
-    }
-
-    private static long scalar(Object value) {
         if (value instanceof Integer || value instanceof Long) {
             return mix(1, ((Number) value).longValue());
         }
-        if (value instanceof Number number) {
-            return mix(2, Double.doubleToLongBits(number.doubleValue()));
-        }
-        if (value instanceof ByteBuffer bytes) {
-            byte[] copy = new byte[bytes.remaining()];
-            bytes.duplicate().get(copy);
-            return RecordHash.of(copy);
-        }
-        if (value instanceof GenericFixed fixed) {
-            return RecordHash.of(fixed.bytes());
-        }
-        if (value instanceof Boolean || value instanceof CharSequence || value instanceof Enum<?>) {
-            return text(value.toString());
-        }
-        if (value instanceof GenericData.EnumSymbol) {
-            return text(value.toString());
-        }
-        throw new IllegalArgumentException("No digest for a " + value.getClass().getName() + ".");
-    }
-
-    private static Schema plain(Schema schema) {
-        return schema.getType() != Schema.Type.UNION
-                ? schema
-                : schema.getTypes().stream()
-                        .filter(type -> type.getType() != Schema.Type.NULL)
-                        .findFirst()
-                        .orElseThrow();
+        return text(value.toString());
     }
 
     private static long text(String text) {

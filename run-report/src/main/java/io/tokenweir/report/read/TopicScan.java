@@ -47,7 +47,8 @@ public final class TopicScan {
             drain(consumer, consumer.endOffsets(partitions), visitor);
         } catch (KafkaException e) {
             throw new ReportException(
-                    "Topic " + topic + " cannot be read from " + settings.bootstrapServers() + ": " + e.getMessage(), e);
+                    "Topic " + topic + " cannot be read from " + settings.bootstrapServers() + ": " + e.getMessage(),
+                    e);
         }
     }
 

@@ -1,0 +1,203 @@
+package io.tokenweir.report.check;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.errors.SerializationException;
+
+import io.tokenweir.common.kafka.KafkaSettings;
+import io.tokenweir.events.EventHeader;
+import io.tokenweir.events.Grouping;
+import io.tokenweir.events.PartitionLedger;
+import io.tokenweir.events.RequestEvent;
+import io.tokenweir.events.RunResult;
+import io.tokenweir.events.SeriesKey;
+import io.tokenweir.events.TokenEvent;
+import io.tokenweir.events.Vantage;
+import io.tokenweir.events.WindowResult;
+import io.tokenweir.report.ReportException;
+import io.tokenweir.report.read.ParquetRows;
+import io.tokenweir.report.read.RunRecords;
+import io.tokenweir.report.read.TopicScan;
+import io.tokenweir.serde.AvroWire;
+import io.tokenweir.topics.Topic;
+
+/**
+ * Holds what the broker acknowledged against everything that was made of it: raw topics, windows, run results, Parquet
+ * objects, Prometheus counters. Every figure must be equal, not close.
+ *
+ * <p>Reads whole topics, committed records only, one record at a time; memory grows with the seconds of the run, not with
+ * its records. {@link #run} blocks; a topic or file that cannot be read makes the result unequal, and is named.
+ */
+public final class LedgerCheck {
+    private final Inputs inputs;
+    private final KafkaSettings settings;
+    private final AvroWire wire;
+    private final List<String> problems = new ArrayList<>();
+
+    /**
+     * @param ledger of all instances; empty: taken from weir.runs
+     * @param objects folder that the object sink wrote to, with one folder per topic in it
+     * @param prometheus text exposition, from a snapshot or a live endpoint
+     */
+    public record Inputs(
+            String runId,
+            KafkaSettings settings,
+            List<PartitionLedger> ledger,
+            Optional<Path> objects,
+            Optional<String> prometheus) {}
+
+    private LedgerCheck(Inputs inputs) {
+        this.inputs = inputs;
+        this.settings = inputs.settings();
+        this.wire = AvroWire.of(settings.client("weir-verify"));
+    }
+
+    /** Reads everything and compares it. */
+    public static CheckResult run(Inputs inputs) {
+        return Comparison.of(new LedgerCheck(inputs).evidence());
+    }
+
+    private Evidence evidence() {
+        List<SourceEvidence> sources = new ArrayList<>();
+        LedgerTally ledger = ledger();
+        sources.add(ledger.evidence());
+        RawTopicsTally raw = new RawTopicsTally();
+        attempt(() -> requests(raw));
+        attempt(() -> tokens(raw));
+        sources.add(raw.evidence());
+        AggregateTally windows = AggregateTally.ofWindows(Source.WINDOWS);
+        AggregateTally models = AggregateTally.ofModels();
+        attempt(() -> windows(windows, models));
+        sources.add(windows.evidence());
+        sources.add(models.evidence());
+        AggregateTally results = AggregateTally.ofRun(Source.RUN_RESULT);
+        attempt(() -> results(results));
+        sources.add(results.evidence());
+        inputs.objects().ifPresent(root -> {
+            sources.add(parquetRequests(root));
+            sources.add(parquetMetrics(root));
+        });
+        inputs.prometheus().ifPresent(text -> sources.add(PrometheusTally.of(text, inputs.runId())));
+        return new Evidence(inputs.runId(), sources, ledger.unacknowledged(), raw.sequences(), problems);
+    }
+
+    private LedgerTally ledger() {
+        List<PartitionLedger> rows = inputs.ledger().isEmpty()
+                ? RunRecords.ledger(RunRecords.of(settings, inputs.runId()))
+                : inputs.ledger();
+        if (rows.isEmpty()) {
+            problems.add("There is no ledger of run " + inputs.runId()
+                    + ": neither a ledger file nor a record in weir.runs; did the run end?");
+        }
+        return new LedgerTally(rows, settings.topic(Topic.REQUESTS), settings.topic(Topic.TOKENS));
+    }
+
+    private void requests(RawTopicsTally raw) {
+        TopicScan.read(settings, settings.topic(Topic.REQUESTS), record -> {
+            RequestEvent event = decode(record, RequestEvent.class);
+            if (event != null && ours(event.getHeader())) {
+                raw.request(place(record), record.value(), event);
+            }
+        });
+    }
+
+    private void tokens(RawTopicsTally raw) {
+        TopicScan.read(settings, settings.topic(Topic.TOKENS), record -> {
+            TokenEvent event = decode(record, TokenEvent.class);
+            if (event != null && ours(event.getHeader())) {
+                raw.tokens(place(record), record.value(), event);
+            }
+        });
+    }
+
+    private void windows(AggregateTally run, AggregateTally models) {
+        TopicScan.read(settings, settings.topic(Topic.METRICS), record -> {
+            WindowResult row = decode(record, WindowResult.class);
+            if (row != null && ours(row.getSeries())) {
+                window(row, run);
+                if (row.getWindowSeconds() == 1 && row.getSeries().getGrouping() == Grouping.MODEL) {
+                    models.window(row);
+                }
+            }
+        });
+    }
+
+    private static void window(WindowResult row, AggregateTally run) {
+        run.content(row);
+        if (row.getWindowSeconds() == 1 && row.getSeries().getGrouping() == Grouping.RUN) {
+            run.window(row);
+        }
+    }
+
+    private void results(AggregateTally results) {
+        Map<SeriesKey, RunResult> newest = new HashMap<>();
+        TopicScan.read(settings, settings.topic(Topic.RUN_RESULTS), record -> {
+            RunResult result = decode(record, RunResult.class);
+            if (result != null && ours(result.getSeries()) && result.getSeries().getGrouping() == Grouping.RUN) {
+                newest.put(result.getSeries(), result);
+            }
+        });
+        if (newest.isEmpty()) {
+            throw new ReportException("There is no result of run " + inputs.runId() + " in "
+                    + settings.topic(Topic.RUN_RESULTS) + "; did the topology see the end of the run?");
+        }
+        newest.values().forEach(result -> results.totals(result.getTotals()));
+    }
+
+    private SourceEvidence parquetRequests(Path root) {
+        ParquetRequestsTally tally = new ParquetRequestsTally();
+        attempt(() ->
+                ParquetRows.read(root, settings.topic(Topic.REQUESTS), RequestEvent.class, (place, offset, row) -> {
+                    if (ours(row.getHeader())) {
+                        tally.add(place, row);
+                    }
+                }));
+        return tally.evidence();
+    }
+
+    private SourceEvidence parquetMetrics(Path root) {
+        AggregateTally tally = AggregateTally.ofWindows(Source.PARQUET_METRICS);
+        attempt(() ->
+                ParquetRows.read(root, settings.topic(Topic.METRICS), WindowResult.class, (place, offset, row) -> {
+                    if (ours(row.getSeries())) {
+                        window(row, tally);
+                    }
+                }));
+        return tally.evidence();
+    }
+
+    private boolean ours(EventHeader header) {
+        return header.getRunId().equals(inputs.runId()) && header.getVantage() == Vantage.GENERATOR;
+    }
+
+    private boolean ours(SeriesKey series) {
+        return series.getRunId().equals(inputs.runId()) && series.getVantage() == Vantage.GENERATOR;
+    }
+
+    private <T> T decode(ConsumerRecord<byte[], byte[]> record, Class<T> type) {
+        try {
+            return wire.decode(record.value(), type);
+        } catch (SerializationException e) {
+            problems.add("%s, offset %d: %s".formatted(place(record), record.offset(), e.getMessage()));
+            return null;
+        }
+    }
+
+    private void attempt(Runnable reading) {
+        try {
+            reading.run();
+        } catch (ReportException e) {
+            problems.add(e.getMessage());
+        }
+    }
+
+    private static String place(ConsumerRecord<byte[], byte[]> record) {
+        return record.topic() + "-" + record.partition();
+    }
+}

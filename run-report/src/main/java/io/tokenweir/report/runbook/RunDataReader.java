@@ -1,0 +1,101 @@
+package io.tokenweir.report.runbook;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+import io.tokenweir.common.kafka.KafkaSettings;
+import io.tokenweir.events.RequestEvent;
+import io.tokenweir.events.RunResult;
+import io.tokenweir.events.SeriesKey;
+import io.tokenweir.events.Vantage;
+import io.tokenweir.events.WindowResult;
+import io.tokenweir.report.ReportException;
+import io.tokenweir.report.read.TopicScan;
+import io.tokenweir.serde.AvroWire;
+import io.tokenweir.topics.Topic;
+
+/**
+ * Reads what the runbook needs of one run: request events, windows and results from the topics (token chunks are not
+ * needed), and the target's own log when there is one. Blocks; one record at a time.
+ */
+public final class RunDataReader {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private RunDataReader() {}
+
+    /** @throws ReportException when a topic or the log cannot be read */
+    public static RunbookData read(RunFacts run, KafkaSettings settings) {
+        AvroWire wire = AvroWire.of(settings.client("weir-runbook"));
+        EventFacts events = new EventFacts();
+        TopicScan.read(settings, settings.topic(Topic.REQUESTS), record -> {
+            RequestEvent event = wire.decode(record.value(), RequestEvent.class);
+            boolean ours = event.getHeader().getRunId().equals(run.runId())
+                    && event.getHeader().getVantage() == Vantage.GENERATOR;
+            if (ours) {
+                events.add(event);
+            }
+        });
+        ResultFacts results = new ResultFacts();
+        TopicScan.read(settings, settings.topic(Topic.METRICS), record -> {
+            WindowResult row = wire.decode(record.value(), WindowResult.class);
+            if (ours(run, row.getSeries())) {
+                results.add(row);
+            }
+        });
+        Map<SeriesKey, RunResult> totals = new HashMap<>();
+        TopicScan.read(settings, settings.topic(Topic.RUN_RESULTS), record -> {
+            RunResult result = wire.decode(record.value(), RunResult.class);
+            if (result != null && ours(run, result.getSeries())) {
+                totals.put(result.getSeries(), result);
+            }
+        });
+        totals.values().forEach(results::add);
+        TruthFacts truth = run.truthLog().map(file -> truth(file, run, events)).orElse(null);
+        return Runbook.of(run, events, results, truth);
+    }
+
+    private static boolean ours(RunFacts run, SeriesKey series) {
+        return series.getRunId().equals(run.runId()) && series.getVantage() == Vantage.GENERATOR;
+    }
+
+    private static TruthFacts truth(Path file, RunFacts run, EventFacts events) {
+        TruthFacts truth = new TruthFacts(run.runId(), Runbook.wanted(events));
+        try (BufferedReader reader = Files.newBufferedReader(file)) {
+            int number = 0;
+            for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+                number++;
+                if (!line.isBlank()) {
+                    truth.add(line(line, file, number));
+                }
+            }
+        } catch (IOException e) {
+            throw new ReportException("The target's log " + file + " cannot be read: " + e.getMessage(), e);
+        }
+        return truth;
+    }
+
+    private static TruthFacts.Line line(String text, Path file, int number) {
+        try {
+            JsonNode node = JSON.readTree(text);
+            return new TruthFacts.Line(
+                    node.path("receivedMicros").asLong(),
+                    node.path("clientRequestId").asText(null),
+                    node.path("model").asText(null),
+                    node.path("status").asInt(),
+                    node.path("decision").asText(""),
+                    node.path("inFlight").asLong(),
+                    node.path("tokensLastMinute").asLong());
+        } catch (JsonProcessingException e) {
+            throw new ReportException(
+                    "Line %d of the target's log %s is no JSON: %s".formatted(number, file, e.getOriginalMessage()), e);
+        }
+    }
+}
