@@ -1,0 +1,100 @@
+package io.tokenweir.connect.prometheus;
+
+import java.util.Locale;
+
+/** Every metric that the sink writes: its name, its type, and the sentence that explains it. */
+enum Family {
+    RUN_REQUESTS("weir_run_requests_total", Type.COUNTER, "Logical requests of the run that ended, by outcome."),
+    RUN_ATTEMPTS("weir_run_attempts_total", Type.COUNTER, "Attempts of the run that ended, by outcome."),
+    RUN_DECISIONS("weir_run_decisions_total", Type.COUNTER, "Reactions of the run's virtual users, by kind."),
+    RUN_ARRIVALS("weir_run_arrivals_total", Type.COUNTER, "Generated deltas that arrived in the run, by kind."),
+    RUN_INPUT_TOKENS(
+            "weir_run_input_tokens_total", Type.COUNTER, "Input tokens of the run by the server's own usage figures."),
+    RUN_OUTPUT_TOKENS(
+            "weir_run_output_tokens_total",
+            Type.COUNTER,
+            "Output tokens of the run by the server's own usage figures."),
+    RUN_COST("weir_run_cost_total", Type.COUNTER, "Cost of the run's attempts in the currency of its price book."),
+    RUN_WASTED_COST(
+            "weir_run_wasted_cost_total", Type.COUNTER, "Of the run's cost, what attempts took that did not end OK."),
+    RUN_GOOD_REQUESTS(
+            "weir_run_good_requests_total",
+            Type.COUNTER,
+            "Logical requests of the run that met all of its objectives."),
+    RUN_OFFERED("weir_run_offered_total", Type.COUNTER, "Logical requests whose intended start has passed."),
+    RUN_STARTED("weir_run_started_total", Type.COUNTER, "Logical requests whose first attempt was sent."),
+    RUN_DROPPED("weir_run_dropped_total", Type.COUNTER, "Arrivals that found no free virtual user."),
+
+    REQUESTS("weir_requests_total", Type.COUNTER, "Logical requests that ended, by outcome."),
+    ATTEMPTS("weir_attempts_total", Type.COUNTER, "Attempts that ended, by outcome."),
+    DECISIONS("weir_decisions_total", Type.COUNTER, "Reactions of the virtual users, by kind."),
+    ARRIVALS("weir_arrivals_total", Type.COUNTER, "Generated deltas that arrived, by kind."),
+    INPUT_TOKENS("weir_input_tokens_total", Type.COUNTER, "Input tokens by the server's own usage figures."),
+    OUTPUT_TOKENS("weir_output_tokens_total", Type.COUNTER, "Output tokens by the server's own usage figures."),
+    COST("weir_cost_total", Type.COUNTER, "Cost of attempts in the currency of the run's price book."),
+    WASTED_COST("weir_wasted_cost_total", Type.COUNTER, "Of the cost, what attempts took that did not end OK."),
+    GOOD_REQUESTS("weir_good_requests_total", Type.COUNTER, "Logical requests that met all objectives."),
+
+    TTFT("weir_ttft_seconds", Type.HISTOGRAM, "Time to first token of an attempt, from its actual start."),
+    TTFT_INTENDED(
+            "weir_ttft_intended_seconds",
+            Type.HISTOGRAM,
+            "Time to first token from the intended start of the logical request, queue and retries included."),
+    INTER_TOKEN("weir_inter_token_seconds", Type.HISTOGRAM, "Gap between two arrivals of one attempt."),
+    TPOT(
+            "weir_tpot_seconds",
+            Type.HISTOGRAM,
+            "Time per output token of an attempt: last minus first arrival, by output tokens minus one."),
+    END_TO_END("weir_end_to_end_seconds", Type.HISTOGRAM, "Duration of an attempt, from its actual start."),
+
+    WINDOW_TTFT("weir_window_ttft_seconds", Type.SUMMARY, "Time to first token in the newest window of the run."),
+    WINDOW_TTFT_INTENDED(
+            "weir_window_ttft_intended_seconds",
+            Type.SUMMARY,
+            "Time to first token in the newest window of the run, from the intended start."),
+    WINDOW_INTER_TOKEN(
+            "weir_window_inter_token_seconds", Type.SUMMARY, "Gap between arrivals in the newest window of the run."),
+    WINDOW_TPOT("weir_window_tpot_seconds", Type.SUMMARY, "Time per output token in the newest window of the run."),
+    WINDOW_END_TO_END(
+            "weir_window_end_to_end_seconds", Type.SUMMARY, "Duration of attempts in the newest window of the run."),
+    WINDOW_VALID("weir_window_valid", Type.GAUGE, "1 when the meter was healthy in the newest window, else 0."),
+    WINDOW_ERROR_BOUND(
+            "weir_window_error_bound_seconds", Type.GAUGE, "How wrong a latency in the newest window may be."),
+    WINDOW_END("weir_window_end_timestamp_seconds", Type.GAUGE, "End of the newest window, Unix time."),
+    IN_FLIGHT("weir_in_flight", Type.GAUGE, "Open requests at the end of the newest window.");
+
+    /** How Prometheus calls the type. */
+    enum Type {
+        COUNTER,
+        GAUGE,
+        HISTOGRAM,
+        /** Ready-made quantiles. A gauge with a quantile label, but Prometheus keeps that label for summaries. */
+        SUMMARY;
+
+        String text() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    private final String metric;
+    private final Type type;
+    private final String help;
+
+    Family(String metric, Type type, String help) {
+        this.metric = metric;
+        this.type = type;
+        this.help = help;
+    }
+
+    String metric() {
+        return metric;
+    }
+
+    Type type() {
+        return type;
+    }
+
+    String help() {
+        return help;
+    }
+}

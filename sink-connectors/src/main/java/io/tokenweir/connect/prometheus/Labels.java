@@ -1,0 +1,19 @@
+package io.tokenweir.connect.prometheus;
+
+import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Label names and values of one series, sorted by name, without empty values. Immutable. */
+record Labels(Map<String, String> pairs) {
+    static final Labels NONE = new Labels(Map.of());
+
+    Labels with(String name, String value) {
+        if (value.isEmpty()) {
+            return this;
+        }
+        Map<String, String> more = new TreeMap<>(pairs);
+        more.put(name, value);
+        return new Labels(Collections.unmodifiableMap(more));
+    }
+}

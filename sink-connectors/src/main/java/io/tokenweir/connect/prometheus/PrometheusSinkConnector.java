@@ -1,0 +1,54 @@
+package io.tokenweir.connect.prometheus;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+
+import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.connect.connector.Task;
+import org.apache.kafka.connect.sink.SinkConnector;
+
+import io.tokenweir.connect.ConnectorVersion;
+import io.tokenweir.connect.UnknownKeys;
+
+/**
+ * Kafka Connect sink that brings window results (topic weir.metrics) to Prometheus: by remote write, with native
+ * histograms, and by an endpoint to be scraped. Needs our Avro converter, or any that yields the same structs.
+ */
+public final class PrometheusSinkConnector extends SinkConnector {
+    private Map<String, String> settings = Map.of();
+    private boolean scrapes;
+
+    @Override
+    public void start(Map<String, String> props) {
+        settings = Map.copyOf(props);
+        scrapes = new PrometheusSinkConfig(settings).scrapes();
+        UnknownKeys.warn(getClass(), PrometheusSinkConfig.DEFINITION, settings);
+    }
+
+    @Override
+    public Class<? extends Task> taskClass() {
+        return PrometheusSinkTask.class;
+    }
+
+    /** One task where there is an endpoint, because two cannot listen on one port; else as many as wanted. */
+    @Override
+    public List<Map<String, String>> taskConfigs(int maxTasks) {
+        return Collections.nCopies(scrapes ? 1 : maxTasks, settings);
+    }
+
+    @Override
+    public void stop() {
+        // tasks hold everything
+    }
+
+    @Override
+    public ConfigDef config() {
+        return PrometheusSinkConfig.DEFINITION;
+    }
+
+    @Override
+    public String version() {
+        return ConnectorVersion.get();
+    }
+}

@@ -1,0 +1,72 @@
+package io.tokenweir.connect.prometheus;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+
+import org.apache.kafka.connect.errors.ConnectException;
+import org.xerial.snappy.Snappy;
+
+/** Posts one message of remote write 1.0, once. */
+final class RemoteWriteClient {
+    /** What the server said; status 0 when no answer came. */
+    record Answer(int status, String text, Duration retryAfter) {}
+
+    /** A place that takes encoded messages. */
+    @FunctionalInterface
+    interface Target {
+        Answer post(byte[] message);
+    }
+
+    private static final int TEXT_LIMIT = 300;
+    private static final long LONGEST_RETRY_AFTER_SECONDS = 300;
+
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final URI url;
+    private final Duration timeout;
+    private final String authorization;
+
+    /** @param authorization value of that header; empty for none */
+    RemoteWriteClient(URI url, Duration timeout, String authorization) {
+        this.url = url;
+        this.timeout = timeout;
+        this.authorization = authorization;
+    }
+
+    Answer post(byte[] message) {
+        try {
+            HttpRequest.Builder request = HttpRequest.newBuilder(url)
+                    .timeout(timeout)
+                    .header("Content-Type", "application/x-protobuf")
+                    .header("Content-Encoding", "snappy")
+                    .header("X-Prometheus-Remote-Write-Version", "0.1.0")
+                    .header("User-Agent", "tokenweir-prometheus-sink")
+                    .POST(HttpRequest.BodyPublishers.ofByteArray(Snappy.compress(message)));
+            if (!authorization.isEmpty()) {
+                request.header("Authorization", authorization);
+            }
+            HttpResponse<String> response = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            String text = response.body().strip();
+            return new Answer(
+                    response.statusCode(),
+                    text.length() > TEXT_LIMIT ? text.substring(0, TEXT_LIMIT) : text,
+                    retryAfter(response.headers().firstValue("Retry-After").orElse("")));
+        } catch (IOException e) {
+            return new Answer(0, String.valueOf(e.getMessage()), Duration.ZERO);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ConnectException("Interrupted while writing to " + url + ".", e);
+        }
+    }
+
+    /** Seconds only; a date, which no metrics server sends, counts as none. */
+    private static Duration retryAfter(String header) {
+        return header.matches("\\d{1,9}")
+                ? Duration.ofSeconds(Math.min(Long.parseLong(header), LONGEST_RETRY_AFTER_SECONDS))
+                : Duration.ZERO;
+    }
+}
