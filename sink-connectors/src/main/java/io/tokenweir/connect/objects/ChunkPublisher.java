@@ -27,7 +27,7 @@ final class ChunkPublisher {
         String key = keys.key(partition.topic(), partition.partition(), chunk.start(), chunk.firstTimestampMillis());
         ChunkInfo info = new ChunkInfo(chunk.start(), chunk.end(), chunk.rows().size());
         List<SinkRecord> rows = chunk.rows().isEmpty() ? List.of() : order.sorted(buffer.schema(), chunk.rows());
-        Path file = store.scratch().resolve(UUID.randomUUID() + ".parquet");
+        Path file = store.scratch().resolve(UUID.randomUUID() + ".unpublished");
         try {
             ParquetChunkWriter.write(file, buffer.layout(), rows, info);
             if (store.putIfAbsent(key, file, info) == ObjectStore.Put.CREATED) {

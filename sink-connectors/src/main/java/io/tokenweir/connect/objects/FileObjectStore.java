@@ -12,10 +12,6 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 import org.apache.kafka.connect.errors.ConnectException;
-import org.apache.parquet.ParquetReadOptions;
-import org.apache.parquet.conf.PlainParquetConfiguration;
-import org.apache.parquet.hadoop.ParquetFileReader;
-import org.apache.parquet.io.LocalInputFile;
 
 /**
  * Objects as files below a folder. A hard link is made atomically and never replaces a file, which is the no-overwrite
@@ -64,11 +60,7 @@ final class FileObjectStore implements ObjectStore {
         if (!Files.exists(file)) {
             return Optional.empty();
         }
-        ParquetReadOptions options =
-                ParquetReadOptions.builder(new PlainParquetConfiguration()).build();
-        try (ParquetFileReader reader = ParquetFileReader.open(new LocalInputFile(file), options)) {
-            return Optional.of(ChunkInfo.of(key, reader.getFileMetaData().getKeyValueMetaData()));
-        }
+        return Optional.of(ChunkInfo.of(key, ParquetFooter.metadata(file)));
     }
 
     @Override

@@ -35,8 +35,7 @@ import io.tokenweir.topics.Topic;
 class WeirAvroConverterTest {
     private static final Map<String, String> CONFIG = Map.of("schema.registry.url", "mock://converter");
 
-    private static final String EVERYTHING =
-            """
+    private static final String EVERYTHING = """
             {"type":"record","name":"Everything","namespace":"a.b","doc":"All types.","fields":[
               {"name":"flag","type":"boolean","default":true},
               {"name":"number","type":"int"},
@@ -106,7 +105,8 @@ class WeirAvroConverterTest {
     void tellsTheRegistrysSchemaId() throws IOException {
         Schema schema = new Schema.Parser().parse(EVERYTHING);
         int id = registry.register("ids-value", schema);
-        byte[] bytes = encode(id, schema, new RandomData(schema, 1, 1L).iterator().next());
+        byte[] bytes =
+                encode(id, schema, new RandomData(schema, 1, 1L).iterator().next());
 
         org.apache.kafka.connect.data.Schema connect =
                 converter.toConnectData("ids", bytes).schema();
@@ -118,7 +118,8 @@ class WeirAvroConverterTest {
     void compilesASchemaIdOnce() throws IOException {
         Schema schema = new Schema.Parser().parse(EVERYTHING);
         int id = registry.register("once-value", schema);
-        byte[] bytes = encode(id, schema, new RandomData(schema, 1, 1L).iterator().next());
+        byte[] bytes =
+                encode(id, schema, new RandomData(schema, 1, 1L).iterator().next());
 
         assertThat(converter.toConnectData("once", bytes).schema())
                 .isSameAs(converter.toConnectData("once", bytes).schema());
@@ -134,8 +135,7 @@ class WeirAvroConverterTest {
                 .put("at", new java.util.Date(1_700_000_000_123L))
                 .put("price", new BigDecimal("12.34"));
 
-        SchemaAndValue back =
-                converter.toConnectData("logical", converter.fromConnectData("logical", schema, value));
+        SchemaAndValue back = converter.toConnectData("logical", converter.fromConnectData("logical", schema, value));
 
         assertThat(((Struct) back.value()).get("at")).isEqualTo(new java.util.Date(1_700_000_000_123L));
         assertThat(((Struct) back.value()).get("price")).isEqualTo(new BigDecimal("12.34"));
@@ -158,7 +158,8 @@ class WeirAvroConverterTest {
     void refusesATruncatedRecord() throws IOException {
         Schema schema = new Schema.Parser().parse(EVERYTHING);
         int id = registry.register("cut-value", schema);
-        byte[] bytes = encode(id, schema, new RandomData(schema, 1, 1L).iterator().next());
+        byte[] bytes =
+                encode(id, schema, new RandomData(schema, 1, 1L).iterator().next());
 
         assertThatThrownBy(() -> converter.toConnectData("cut", java.util.Arrays.copyOf(bytes, 12)))
                 .isInstanceOf(DataException.class)
@@ -168,7 +169,8 @@ class WeirAvroConverterTest {
     @Test
     void refusesASchemaThatContainsItself() {
         Schema list = new Schema.Parser()
-                .parse("{\"type\":\"record\",\"name\":\"L\",\"fields\":[{\"name\":\"next\",\"type\":[\"null\",\"L\"]}]}");
+                .parse(
+                        "{\"type\":\"record\",\"name\":\"L\",\"fields\":[{\"name\":\"next\",\"type\":[\"null\",\"L\"]}]}");
 
         assertThatThrownBy(() -> AvroToConnect.compile(list, Map.of()))
                 .isInstanceOf(DataException.class)

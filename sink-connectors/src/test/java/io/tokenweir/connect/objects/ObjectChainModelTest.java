@@ -118,7 +118,12 @@ class ObjectChainModelTest {
             if (state.crashes < CRASHES) {
                 State crashed = state.with(index, Task.DOWN);
                 reach(new State(
-                        crashed.first, crashed.second, state.inFlight, state.store, state.committed, state.crashes + 1));
+                        crashed.first,
+                        crashed.second,
+                        state.inFlight,
+                        state.store,
+                        state.committed,
+                        state.crashes + 1));
             }
             ObjectChain<Integer> chain = restore(task);
             if (task.waitingFor >= 0) {
@@ -133,11 +138,11 @@ class ObjectChainModelTest {
                 Set<Put> inFlight = new HashSet<>(state.inFlight);
                 inFlight.add(new Put((int) chunk.start(), (int) chunk.end()));
                 State sent = state.with(index, new Task(task.position, task.next, (int) chunk.end()));
-                reach(new State(sent.first, sent.second, Set.copyOf(inFlight), sent.store, sent.committed, sent.crashes));
+                reach(new State(
+                        sent.first, sent.second, Set.copyOf(inFlight), sent.store, sent.committed, sent.crashes));
             }
             if (task.position > 0) {
-                reach(new State(
-                        state.first, state.second, state.inFlight, state.store, task.position, state.crashes));
+                reach(new State(state.first, state.second, state.inFlight, state.store, task.position, state.crashes));
             }
         }
 

@@ -23,8 +23,7 @@ class ParquetWithDuckDbTest {
 
     private String query(List<SinkRecord> rows, String select) throws Exception {
         Path file = folder.resolve("rows.parquet");
-        RowLayout layout =
-                RowLayout.of(rows.isEmpty() ? null : rows.get(0).valueSchema());
+        RowLayout layout = RowLayout.of(rows.isEmpty() ? null : rows.get(0).valueSchema());
         List<SinkRecord> sorted = rows.isEmpty()
                 ? rows
                 : new RowOrder(List.of("series.runId")).sorted(rows.get(0).valueSchema(), rows);
@@ -50,14 +49,11 @@ class ParquetWithDuckDbTest {
 
     @Test
     void readsCountsSumsAndNestedFields() throws Exception {
-        assertThat(query(
-                        Windows.records("run-1", 0, 20),
-                        """
+        assertThat(query(Windows.records("run-1", 0, 20), """
                         select count(*), sum("window".inputTokens), max(cumulative.requests['OK']),
                                any_value(series.runId), sum("window".ttft.count), any_value(verdict),
                                sum(list_sum("window".ttft.deltas)), count(health) from $
-                        """))
-                .isEqualTo("20|200|20|run-1|20|VALID|20|0");
+                        """)).isEqualTo("20|200|20|run-1|20|VALID|20|0");
     }
 
     @Test
@@ -75,8 +71,7 @@ class ParquetWithDuckDbTest {
         rows.addAll(Windows.records("a", 2, 2));
         rows.addAll(Windows.records("b", 4, 1));
 
-        assertThat(query(rows, "select series.runId, _offset from $"))
-                .isEqualTo("a|2\na|3\nb|0\nb|1\nb|4");
+        assertThat(query(rows, "select series.runId, _offset from $")).isEqualTo("a|2\na|3\nb|0\nb|1\nb|4");
     }
 
     @Test

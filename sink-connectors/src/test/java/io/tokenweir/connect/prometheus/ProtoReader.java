@@ -26,7 +26,8 @@ final class ProtoReader {
                 case 2 -> reader.bytes();
                 default -> throw new IllegalArgumentException("wire type of tag " + tag);
             };
-            fields.computeIfAbsent((int) (tag >>> 3), field -> new ArrayList<>()).add(value);
+            fields.computeIfAbsent((int) (tag >>> 3), field -> new ArrayList<>())
+                    .add(value);
         }
         return fields;
     }

@@ -73,7 +73,13 @@ class RemoteWriterTest {
 
     @Test
     void findsTheOneRowThatTheServerRefusesAndStoresItsNeighbours() {
-        write(writer(times -> times.contains(3L) ? new Answer(400, "out of order", Duration.ZERO) : TAKEN), 1, 2, 3, 4, 5);
+        write(
+                writer(times -> times.contains(3L) ? new Answer(400, "out of order", Duration.ZERO) : TAKEN),
+                1,
+                2,
+                3,
+                4,
+                5);
 
         assertThat(stored).containsExactly(1L, 2L, 4L, 5L);
         assertThat(reported).containsExactly(3L);

@@ -13,9 +13,7 @@ class TextExpositionTest {
 
     @Test
     void explainsAMetricBeforeItsValues() {
-        assertThat(text(Point.of(Family.RUN_COST, LABELS, 3)))
-                .isEqualTo(
-                        """
+        assertThat(text(Point.of(Family.RUN_COST, LABELS, 3))).isEqualTo("""
                         # HELP weir_run_cost_total Cost of the run's attempts in the currency of its price book.
                         # TYPE weir_run_cost_total counter
                         weir_run_cost_total{run_id="r1"} 3

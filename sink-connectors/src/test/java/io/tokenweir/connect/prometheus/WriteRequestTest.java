@@ -10,8 +10,11 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class WriteRequestTest {
-    private static final Labels LABELS =
-            Labels.NONE.with("run_id", "r1").with("model", "m").with("a", "first").with("empty", "");
+    private static final Labels LABELS = Labels.NONE
+            .with("run_id", "r1")
+            .with("model", "m")
+            .with("a", "first")
+            .with("empty", "");
     private static final Buckets BUCKETS =
             new Buckets(6, new int[] {-130, -129, -64, 5}, new long[] {3, 1, 7, 2}, 4, 17, 2_500_000_000L);
 
@@ -28,7 +31,8 @@ class WriteRequestTest {
     void writesASampleWithItsExactDoubleAndTime() {
         Map<Integer, List<Object>> series = only(rows(1_700_000_000_123L, Point.of(Family.COST, LABELS, 0.1)), 6);
 
-        Map<Integer, List<Object>> sample = ProtoReader.read((byte[]) series.get(2).get(0));
+        Map<Integer, List<Object>> sample =
+                ProtoReader.read((byte[]) series.get(2).get(0));
         assertThat(sample.get(1)).containsExactly(0.1);
         assertThat(sample.get(2)).containsExactly(1_700_000_000_123L);
     }
@@ -77,7 +81,8 @@ class WriteRequestTest {
     }
 
     private static Map<Integer, List<Object>> only(List<TimedPoints> rows, int schema) {
-        List<Object> series = ProtoReader.read(WriteRequest.encode(rows, schema)).get(1);
+        List<Object> series =
+                ProtoReader.read(WriteRequest.encode(rows, schema)).get(1);
         assertThat(series).hasSize(1);
         return ProtoReader.read((byte[]) series.get(0));
     }
