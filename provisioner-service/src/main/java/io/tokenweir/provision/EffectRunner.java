@@ -55,7 +55,7 @@ final class EffectRunner {
             case AWAIT_MAIL -> open(work).thenCompose(session -> awaitMail(work, session));
             case RESEND_MAIL -> {
                 work.mailAsked();
-                yield procedure(Recipe.RESEND_MAIL, work, result -> Fact.of(Fact.Kind.MAIL_RESENT));
+                yield procedure(Recipe.RESEND_MAIL, work, EffectRunner::resent);
             }
             case VERIFY -> verify(work);
             case CLEAR_KEYS -> clearKeys(work);
@@ -106,6 +106,10 @@ final class EffectRunner {
         String state = result.value("state");
         boolean verified = state != null && recipe.recipe().verifiedStates().contains(state.toLowerCase(Locale.ROOT));
         return Fact.of(verified ? Fact.Kind.LOOKED_UP_VERIFIED : Fact.Kind.LOOKED_UP_PENDING);
+    }
+
+    private static Fact resent(ProcedureResult result) {
+        return Fact.of(result.outcome() == Outcome.EXISTS ? Fact.Kind.LOOKED_UP_VERIFIED : Fact.Kind.MAIL_RESENT);
     }
 
     private CompletableFuture<MailboxProvider.Session> open(AccountWork work) {

@@ -54,7 +54,7 @@ public final class Provisioner {
             WallAnchor clock = WallAnchor.take();
             AccountCodec codec = new AccountCodec(plan.vault(), plan.recipe().provider());
             AccountEvents events = new AccountEvents(
-                    plan.run(), codec, wire, plan.kafka(), partitions, () -> clock.micros(System.nanoTime()));
+                    plan.run(), codec, wire::encode, plan.kafka(), partitions, () -> clock.micros(System.nanoTime()));
             AccountLog log = new AccountLog(publisher, events, GROUP_COMMIT_NANOS);
             ProvisionSession session = new ProvisionSession(plan, publisher, log);
             session.begin(codec.rows(known.values()));

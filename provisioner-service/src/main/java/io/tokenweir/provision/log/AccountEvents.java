@@ -18,7 +18,6 @@ import io.tokenweir.events.EventHeader;
 import io.tokenweir.events.RunEndMarker;
 import io.tokenweir.events.Tick;
 import io.tokenweir.events.Vantage;
-import io.tokenweir.serde.AvroWire;
 import io.tokenweir.serde.RecordHash;
 import io.tokenweir.topics.Topic;
 
@@ -32,7 +31,7 @@ public final class AccountEvents {
 
     private final RunIdentity identity;
     private final AccountCodec codec;
-    private final AvroWire wire;
+    private final Encoder wire;
     private final LongSupplier wallMicros;
     private final int partitions;
     private final String accountsTopic;
@@ -40,11 +39,16 @@ public final class AccountEvents {
     private final EventSequencer sequencer = new EventSequencer();
     private long nextTickMicros;
 
+    /** Puts a record into the wire format of a topic. */
+    public interface Encoder {
+        byte[] encode(String topic, SpecificRecord value);
+    }
+
     /** @param partitions as the topics have, which may differ from what the settings would create */
     public AccountEvents(
             RunIdentity identity,
             AccountCodec codec,
-            AvroWire wire,
+            Encoder wire,
             KafkaSettings settings,
             int partitions,
             LongSupplier wallMicros) {

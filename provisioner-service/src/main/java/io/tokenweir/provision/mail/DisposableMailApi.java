@@ -4,6 +4,7 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -95,6 +96,7 @@ public final class DisposableMailApi implements MailboxProvider {
                 JsonNode list = json(expect(answer, "list-mails", Set.of(200)));
                 List<JsonNode> items = new ArrayList<>();
                 (list.isArray() ? list : list.path("hydra:member")).forEach(items::add);
+                Collections.reverse(items); // of mails of the same second the last is the newest
                 items.sort(Comparator.comparing(
                                 (JsonNode item) -> item.path("receivedAt").asText())
                         .reversed());

@@ -1,0 +1,50 @@
+package io.tokenweir.provision;
+
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.HexFormat;
+
+import io.tokenweir.common.kafka.KafkaSettings;
+import io.tokenweir.common.publish.AtomicPublisher;
+import io.tokenweir.common.run.RunIdentity;
+import io.tokenweir.common.secret.SecretVault;
+import io.tokenweir.common.target.TargetGuard;
+import io.tokenweir.provision.log.AccountCodec;
+import io.tokenweir.provision.log.AccountEvents;
+import io.tokenweir.provision.log.AccountLog;
+
+/** Starts provisioning over a log in memory, as the real start does over Kafka. */
+final class ProvisionHarness {
+    static final SecretVault VAULT = SecretVault.of("test", HexFormat.of().parseHex(SecretVault.newKek()));
+    private static final int PARTITIONS = 4;
+
+    private ProvisionHarness() {}
+
+    static ProvisionPlan plan(FakeProvider provider, int count) {
+        return ProvisionPlan.of(
+                        "batch",
+                        count,
+                        7,
+                        provider.endpoints(),
+                        VAULT,
+                        KafkaSettings.local("unused:1", "http://unused"),
+                        new RunIdentity("run-1", 0, "provisioner-1", System.nanoTime()),
+                        new TargetGuard(null, LocalDate.of(2026, 11, 22)))
+                .withWaits(Duration.ofMillis(400), Duration.ofSeconds(5));
+    }
+
+    static RunningProvision start(ProvisionPlan plan, MemoryLog memory) {
+        AtomicPublisher publisher = memory.publisher();
+        AccountCodec codec = new AccountCodec(plan.vault(), "simulator");
+        AccountEvents events = new AccountEvents(
+                plan.run(),
+                codec,
+                MemoryLog::encode,
+                plan.kafka(),
+                PARTITIONS,
+                () -> System.currentTimeMillis() * 1_000);
+        ProvisionSession session = new ProvisionSession(plan, publisher, new AccountLog(publisher, events, 1_000_000));
+        session.begin(codec.rows(memory.accounts().values()));
+        return session;
+    }
+}
