@@ -1,5 +1,6 @@
 package io.tokenweir.platform;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Properties;
@@ -23,7 +24,7 @@ final class BrokerSettings {
         settings.put("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT");
         // Voters that are named, not found, so that the port may differ at the next start.
         settings.put("controller.quorum.voters", NODE_ID + "@" + Ports.LOOPBACK + ":" + controllerPort);
-        quickStart(settings);
+        quickStart(folder, settings);
         oneReplica(settings);
         littleMemory(settings);
         keepEverything(settings);
@@ -35,13 +36,21 @@ final class BrokerSettings {
         return name + "://" + Ports.LOOPBACK + ":" + port;
     }
 
-    /** The session time-out is how long a killed broker's registration keeps the next start waiting. */
-    private static void quickStart(Properties settings) {
-        settings.put("broker.session.timeout.ms", "1000");
+    /**
+     * A killed broker's registration stands until its session ends, and the next start waits for that; so after a kill the
+     * session is short. Else it is Kafka's own, because a busy machine can keep a broker from its heartbeats for seconds.
+     */
+    private static void quickStart(Path folder, Properties settings) {
+        settings.put("broker.session.timeout.ms", wasKilled(folder) ? "2000" : "9000");
         settings.put("broker.heartbeat.interval.ms", "100");
         settings.put("group.initial.rebalance.delay.ms", "0");
         settings.put("controller.quorum.election.timeout.ms", "500");
         settings.put("transaction.abort.timed.out.transaction.cleanup.interval.ms", "1000");
+    }
+
+    private static boolean wasKilled(Path folder) {
+        return Files.exists(folder.resolve("__cluster_metadata-0"))
+                && Files.notExists(folder.resolve(".kafka_cleanshutdown"));
     }
 
     private static void oneReplica(Properties settings) {
