@@ -1,0 +1,72 @@
+package io.tokenweir.load;
+
+import java.net.URI;
+import java.util.List;
+
+import io.tokenweir.common.price.PriceBook;
+import io.tokenweir.common.run.RunIdentity;
+import io.tokenweir.common.scenario.ScenarioFile;
+import io.tokenweir.load.account.KeyedAccount;
+
+/**
+ * Everything a load run needs. Immutable.
+ *
+ * @param target base URL, e.g. {@code http://127.0.0.1:8000/v1}
+ * @param accounts whose keys are used, one per virtual user while they last
+ * @param output where events go; null: nowhere
+ * @param loops event loops
+ * @param warmUp run the engine against a stream of its own first, so that the first requests are not late
+ */
+public record LoadPlan(
+        ScenarioFile scenario,
+        URI target,
+        RunIdentity run,
+        List<KeyedAccount> accounts,
+        KafkaOutput output,
+        PriceBook prices,
+        Timeouts timeouts,
+        int loops,
+        boolean warmUp) {
+
+    public LoadPlan {
+        accounts = List.copyOf(accounts);
+        if (accounts.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "There is no account to send with; provision some, or give a keys file.");
+        }
+        if (scenario.target().url() == null && target == null) {
+            throw new IllegalArgumentException("The scenario names no target; give one with --target URL.");
+        }
+        target = target == null ? URI.create(scenario.target().url()) : target;
+    }
+
+    /** The usual: target and prices of the scenario, default time-outs, a loop per core up to two, warmed up. */
+    public static LoadPlan of(ScenarioFile scenario, RunIdentity run, List<KeyedAccount> accounts, KafkaOutput output) {
+        return new LoadPlan(
+                scenario,
+                null,
+                run,
+                accounts,
+                output,
+                PriceBook.of(scenario.prices()),
+                Timeouts.DEFAULT,
+                Math.min(2, Runtime.getRuntime().availableProcessors()),
+                true);
+    }
+
+    public LoadPlan withTarget(URI url) {
+        return new LoadPlan(scenario, url, run, accounts, output, prices, timeouts, loops, warmUp);
+    }
+
+    public LoadPlan withTimeouts(Timeouts other) {
+        return new LoadPlan(scenario, target, run, accounts, output, prices, other, loops, warmUp);
+    }
+
+    public LoadPlan withLoops(int count) {
+        return new LoadPlan(scenario, target, run, accounts, output, prices, timeouts, count, warmUp);
+    }
+
+    public LoadPlan withoutWarmUp() {
+        return new LoadPlan(scenario, target, run, accounts, output, prices, timeouts, loops, false);
+    }
+}

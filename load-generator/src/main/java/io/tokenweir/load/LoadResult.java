@@ -1,0 +1,33 @@
+package io.tokenweir.load;
+
+/**
+ * What a finished run can say of itself; everything else is in the topics.
+ *
+ * @param startedMicros when the first request could be due, us since the Unix epoch
+ * @param stopReason why the run ended early; null when it ran to its end
+ * @param latenessP50Nanos actual minus intended start of requests: schedule lateness of the engine, queueing not included
+ * @param validSeconds seconds in which the meter was healthy (suspect and invalid ones likewise)
+ * @param lostEvents events that were given up
+ * @param badTraceRows rows of a trace that did not parse and were skipped
+ * @param cpuNanos CPU time of the whole process during the run
+ */
+public record LoadResult(
+        LiveCounters counters,
+        long startedMicros,
+        long durationNanos,
+        String stopReason,
+        long latenessP50Nanos,
+        long latenessP99Nanos,
+        long latenessMaxNanos,
+        int validSeconds,
+        int suspectSeconds,
+        int invalidSeconds,
+        long lostEvents,
+        long badTraceRows,
+        long cpuNanos) {
+
+    /** Whether the run was stopped before its end. */
+    public boolean cutShort() {
+        return stopReason != null;
+    }
+}

@@ -1,0 +1,289 @@
+package io.tokenweir.load;
+
+import java.lang.management.ManagementFactory;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+
+import io.tokenweir.common.publish.PublisherStats;
+import io.tokenweir.common.scenario.Executor;
+import io.tokenweir.common.scenario.LoadSpec;
+import io.tokenweir.common.scenario.ScenarioFile;
+import io.tokenweir.common.time.WallAnchor;
+import io.tokenweir.histogram.ExponentialHistogram;
+import io.tokenweir.load.engine.EngineLoops;
+import io.tokenweir.load.engine.LiveTally;
+import io.tokenweir.load.engine.LoadEngine;
+import io.tokenweir.load.engine.RunContext;
+import io.tokenweir.load.engine.Target;
+import io.tokenweir.load.events.EventLane;
+import io.tokenweir.load.events.EventSink;
+import io.tokenweir.load.events.KafkaEvents;
+import io.tokenweir.load.events.NoEvents;
+import io.tokenweir.load.health.HealthMonitor;
+import io.tokenweir.load.health.PauseMeter;
+import io.tokenweir.load.prompt.Prompt;
+import io.tokenweir.load.prompt.PromptBuilder;
+import io.tokenweir.load.react.RunBudget;
+import io.tokenweir.load.trace.TraceFeed;
+import io.tokenweir.protocol.outcome.OutcomeClassifier;
+import io.tokenweir.protocol.provider.OpenAiChatAdapter;
+import io.tokenweir.protocol.provider.ProviderAdapter;
+
+/** One run of a scenario: prepares, warms up, starts the engine, and ends in order. Owns the loops and its helper threads. */
+public final class LoadRun implements RunningLoad {
+    private static final long LEAD_NANOS = 50_000_000L;
+    private static final Duration DRAIN = Duration.ofSeconds(3);
+    private static final Duration FLUSH_AT_MOST = Duration.ofSeconds(30);
+    private static final String VERSION = "0.1.0";
+
+    private final LoadPlan plan;
+    private final ProviderAdapter adapter = new OpenAiChatAdapter();
+    private final PauseMeter pauses = new PauseMeter();
+    private final LiveTally live = new LiveTally();
+    private final WallAnchor wall = WallAnchor.take();
+    private final HealthMonitor monitor = new HealthMonitor(pauses);
+    private final EngineLoops loops;
+    private final boolean ownsLoops;
+    private final EventLane lane;
+    private final RunBudget budget;
+    private final List<TraceFeed> feeds = new ArrayList<>();
+    private final AtomicReference<String> stopReason = new AtomicReference<>();
+    private final AtomicReference<RuntimeException> failure = new AtomicReference<>();
+    private final CompletableFuture<LoadResult> done = new CompletableFuture<>();
+    private LoadEngine engine;
+    private long startNanos;
+    private long cpuAtStart;
+
+    private LoadRun(LoadPlan plan, EngineLoops loops, boolean ownsLoops) {
+        this.plan = plan;
+        this.loops = loops;
+        this.ownsLoops = ownsLoops;
+        this.budget = new RunBudget(plan.scenario().budget(), plan.prices());
+        KafkaOutput output = plan.output();
+        EventSink sink = output == null ? new NoEvents() : new KafkaEvents(output, plan.run(), wall);
+        Supplier<PublisherStats> stats = output == null
+                ? () -> new PublisherStats(0, 0, 0, 0)
+                : () -> output.publisher().stats();
+        this.lane = new EventLane(sink, plan.run(), wall, monitor, stats, loops.count(), partitions());
+    }
+
+    /**
+     * Prepares and starts; returns when the load has begun. Throws {@link IllegalArgumentException} with a sentence when the
+     * plan cannot be carried out.
+     */
+    public static RunningLoad start(LoadPlan plan) {
+        if (!"openai-chat".equals(plan.scenario().target().api())) {
+            throw new IllegalArgumentException(
+                    "Unknown api '" + plan.scenario().target().api() + "' of the target; known is openai-chat.");
+        }
+        EngineLoops loops = new EngineLoops(plan.loops());
+        try {
+            if (plan.warmUp()) {
+                WarmUp.run(plan, loops);
+            }
+            return begin(plan, loops, true);
+        } catch (RuntimeException e) {
+            loops.close();
+            throw e;
+        }
+    }
+
+    /** Starts on loops that are there already, and closes them at the end if it owns them. */
+    static LoadRun begin(LoadPlan plan, EngineLoops loops, boolean ownsLoops) {
+        LoadRun run = new LoadRun(plan, loops, ownsLoops);
+        try {
+            run.begin();
+        } catch (RuntimeException e) {
+            run.feeds.forEach(TraceFeed::stop);
+            run.pauses.close();
+            throw e;
+        }
+        return run;
+    }
+
+    private void begin() {
+        ScenarioFile scenario = plan.scenario();
+        Target target = Target.of(plan.target());
+        String provider = scenario.target().provider();
+        OutcomeClassifier classifier = OutcomeClassifier.forProvider(provider, Clock.systemUTC());
+        Map<String, List<Prompt>> prompts = preparePrompts(scenario);
+        Map<String, TraceFeed> traces = startTraces(scenario);
+        startNanos = System.nanoTime() + LEAD_NANOS;
+        RunContext context = new RunContext(
+                plan.run(),
+                wall,
+                startNanos,
+                target,
+                adapter,
+                provider,
+                classifier,
+                plan.prices(),
+                budget,
+                scenario.slos(),
+                scenario.labels(),
+                plan.timeouts(),
+                lane,
+                pauses,
+                live,
+                new AtomicLong(),
+                this::stop);
+        String userAgent = "tokenweir/" + VERSION + " (run " + plan.run().runId() + ")";
+        engine = new LoadEngine(context, loops, partitions(), userAgent);
+        scenario.scenarios().forEach((name, spec) -> {
+            TraceFeed feed = traces.get(name);
+            engine.add(
+                    name,
+                    spec,
+                    scenario.target().model(),
+                    scenario.seed(),
+                    plan.accounts(),
+                    prompts.get(name),
+                    feed == null ? null : feed::source);
+        });
+        pauses.start();
+        lane.start();
+        cpuAtStart = cpuNanos();
+        engine.start().thenRunAsync(this::end, task -> new Thread(task, "weir-load-end").start());
+    }
+
+    private Map<String, List<Prompt>> preparePrompts(ScenarioFile scenario) {
+        PromptBuilder builder = null;
+        Map<String, List<Prompt>> prompts = new HashMap<>();
+        for (Map.Entry<String, LoadSpec> entry : scenario.scenarios().entrySet()) {
+            LoadSpec spec = entry.getValue();
+            if (spec.executor() == Executor.TRACE_REPLAY) {
+                continue;
+            }
+            builder = builder == null ? new PromptBuilder(adapter, scenario.seed()) : builder;
+            List<Prompt> several =
+                    builder.several(spec.prompt().distinct(), spec.prompt().tokens());
+            several.forEach(prompt -> prompt.body(scenario.target().model(), spec.maxTokens()));
+            prompts.put(entry.getKey(), several);
+        }
+        return prompts;
+    }
+
+    private Map<String, TraceFeed> startTraces(ScenarioFile scenario) {
+        Map<String, TraceFeed> traces = new HashMap<>();
+        scenario.scenarios().forEach((name, spec) -> {
+            if (spec.executor() == Executor.TRACE_REPLAY) {
+                TraceFeed feed = new TraceFeed(
+                        spec.trace(),
+                        scenario.target().model(),
+                        spec.startTime().toNanos(),
+                        loops.count(),
+                        scenario.seed(),
+                        adapter,
+                        this::fail);
+                feeds.add(feed);
+                traces.put(name, feed);
+                feed.start();
+            }
+        });
+        for (TraceFeed feed : feeds) {
+            try {
+                feed.awaitFirst();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException("Interrupted while the trace was being read.", e);
+            }
+        }
+        if (failure.get() != null) {
+            throw failure.get();
+        }
+        return traces;
+    }
+
+    private void fail(RuntimeException cause) {
+        failure.compareAndSet(null, cause);
+        if (engine != null) {
+            stop(cause.getMessage());
+        }
+    }
+
+    @Override
+    public void stop(String reason) {
+        if (!stopReason.compareAndSet(null, reason)) {
+            return;
+        }
+        lane.markCutShort();
+        feeds.forEach(TraceFeed::stop);
+        engine.stop();
+        CompletableFuture.delayedExecutor(DRAIN.toMillis(), TimeUnit.MILLISECONDS)
+                .execute(() -> engine.cancel("the run was stopped: " + reason));
+    }
+
+    private void end() {
+        try {
+            lane.awaitEnd();
+            if (plan.output() != null) {
+                plan.output().publisher().flush(FLUSH_AT_MOST);
+            }
+            pauses.close();
+            if (failure.get() == null) {
+                done.complete(result());
+            } else {
+                done.completeExceptionally(failure.get());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            done.completeExceptionally(e);
+        } catch (RuntimeException e) {
+            done.completeExceptionally(e);
+        } finally {
+            if (ownsLoops) {
+                loops.close();
+            }
+        }
+    }
+
+    private LoadResult result() {
+        ExponentialHistogram lateness = monitor.latenessOfRun();
+        boolean any = !lateness.isEmpty();
+        long lost =
+                plan.output() == null ? 0 : plan.output().publisher().stats().failed();
+        return new LoadResult(
+                counters(),
+                wall.micros(startNanos),
+                System.nanoTime() - startNanos,
+                stopReason.get(),
+                any ? lateness.quantile(0.5) : 0,
+                any ? lateness.quantile(0.99) : 0,
+                any ? lateness.maxNanos() : 0,
+                lane.tally().valid(),
+                lane.tally().suspect(),
+                lane.tally().invalid(),
+                lost + lane.tally().failedEvents(),
+                feeds.stream().mapToLong(TraceFeed::badRows).sum(),
+                cpuNanos() - cpuAtStart);
+    }
+
+    @Override
+    public CompletionStage<LoadResult> done() {
+        return done.minimalCompletionStage();
+    }
+
+    @Override
+    public LiveCounters counters() {
+        return live.snapshot();
+    }
+
+    private int partitions() {
+        return plan.output() == null ? 1 : plan.output().partitions();
+    }
+
+    private static long cpuNanos() {
+        return ((com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
+                .getProcessCpuTime();
+    }
+}

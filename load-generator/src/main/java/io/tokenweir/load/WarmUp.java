@@ -1,0 +1,119 @@
+package io.tokenweir.load;
+
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import io.tokenweir.common.ledger.Ledger;
+import io.tokenweir.common.publish.EventPublisher;
+import io.tokenweir.common.publish.OutboundEvent;
+import io.tokenweir.common.publish.PublisherStats;
+import io.tokenweir.common.run.RunIdentity;
+import io.tokenweir.common.scenario.BudgetSpec;
+import io.tokenweir.common.scenario.Executor;
+import io.tokenweir.common.scenario.LoadSpec;
+import io.tokenweir.common.scenario.PromptSpec;
+import io.tokenweir.common.scenario.ScenarioFile;
+import io.tokenweir.load.account.KeyedAccount;
+import io.tokenweir.load.engine.EngineLoops;
+
+/**
+ * Runs the whole engine for a moment against a stream of its own, events encoded and thrown away, so that the code is compiled
+ * before the first request that counts: a cold engine makes the first wave 100 ms late.
+ */
+final class WarmUp {
+    private static final Logger LOG = LoggerFactory.getLogger(WarmUp.class);
+    private static final Duration LENGTH = Duration.ofMillis(1500);
+    private static final int USERS = 8;
+
+    private WarmUp() {}
+
+    static void run(LoadPlan plan, EngineLoops loops) {
+        try (WarmUpServer server = new WarmUpServer()) {
+            KafkaOutput output = plan.output() == null
+                    ? null
+                    : new KafkaOutput(
+                            plan.output().wire(),
+                            new Discard(),
+                            new Ledger(),
+                            plan.output().topicPrefix(),
+                            plan.output().partitions());
+            LoadPlan warm = new LoadPlan(
+                    scenario(plan.scenario()),
+                    URI.create("http://127.0.0.1:" + server.port() + "/v1"),
+                    new RunIdentity(
+                            "warm-up", 0, plan.run().instance(), plan.run().epoch()),
+                    List.of(new KeyedAccount("warm-up", "warm-up")),
+                    output,
+                    plan.prices(),
+                    Timeouts.DEFAULT,
+                    loops.count(),
+                    false);
+            LoadRun.begin(warm, loops, false)
+                    .done()
+                    .toCompletableFuture()
+                    .get(LENGTH.toMillis() + 10_000, TimeUnit.MILLISECONDS);
+        } catch (IOException | ExecutionException | TimeoutException e) {
+            LOG.warn("The engine could not be warmed up; its first requests may be late: {}", e.toString());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static ScenarioFile scenario(ScenarioFile real) {
+        LoadSpec load = new LoadSpec(
+                Executor.CONSTANT_VUS,
+                null,
+                Duration.ofSeconds(1),
+                USERS,
+                null,
+                LENGTH,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                new PromptSpec(16, 1),
+                WarmUpServer.TOKENS,
+                null,
+                null);
+        return new ScenarioFile(
+                "warm-up",
+                real.seed(),
+                real.target(),
+                null,
+                java.util.Map.of("warm-up", load),
+                null,
+                BudgetSpec.UNLIMITED,
+                null,
+                null,
+                null);
+    }
+
+    /** Takes events and forgets them. */
+    private static final class Discard implements EventPublisher {
+        @Override
+        public void publish(OutboundEvent event) {}
+
+        @Override
+        public boolean flush(Duration atMost) {
+            return true;
+        }
+
+        @Override
+        public PublisherStats stats() {
+            return new PublisherStats(0, 0, 0, 0);
+        }
+
+        @Override
+        public void close() {}
+    }
+}

@@ -1,0 +1,123 @@
+package io.tokenweir.load;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** A loopback server that answers every request with one stream of chat chunks, as fast as it is read. Owns its threads. */
+final class WarmUpServer implements AutoCloseable {
+    static final int TOKENS = 48;
+
+    private static final int EVENTS_PER_WRITE = 3;
+
+    private final ServerSocket listener = new ServerSocket(0, 64, InetAddress.getLoopbackAddress());
+    private final List<Socket> sockets = new CopyOnWriteArrayList<>();
+    private final List<byte[]> writes = answer();
+
+    WarmUpServer() throws IOException {
+        daemon(this::accept);
+    }
+
+    int port() {
+        return listener.getLocalPort();
+    }
+
+    @Override
+    public void close() throws IOException {
+        listener.close();
+        for (Socket socket : sockets) {
+            socket.close();
+        }
+    }
+
+    private void accept() {
+        try {
+            while (!listener.isClosed()) {
+                Socket socket = listener.accept();
+                socket.setTcpNoDelay(true);
+                sockets.add(socket);
+                daemon(() -> serve(socket));
+            }
+        } catch (IOException e) {
+            // closed: the warm-up is over
+        }
+    }
+
+    private void serve(Socket socket) {
+        try (socket) {
+            InputStream in = new BufferedInputStream(socket.getInputStream());
+            OutputStream out = socket.getOutputStream();
+            while (passRequest(in)) {
+                for (byte[] write : writes) {
+                    out.write(write);
+                }
+            }
+        } catch (IOException e) {
+            // the client is gone: the warm-up is over
+        }
+    }
+
+    /** Reads a request with its body; false at the end of the connection. */
+    private static boolean passRequest(InputStream in) throws IOException {
+        int bodyLength = 0;
+        StringBuilder line = new StringBuilder();
+        for (int b = in.read(); b >= 0; b = in.read()) {
+            if (b != '\n') {
+                line.append((char) b);
+                continue;
+            }
+            String text = line.toString().strip();
+            line.setLength(0);
+            if (text.regionMatches(true, 0, "content-length:", 0, 15)) {
+                bodyLength = Integer.parseInt(text.substring(15).strip());
+            }
+            if (text.isEmpty()) {
+                in.skipNBytes(bodyLength);
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static List<byte[]> answer() {
+        List<byte[]> writes = new ArrayList<>();
+        writes.add(ascii("HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nTransfer-Encoding: chunked\r\n\r\n"));
+        StringBuilder events = new StringBuilder();
+        for (int i = 1; i <= TOKENS; i++) {
+            events.append("data: {\"id\":\"chatcmpl-w\",\"object\":\"chat.completion.chunk\",\"model\":\"warm\",")
+                    .append(
+                            "\"choices\":[{\"index\":0,\"delta\":{\"content\":\" word\"},\"finish_reason\":null}]}\n\n");
+            if (i % EVENTS_PER_WRITE == 0) {
+                writes.add(chunk(events.toString()));
+                events.setLength(0);
+            }
+        }
+        writes.add(chunk("data: {\"choices\":[{\"index\":0,\"delta\":{},\"finish_reason\":\"length\"}]}\n\n"
+                + "data: {\"choices\":[],\"usage\":{\"prompt_tokens\":16,\"completion_tokens\":" + TOKENS + "}}\n\n"
+                + "data: [DONE]\n\n"));
+        writes.add(ascii("0\r\n\r\n"));
+        return writes;
+    }
+
+    private static byte[] chunk(String text) {
+        return ascii(Integer.toHexString(text.length()) + "\r\n" + text + "\r\n");
+    }
+
+    private static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
+    }
+
+    private static void daemon(Runnable task) {
+        Thread thread = new Thread(task, "weir-warm-up");
+        thread.setDaemon(true);
+        thread.start();
+    }
+}

@@ -1,0 +1,225 @@
+package io.tokenweir.load.engine;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+import io.tokenweir.load.events.ChunkPool;
+import io.tokenweir.load.events.TokenChunkBuffer;
+import io.tokenweir.protocol.http.HttpResponseReader;
+import io.tokenweir.protocol.provider.ArrivalSink;
+import io.tokenweir.protocol.provider.DeltaKind;
+import io.tokenweir.protocol.provider.StreamDecoder;
+
+/**
+ * One HTTP exchange as the meter sees it: every read comes with the instant at which it was read, and every generated delta
+ * in it arrived at that instant.
+ *
+ * <p>One per virtual user, used again; owned by the user's event loop. Nothing here allocates per arrival. Instants are
+ * monotonic nanoseconds.
+ */
+final class Attempt implements HttpResponseReader.BodySink, ArrivalSink {
+    private static final int MAX_BODY_BYTES = 64 * 1024;
+    private static final long NANOS_PER_MICRO = 1_000L;
+
+    private final LoadLoop loop;
+    private final HttpResponseReader reader = new HttpResponseReader();
+    private final StreamDecoder decoder;
+    private final long[] arrivalsByKind = new long[DeltaKind.COUNT];
+    private byte[] body = new byte[1024];
+    private int bodyLength;
+
+    private UserAccount account;
+    private LogicalRequest request;
+    private int number;
+    private boolean streaming;
+    private boolean bodyBegun;
+    private TokenChunkBuffer chunk;
+    private long chunkOpenedNanos;
+    private long chunkSecondEndNanos;
+
+    long connectNanos;
+    long startNanos;
+    boolean sent;
+    boolean anyByte;
+    long headersNanos;
+    long ttftNanos;
+    long ttfatNanos;
+    long lastArrivalNanos;
+    int arrivals;
+    private long readNanos;
+    private int arrivalsBeforeRead;
+    private long lastOffsetMicros;
+
+    Attempt(LoadLoop loop, StreamDecoder decoder) {
+        this.loop = loop;
+        this.decoder = decoder;
+    }
+
+    /** Ready for the next exchange; its start is not known yet. */
+    void begin(UserAccount who, LogicalRequest what, int attemptNumber) {
+        account = who;
+        request = what;
+        number = attemptNumber;
+        reader.reset();
+        decoder.reset();
+        bodyLength = 0;
+        streaming = false;
+        bodyBegun = false;
+        connectNanos = 0;
+        sent = false;
+        anyByte = false;
+        headersNanos = -1;
+        ttftNanos = -1;
+        ttfatNanos = -1;
+        lastArrivalNanos = -1;
+        arrivals = 0;
+        lastOffsetMicros = 0;
+        Arrays.fill(arrivalsByKind, 0);
+    }
+
+    /** The request goes to the socket now. */
+    void sentAt(long nanos) {
+        startNanos = nanos;
+        sent = true;
+    }
+
+    /** Takes what one read brought; true when the exchange is over. */
+    boolean read(byte[] bytes, int length, long stampNanos) {
+        anyByte = true;
+        readNanos = stampNanos;
+        arrivalsBeforeRead = arrivals;
+        int used = 0;
+        while (used < length && !over()) {
+            int step = reader.feed(bytes, used, length - used, this);
+            used += step;
+            if (step == 0) {
+                break;
+            }
+        }
+        if (headersNanos < 0 && reader.headersComplete()) {
+            headersNanos = stampNanos - startNanos;
+        }
+        int count = arrivals - arrivalsBeforeRead;
+        if (count > 0) {
+            loop.health().arrivals(count);
+            loop.run().live().arrivals.add(count);
+        }
+        return over();
+    }
+
+    /** The exchange needs no more bytes: the answer is whole, or can't be one. */
+    private boolean over() {
+        return reader.state() == HttpResponseReader.State.COMPLETE
+                || reader.state() == HttpResponseReader.State.FAILED
+                || decoder.malformed() != null
+                || decoder.error() != null;
+    }
+
+    @Override
+    public void body(byte[] bytes, int offset, int length) {
+        if (!bodyBegun) {
+            bodyBegun = true;
+            streaming = reader.status() == 200 && reader.headers().contains("content-type", "event-stream");
+        }
+        if (streaming) {
+            decoder.feed(bytes, offset, length, this);
+        } else {
+            keep(bytes, offset, Math.min(length, MAX_BODY_BYTES - bodyLength));
+        }
+    }
+
+    @Override
+    public void arrival(DeltaKind kind) {
+        long offsetMicros = (readNanos - startNanos) / NANOS_PER_MICRO;
+        if (chunk != null && (chunk.isFull() || readNanos >= chunkSecondEndNanos)) {
+            flushChunk();
+        }
+        if (chunk == null) {
+            openChunk();
+        }
+        chunk.add(readNanos, offsetMicros, offsetMicros - lastOffsetMicros, kind, arrivals > arrivalsBeforeRead);
+        lastOffsetMicros = offsetMicros;
+        if (arrivals == 0) {
+            ttftNanos = readNanos - startNanos;
+            chunk.firstToken(ttftNanos);
+        }
+        if (kind == DeltaKind.CONTENT && arrivalsByKind[kind.ordinal()] == 0) {
+            ttfatNanos = readNanos - startNanos;
+            chunk.firstAnswerToken(ttfatNanos);
+        }
+        lastArrivalNanos = readNanos - startNanos;
+        arrivalsByKind[kind.ordinal()]++;
+        arrivals++;
+    }
+
+    private void openChunk() {
+        ChunkPool pool = loop.chunks();
+        chunk = pool.take()
+                .begin(
+                        account.place(),
+                        request.series,
+                        request.index,
+                        number,
+                        arrivals,
+                        startNanos - request.intendedNanos);
+        chunkOpenedNanos = readNanos;
+        chunkSecondEndNanos = loop.secondEndNanos(readNanos);
+    }
+
+    /** Hands the open chunk over if it was opened before {@code nanos}. */
+    void flushChunkOpenedBefore(long nanos) {
+        if (chunk != null && chunkOpenedNanos - nanos < 0) {
+            flushChunk();
+        }
+    }
+
+    void flushChunk() {
+        if (chunk != null) {
+            loop.run().lane().add(chunk);
+            chunk = null;
+        }
+    }
+
+    private void keep(byte[] bytes, int offset, int length) {
+        if (length > 0) {
+            if (body.length - bodyLength < length) {
+                body = Arrays.copyOf(body, Math.max(body.length * 2, bodyLength + length));
+            }
+            System.arraycopy(bytes, offset, body, bodyLength, length);
+            bodyLength += length;
+        }
+    }
+
+    HttpResponseReader reader() {
+        return reader;
+    }
+
+    StreamDecoder decoder() {
+        return decoder;
+    }
+
+    boolean streaming() {
+        return streaming;
+    }
+
+    byte[] body() {
+        return body;
+    }
+
+    int bodyLength() {
+        return bodyLength;
+    }
+
+    /** Start of the body, for evidence. */
+    String bodyStart() {
+        return new String(body, 0, Math.min(bodyLength, 200), StandardCharsets.UTF_8);
+    }
+
+    long arrivals(DeltaKind kind) {
+        return arrivalsByKind[kind.ordinal()];
+    }
+
+    int number() {
+        return number;
+    }
+}

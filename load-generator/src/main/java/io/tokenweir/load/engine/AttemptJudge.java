@@ -1,0 +1,78 @@
+package io.tokenweir.load.engine;
+
+import java.util.Map;
+
+import io.tokenweir.protocol.http.HttpResponseReader;
+import io.tokenweir.protocol.outcome.Classification;
+import io.tokenweir.protocol.outcome.Ending;
+import io.tokenweir.protocol.outcome.Transport;
+import io.tokenweir.protocol.provider.ErrorBody;
+import io.tokenweir.protocol.provider.ProviderAdapter.WholeAnswer;
+import io.tokenweir.protocol.provider.StreamDecoder;
+import io.tokenweir.protocol.provider.Usage;
+
+/** Makes the result of an attempt from what was seen of it. */
+final class AttemptJudge {
+    private AttemptJudge() {}
+
+    static AttemptResult judge(
+            Attempt attempt, RunContext run, String askedModel, Transport ended, String detail, long endNanos) {
+        HttpResponseReader reader = attempt.reader();
+        StreamDecoder decoder = attempt.decoder();
+        Transport transport = ended;
+        String why = detail;
+        if (decoder.malformed() != null || reader.state() == HttpResponseReader.State.FAILED) {
+            transport = Transport.MALFORMED;
+            why = decoder.malformed() != null ? decoder.malformed() : reader.failure();
+        } else if (decoder.sawEnd() && transport != Transport.CANCELLED) {
+            transport = Transport.COMPLETE;
+        }
+        boolean answered = reader.status() >= 200 && reader.status() < 300;
+        boolean whole = transport == Transport.COMPLETE && answered && !attempt.streaming();
+        WholeAnswer answer = whole ? run.adapter().wholeAnswer(attempt.body(), attempt.bodyLength()) : null;
+        if (whole && answer == null) {
+            transport = Transport.MALFORMED;
+            why = "the answer is neither a stream nor a completion: " + attempt.bodyStart();
+        }
+        boolean errorInStream = decoder.error() != null;
+        ErrorBody error = errorInStream
+                ? decoder.error()
+                : answered || attempt.bodyLength() == 0
+                        ? ErrorBody.NONE
+                        : run.adapter().error(attempt.body(), attempt.bodyLength());
+        String finish = answer == null ? decoder.finishReason() : answer.finishReason();
+        Map<String, String> headers =
+                reader.status() == 0 || answered ? Map.of() : reader.headers().toMap();
+        Classification classification = run.classifier()
+                .classify(new Ending(
+                        errorInStream ? Transport.COMPLETE : transport,
+                        reader.status(),
+                        headers,
+                        error,
+                        attempt.streaming(),
+                        !attempt.streaming() || decoder.sawEnd(),
+                        errorInStream,
+                        finish,
+                        why));
+        Usage usage = answer == null ? decoder.usage() : answer.usage();
+        long cost = usage == null
+                ? 0
+                : run.prices()
+                        .costPico(askedModel, usage.inputTokens(), usage.cachedInputTokens(), usage.outputTokens());
+        return new AttemptResult(
+                classification,
+                error,
+                usage,
+                answer == null ? decoder.model() : answer.model(),
+                finish,
+                endNanos - attempt.startNanos,
+                tpot(attempt, usage),
+                cost);
+    }
+
+    private static long tpot(Attempt attempt, Usage usage) {
+        return usage == null || usage.outputTokens() < 2 || attempt.arrivals == 0
+                ? -1
+                : (attempt.lastArrivalNanos - attempt.ttftNanos) / (usage.outputTokens() - 1);
+    }
+}

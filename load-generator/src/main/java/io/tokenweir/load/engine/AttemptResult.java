@@ -1,0 +1,26 @@
+package io.tokenweir.load.engine;
+
+import io.tokenweir.protocol.outcome.Classification;
+import io.tokenweir.protocol.provider.ErrorBody;
+import io.tokenweir.protocol.provider.Usage;
+
+/**
+ * What an ended attempt comes to.
+ *
+ * @param usage null when the server reported none
+ * @param tpotNanos negative when there were fewer than two tokens
+ */
+record AttemptResult(
+        Classification classification,
+        ErrorBody error,
+        Usage usage,
+        String model,
+        String finishReason,
+        long durationNanos,
+        long tpotNanos,
+        long costPico) {
+
+    long outputTokens() {
+        return usage == null ? 0 : usage.outputTokens();
+    }
+}

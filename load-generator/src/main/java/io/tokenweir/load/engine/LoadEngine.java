@@ -1,0 +1,92 @@
+package io.tokenweir.load.engine;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.IntFunction;
+
+import io.tokenweir.common.scenario.LoadSpec;
+import io.tokenweir.load.account.KeyedAccount;
+import io.tokenweir.load.prompt.Prompt;
+
+/**
+ * The engine: virtual users on event loops. Add scenarios, then start once.
+ *
+ * <p>Thread-safe after the start. Uses the loops given and leaves them open.
+ */
+public final class LoadEngine {
+    private static final long SECOND_MICROS = 1_000_000L;
+
+    private final RunContext run;
+    private final int partitions;
+    private final String userAgent;
+    private final List<LoadLoop> loops = new ArrayList<>();
+    private int usersSoFar;
+
+    public LoadEngine(RunContext run, EngineLoops engineLoops, int partitions, String userAgent) {
+        this.run = run;
+        this.partitions = partitions;
+        this.userAgent = userAgent;
+        for (EngineLoops.Loop loop : engineLoops.loops()) {
+            loops.add(new LoadLoop(loops.size(), loop, run, partitions));
+        }
+    }
+
+    /**
+     * Adds a scenario; its virtual users take the accounts in turns, where the scenario before it left off.
+     *
+     * @param traceArrivals gives a loop its share of a trace; null unless the scenario replays one
+     */
+    public void add(
+            String name,
+            LoadSpec spec,
+            String model,
+            long seed,
+            List<KeyedAccount> accounts,
+            List<Prompt> prompts,
+            IntFunction<ArrivalSource> traceArrivals) {
+        ScenarioAssembly assembly = new ScenarioAssembly(name, spec, model, seed);
+        List<UserAccount> known = accounts.stream()
+                .map(account -> new UserAccount(account, partitions, run.target(), run.adapter(), userAgent))
+                .toList();
+        List<UserAccount> users = new ArrayList<>();
+        for (int i = 0; i < assembly.users(); i++) {
+            users.add(known.get((usersSoFar + i) % known.size()));
+        }
+        usersSoFar += users.size();
+        assembly.addTo(loops, users, prompts, traceArrivals);
+    }
+
+    /** Starts; completes when every loop has handed its last events and marks over. */
+    public CompletableFuture<Void> start() {
+        long nowMicros = run.wall().micros(System.nanoTime());
+        long firstBoundary = (nowMicros / SECOND_MICROS + 1) * SECOND_MICROS;
+        loops.forEach(loop -> loop.start(firstBoundary));
+        return all(loops.stream().map(LoadLoop::whenDone).toList())
+                .thenCompose(done -> {
+                    List<CompletableFuture<Long>> next =
+                            loops.stream().map(LoadLoop::freeze).toList();
+                    return all(next)
+                            .thenApply(frozen -> next.stream()
+                                    .mapToLong(CompletableFuture::join)
+                                    .max()
+                                    .orElseThrow());
+                })
+                .thenCompose(last ->
+                        all(loops.stream().map(loop -> loop.finish(last)).toList()));
+    }
+
+    /** Starts no more requests; what is open may go on. */
+    public void stop() {
+        loops.forEach(LoadLoop::stop);
+    }
+
+    /** Ends everything that is open. */
+    public void cancel(String why) {
+        loops.forEach(loop -> loop.cancel(why));
+    }
+
+    private static <T> CompletableFuture<Void> all(List<CompletableFuture<T>> futures) {
+        return CompletableFuture.allOf(futures.toArray(CompletableFuture[]::new));
+    }
+}

@@ -1,0 +1,213 @@
+package io.tokenweir.load.engine;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+import io.netty.channel.EventLoop;
+import io.netty.channel.socket.SocketChannel;
+
+import io.tokenweir.load.events.BoundaryMark;
+import io.tokenweir.load.events.ChunkPool;
+import io.tokenweir.load.events.PartitionCounts;
+import io.tokenweir.load.health.LoopHealth;
+
+/**
+ * One event loop of the engine: its virtual users, its clockwork (second boundaries, deadlines, lag probes), and what it
+ * saw of its own health. Everything but {@link #whenDone} and the hand-overs named so runs on the loop's thread.
+ */
+final class LoadLoop {
+    private static final int SCRATCH_BYTES = 64 * 1024;
+    private static final long SECOND_MICROS = 1_000_000L;
+    private static final long PROBE_NANOS = 5_000_000L;
+    private static final long SWEEP_NANOS = 25_000_000L;
+    private static final long CHUNK_NANOS = 100_000_000L;
+
+    private final int number;
+    private final EngineLoops.Loop loop;
+    private final RunContext run;
+    private final RequestEvents events;
+    private final LoopHealth health = new LoopHealth();
+    private final PartitionCounts counts;
+    private final ChunkPool chunks = new ChunkPool();
+    private final byte[] scratch = new byte[SCRATCH_BYTES];
+    private final List<ScenarioShard> shards = new ArrayList<>();
+    private final CompletableFuture<Void> done = new CompletableFuture<>();
+    private long nextBoundaryMicros;
+    private boolean stopping;
+    private boolean frozen;
+
+    LoadLoop(int number, EngineLoops.Loop loop, RunContext run, int partitions) {
+        this.number = number;
+        this.loop = loop;
+        this.run = run;
+        this.events = new RequestEvents(run);
+        this.counts = new PartitionCounts(partitions);
+    }
+
+    void add(ScenarioShard shard) {
+        shards.add(shard);
+    }
+
+    /** Hand-over: begins on the loop's thread; the first boundary is the same for all loops. */
+    void start(long firstBoundaryMicros) {
+        executor().execute(() -> {
+            nextBoundaryMicros = firstBoundaryMicros;
+            executor().schedule(this::boundary, nanosUntil(firstBoundaryMicros), TimeUnit.NANOSECONDS);
+            probe(System.nanoTime());
+            executor().schedule(this::sweep, SWEEP_NANOS, TimeUnit.NANOSECONDS);
+            shards.forEach(ScenarioShard::start);
+            lookIfDone();
+        });
+    }
+
+    /** Hand-over: completes when nothing more will be started and nothing is open. */
+    CompletableFuture<Void> whenDone() {
+        return done;
+    }
+
+    /** Hand-over: start nothing more; what is open may go on until {@link #cancel}. */
+    void stop() {
+        executor().execute(() -> {
+            stopping = true;
+            users().forEach(VirtualUser::cancelUnsent);
+            lookIfDone();
+        });
+    }
+
+    /** Hand-over: end everything that is open. */
+    void cancel(String why) {
+        executor().execute(() -> {
+            stopping = true;
+            users().forEach(user -> user.cancel(why));
+            lookIfDone();
+        });
+    }
+
+    /** Hand-over, when done: no more boundaries; gives the first that has not been marked. */
+    CompletableFuture<Long> freeze() {
+        CompletableFuture<Long> next = new CompletableFuture<>();
+        executor().execute(() -> {
+            frozen = true;
+            long nowMicros = run.wall().micros(System.nanoTime());
+            long ceiling = (nowMicros / SECOND_MICROS + 1) * SECOND_MICROS;
+            next.complete(Math.max(nextBoundaryMicros, ceiling));
+        });
+        return next;
+    }
+
+    /** Hand-over, when frozen: marks everything up to the last boundary, and ends. */
+    CompletableFuture<Void> finish(long lastBoundaryMicros) {
+        CompletableFuture<Void> finished = new CompletableFuture<>();
+        executor().execute(() -> {
+            while (nextBoundaryMicros < lastBoundaryMicros) {
+                mark(false);
+            }
+            mark(true);
+            users().forEach(VirtualUser::close);
+            finished.complete(null);
+        });
+        return finished;
+    }
+
+    void lookIfDone() {
+        if (!done.isDone() && shards.stream().allMatch(ScenarioShard::isDone)) {
+            done.complete(null);
+        }
+    }
+
+    /** A read was stamped. */
+    void stamped(long nanos) {
+        health.read(loop.wake().sinceWake(nanos));
+    }
+
+    /** The end of the wall-clock second that a monotonic instant falls into, as a monotonic instant. */
+    long secondEndNanos(long nanos) {
+        long micros = run.wall().micros(nanos);
+        return run.wall().nanoTime((micros / SECOND_MICROS + 1) * SECOND_MICROS);
+    }
+
+    private void boundary() {
+        if (frozen) {
+            return;
+        }
+        mark(false);
+        executor().schedule(this::boundary, nanosUntil(nextBoundaryMicros), TimeUnit.NANOSECONDS);
+    }
+
+    private void mark(boolean last) {
+        long boundaryNanos = run.wall().nanoTime(nextBoundaryMicros);
+        for (ScenarioShard shard : shards) {
+            for (VirtualUser user : shard.users()) {
+                user.flushChunkBefore(boundaryNanos);
+            }
+        }
+        run.lane().add(new BoundaryMark(number, nextBoundaryMicros, counts.copy(), health.drain(), last));
+        nextBoundaryMicros += SECOND_MICROS;
+    }
+
+    private void probe(long expectedNanos) {
+        long now = System.nanoTime();
+        health.lag(now - expectedNanos);
+        if (!frozen) {
+            long next = now + PROBE_NANOS;
+            executor().schedule(() -> probe(next), PROBE_NANOS, TimeUnit.NANOSECONDS);
+        }
+    }
+
+    private void sweep() {
+        long now = System.nanoTime();
+        for (ScenarioShard shard : shards) {
+            // What would be older than a chunk may be at the next sweep goes now.
+            shard.sweep(now, now - (CHUNK_NANOS - SWEEP_NANOS));
+        }
+        if (!frozen) {
+            executor().schedule(this::sweep, SWEEP_NANOS, TimeUnit.NANOSECONDS);
+        }
+    }
+
+    private List<VirtualUser> users() {
+        return shards.stream().flatMap(shard -> shard.users().stream()).toList();
+    }
+
+    private long nanosUntil(long wallMicros) {
+        return run.wall().nanoTime(wallMicros) - System.nanoTime();
+    }
+
+    RunContext run() {
+        return run;
+    }
+
+    RequestEvents events() {
+        return events;
+    }
+
+    LoopHealth health() {
+        return health;
+    }
+
+    PartitionCounts counts() {
+        return counts;
+    }
+
+    ChunkPool chunks() {
+        return chunks;
+    }
+
+    byte[] scratch() {
+        return scratch;
+    }
+
+    boolean isStopping() {
+        return stopping;
+    }
+
+    EventLoop executor() {
+        return loop.executor();
+    }
+
+    Class<? extends SocketChannel> channelType() {
+        return loop.channelType();
+    }
+}

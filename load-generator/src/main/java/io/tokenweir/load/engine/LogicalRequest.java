@@ -1,0 +1,55 @@
+package io.tokenweir.load.engine;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import io.tokenweir.events.DecisionKind;
+import io.tokenweir.load.events.SeriesRef;
+import io.tokenweir.load.prompt.Prompt;
+
+/**
+ * A logical request and what has become of it so far. One per virtual user, used again; owned by the user's event loop.
+ * Instants are monotonic nanoseconds.
+ */
+final class LogicalRequest {
+    long index;
+    String requestId;
+    String traceId;
+    long intendedNanos;
+    int stage;
+    Prompt prompt;
+    int maxTokens;
+    String model;
+    SeriesRef series;
+    boolean onFallback;
+    int attempts;
+    int refusals;
+    long firstStartNanos;
+    boolean everStarted;
+    long waitedNanos;
+    long costPico;
+    long wastedCostPico;
+    final List<DecisionKind> paths = new ArrayList<>(4);
+
+    void begin(long number, String id, String trace, long intended, int stageNumber) {
+        index = number;
+        requestId = id;
+        traceId = trace;
+        intendedNanos = intended;
+        stage = stageNumber;
+        onFallback = false;
+        attempts = 0;
+        refusals = 0;
+        everStarted = false;
+        waitedNanos = 0;
+        costPico = 0;
+        wastedCostPico = 0;
+        paths.clear();
+    }
+
+    void path(DecisionKind kind) {
+        if (!paths.contains(kind)) {
+            paths.add(kind);
+        }
+    }
+}

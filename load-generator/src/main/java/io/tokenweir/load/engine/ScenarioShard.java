@@ -1,0 +1,229 @@
+package io.tokenweir.load.engine;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+import io.tokenweir.events.Outcome;
+import io.tokenweir.load.events.SeriesRef;
+import io.tokenweir.load.prompt.Prompt;
+import io.tokenweir.load.react.ReactionPolicy;
+import io.tokenweir.load.schedule.StageClock;
+import io.tokenweir.load.schedule.VirtualUserRamp;
+
+/**
+ * The part of one scenario that one event loop serves: it starts requests when they are due, on virtual users that are free.
+ * Owned by that loop.
+ */
+final class ScenarioShard {
+    private static final int STARTS_IN_A_ROW = 32;
+    private static final long NOT_READY_NANOS = 500_000L;
+
+    private final LoadLoop loop;
+    private final ShardPlan plan;
+    private final ReactionPolicy policy;
+    private final AdmissionGate gate;
+    private final List<VirtualUser> users = new ArrayList<>();
+    private final Deque<VirtualUser> free = new ArrayDeque<>();
+    private final Map<String, SeriesRef[]> series = new HashMap<>();
+    private final LogicalRequest unserved = new LogicalRequest();
+    private int turns;
+    private int offering;
+    private int busy;
+
+    /**
+     * What a shard is made of. Offsets count from the start of the run.
+     *
+     * @param arrivals of an open model; null for a closed one
+     * @param ramp of a closed model; null for an open one
+     * @param prompts of a closed model, in turns
+     */
+    record ShardPlan(
+            String scenario,
+            String provider,
+            String model,
+            String fallBackModel,
+            StageClock stages,
+            long delayNanos,
+            ArrivalSource arrivals,
+            VirtualUserRamp ramp,
+            long thinkNanos,
+            List<Prompt> prompts,
+            int maxTokens,
+            long gracefulNanos,
+            List<NumberedAccount> users) {}
+
+    /** A virtual user's number in the scenario, and its account. */
+    record NumberedAccount(int number, UserAccount account) {}
+
+    ScenarioShard(LoadLoop loop, ShardPlan plan, ReactionPolicy policy, AdmissionGate gate) {
+        this.loop = loop;
+        this.plan = plan;
+        this.policy = policy;
+        this.gate = gate;
+        for (NumberedAccount user : plan.users()) {
+            users.add(new VirtualUser(user.number(), user.account(), this, loop));
+        }
+    }
+
+    void start() {
+        if (plan.arrivals() != null) {
+            offering = 1;
+            free.addAll(users);
+            pump();
+        } else {
+            offering = users.size();
+            users.forEach(user -> next(user, 0));
+            long end = loop.run().startNanos() + plan.delayNanos() + plan.ramp().durationNanos();
+            cutOffAfter(end - System.nanoTime());
+        }
+    }
+
+    /** What is still open when the graceful stop is over is cancelled. */
+    private void cutOffAfter(long nanos) {
+        Runnable cutOff =
+                () -> users.forEach(user -> user.cancel("still open at the end of the scenario's graceful stop"));
+        loop.executor().schedule(cutOff, nanos + plan.gracefulNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    /** Whether nothing more will be started and nothing is open. */
+    boolean isDone() {
+        return offering == 0 && busy == 0;
+    }
+
+    private void pump() {
+        for (int started = 0; started < STARTS_IN_A_ROW; started++) {
+            long due = plan.arrivals().peekNanos();
+            if (due == ArrivalSource.END || loop.isStopping()) {
+                offering = 0;
+                cutOffAfter(0);
+                loop.lookIfDone();
+                return;
+            }
+            long now = System.nanoTime();
+            long wait = due == ArrivalSource.NOT_READY
+                    ? NOT_READY_NANOS
+                    : loop.run().startNanos() + due - now;
+            if (wait > 0) {
+                loop.executor().schedule(this::pump, wait, TimeUnit.NANOSECONDS);
+                return;
+            }
+            serve(plan.arrivals().take());
+        }
+        loop.executor().execute(this::pump);
+    }
+
+    private void serve(Arrival arrival) {
+        VirtualUser user = free.pollFirst();
+        while (user != null && user.isParked()) {
+            user = free.pollFirst();
+        }
+        long intended = loop.run().startNanos() + arrival.offsetNanos();
+        if (user == null) {
+            drop(arrival, intended);
+        } else {
+            busy++;
+            user.begin(intended, arrival.prompt(), arrival.maxTokens());
+        }
+    }
+
+    /** No virtual user is free: the arrival counts on the account that its number would have had. */
+    private void drop(Arrival arrival, long intended) {
+        RunContext run = loop.run();
+        UserAccount account = users.get((int) (arrival.number() % users.size())).account();
+        long index = run.requestNumbers().getAndIncrement();
+        unserved.begin(index, run.run().requestId(index), run.traceId(index), intended, stageAt(arrival.offsetNanos()));
+        unserved.series = series(unserved.stage, plan.model());
+        int partition = account.place().partition();
+        loop.counts().offered(partition);
+        loop.counts().dropped(partition);
+        run.live().offered.increment();
+        run.live().dropped.increment();
+        run.live().ended.increment();
+        loop.events().ended(unserved, account.place(), Outcome.DROPPED, -1, 0, false, System.nanoTime());
+    }
+
+    /** A closed model's user looks when it is wanted next, from an offset within the scenario on. */
+    private void next(VirtualUser user, long fromNanos) {
+        long wanted = user.isParked() || loop.isStopping()
+                ? VirtualUserRamp.NEVER
+                : plan.ramp().nextWanted(user.number(), fromNanos);
+        if (wanted == VirtualUserRamp.NEVER) {
+            offering--;
+            user.close();
+            loop.lookIfDone();
+            return;
+        }
+        long due = loop.run().startNanos() + plan.delayNanos() + wanted;
+        loop.executor().schedule(() -> begin(user, due), due - System.nanoTime(), TimeUnit.NANOSECONDS);
+    }
+
+    private void begin(VirtualUser user, long due) {
+        if (loop.isStopping()) {
+            next(user, 0);
+            return;
+        }
+        int prompt = Math.floorMod(user.number() * 31 + turns++, plan.prompts().size());
+        busy++;
+        user.begin(due, plan.prompts().get(prompt), plan.maxTokens());
+    }
+
+    /** A logical request has ended. */
+    void userFree(VirtualUser user) {
+        busy--;
+        if (plan.ramp() != null) {
+            next(user, System.nanoTime() - loop.run().startNanos() - plan.delayNanos() + plan.thinkNanos());
+        } else {
+            if (!user.isParked()) {
+                free.addLast(user);
+            }
+            loop.lookIfDone();
+        }
+    }
+
+    void sweep(long nowNanos, long chunkBeforeNanos) {
+        if (gate != null) {
+            gate.sweep(nowNanos);
+        }
+        for (VirtualUser user : users) {
+            user.sweep(nowNanos, chunkBeforeNanos);
+        }
+    }
+
+    List<VirtualUser> users() {
+        return users;
+    }
+
+    int stageAt(long offsetNanos) {
+        return plan.stages().stageAt(offsetNanos - plan.delayNanos());
+    }
+
+    SeriesRef series(int stage, String model) {
+        SeriesRef[] byStage =
+                series.computeIfAbsent(model, key -> new SeriesRef[plan.stages().count()]);
+        if (byStage[stage] == null) {
+            byStage[stage] = new SeriesRef(plan.scenario(), plan.stages().name(stage), plan.provider(), model);
+        }
+        return byStage[stage];
+    }
+
+    String model() {
+        return plan.model();
+    }
+
+    String fallBackModel() {
+        return plan.fallBackModel();
+    }
+
+    ReactionPolicy policy() {
+        return policy;
+    }
+
+    AdmissionGate gate() {
+        return gate;
+    }
+}

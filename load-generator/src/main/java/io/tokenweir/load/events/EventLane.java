@@ -1,0 +1,176 @@
+package io.tokenweir.load.events;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import io.tokenweir.common.publish.PublisherStats;
+import io.tokenweir.common.run.RunIdentity;
+import io.tokenweir.common.time.WallAnchor;
+import io.tokenweir.events.HealthEvent;
+import io.tokenweir.events.MeterHealth;
+import io.tokenweir.events.Vantage;
+import io.tokenweir.load.health.HealthMonitor;
+import io.tokenweir.load.health.HealthVerdict;
+
+/**
+ * The one way from the event loops to the publisher: a queue that any loop adds to without waiting, and one thread that takes
+ * from it, so that numbering follows publishing.
+ *
+ * <p>What makes the ticks true: every loop adds its events in the order of their event times, and after the last event before
+ * a second boundary B a {@link BoundaryMark} for B. The queue keeps each loop's order. So when the marks for B of all loops
+ * have been taken, everything before B has been published, and the tick for B follows it on every partition.
+ *
+ * <p>The thread looks every few milliseconds instead of being woken: waking it would cost the loops a system call per event.
+ */
+public final class EventLane {
+    private static final Logger LOG = LoggerFactory.getLogger(EventLane.class);
+    private static final long LOOK_NANOS = 4_000_000L;
+
+    private final Queue<Object> queue = new ConcurrentLinkedQueue<>();
+    private final AtomicLong waiting = new AtomicLong();
+    private final EventSink sink;
+    private final RunIdentity run;
+    private final WallAnchor wall;
+    private final HealthMonitor monitor;
+    private final Supplier<PublisherStats> stats;
+    private final int loops;
+    private final int partitions;
+    private final Map<Long, List<BoundaryMark>> marks = new TreeMap<>();
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private final Thread thread;
+    private final HealthTally tally = new HealthTally();
+    private int loopsEnded;
+    private volatile boolean cutShort;
+
+    public EventLane(
+            EventSink sink,
+            RunIdentity run,
+            WallAnchor wall,
+            HealthMonitor monitor,
+            Supplier<PublisherStats> stats,
+            int loops,
+            int partitions) {
+        this.sink = sink;
+        this.run = run;
+        this.wall = wall;
+        this.monitor = monitor;
+        this.stats = stats;
+        this.loops = loops;
+        this.partitions = partitions;
+        this.thread = new Thread(this::drain, "weir-events");
+        thread.setDaemon(true);
+    }
+
+    public void start() {
+        thread.start();
+    }
+
+    public void add(PendingRequestEvent event) {
+        put(event);
+    }
+
+    public void add(TokenChunkBuffer chunk) {
+        put(chunk);
+    }
+
+    public void add(BoundaryMark mark) {
+        put(mark);
+    }
+
+    /** The run was stopped before its end; the end markers will say so. */
+    public void markCutShort() {
+        cutShort = true;
+    }
+
+    /** Waits until the last mark of every loop was taken and the end markers were published. */
+    public void awaitEnd() throws InterruptedException {
+        ended.await();
+    }
+
+    /** Windows by verdict; complete after the end. */
+    public HealthTally tally() {
+        return tally;
+    }
+
+    private void put(Object item) {
+        waiting.incrementAndGet();
+        queue.add(item);
+    }
+
+    private void drain() {
+        while (ended.getCount() > 0) {
+            Object item = queue.poll();
+            if (item == null) {
+                LockSupport.parkNanos(LOOK_NANOS);
+                continue;
+            }
+            waiting.decrementAndGet();
+            try {
+                take(item);
+            } catch (RuntimeException e) {
+                tally.failed();
+                LOG.atError().addKeyValue("run", run.runId()).log("An event could not be published", e);
+            }
+        }
+    }
+
+    private void take(Object item) {
+        if (item instanceof TokenChunkBuffer chunk) {
+            sink.chunk(chunk);
+        } else if (item instanceof PendingRequestEvent event) {
+            sink.request(event);
+        } else {
+            mark((BoundaryMark) item);
+        }
+    }
+
+    private void mark(BoundaryMark mark) {
+        List<BoundaryMark> same = marks.computeIfAbsent(mark.boundaryMicros(), key -> new ArrayList<>());
+        same.add(mark);
+        loopsEnded += mark.last() ? 1 : 0;
+        if (same.size() == loops) {
+            marks.remove(mark.boundaryMicros());
+            tick(mark.boundaryMicros(), same);
+            if (loopsEnded == loops) {
+                sink.end(mark.boundaryMicros(), cutShort);
+                ended.countDown();
+            }
+        }
+    }
+
+    private void tick(long boundaryMicros, List<BoundaryMark> same) {
+        PartitionCounts counts = new PartitionCounts(partitions);
+        same.forEach(mark -> counts.add(mark.counts()));
+        HealthMonitor.Second second = monitor.close(
+                wall.nanoTime(boundaryMicros),
+                same.stream().map(BoundaryMark::health).toList(),
+                stats.get(),
+                waiting.get());
+        MeterHealth health = second.health();
+        sink.tick(boundaryMicros, counts, health);
+        HealthVerdict verdict = HealthVerdict.of(health);
+        tally.add(verdict);
+        sink.health(new HealthEvent(
+                run.header(0, Vantage.GENERATOR, boundaryMicros),
+                health,
+                verdict.verdict(),
+                verdict.reasons(),
+                counts.inFlightTotal(),
+                second.gcNanos(),
+                second.cpuNanos(),
+                second.arrivals(),
+                second.reads(),
+                second.publishBlockedNanos()));
+    }
+}

@@ -1,0 +1,43 @@
+package io.tokenweir.load.events;
+
+import io.tokenweir.events.Verdict;
+import io.tokenweir.load.health.HealthVerdict;
+
+/** Seconds of a run by verdict. Thread-safe. */
+public final class HealthTally {
+    private int valid;
+    private int suspect;
+    private int invalid;
+    private int failedEvents;
+
+    synchronized void add(HealthVerdict verdict) {
+        if (verdict.verdict() == Verdict.VALID) {
+            valid++;
+        } else if (verdict.verdict() == Verdict.SUSPECT) {
+            suspect++;
+        } else {
+            invalid++;
+        }
+    }
+
+    synchronized void failed() {
+        failedEvents++;
+    }
+
+    public synchronized int valid() {
+        return valid;
+    }
+
+    public synchronized int suspect() {
+        return suspect;
+    }
+
+    public synchronized int invalid() {
+        return invalid;
+    }
+
+    /** Events that could not even be encoded. */
+    public synchronized int failedEvents() {
+        return failedEvents;
+    }
+}

@@ -1,0 +1,152 @@
+package io.tokenweir.load.events;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+import org.apache.avro.specific.SpecificRecord;
+
+import io.tokenweir.common.ledger.Ledger;
+import io.tokenweir.common.ledger.LedgerEntry;
+import io.tokenweir.common.publish.EventPublisher;
+import io.tokenweir.common.publish.OutboundEvent;
+import io.tokenweir.common.run.EventSequencer;
+import io.tokenweir.common.run.RunIdentity;
+import io.tokenweir.common.time.WallAnchor;
+import io.tokenweir.events.AttemptEnded;
+import io.tokenweir.events.EventHeader;
+import io.tokenweir.events.HealthEvent;
+import io.tokenweir.events.MeterHealth;
+import io.tokenweir.events.RequestEvent;
+import io.tokenweir.events.RequestEventKind;
+import io.tokenweir.events.RunEndMarker;
+import io.tokenweir.events.Tick;
+import io.tokenweir.events.TokenEvent;
+import io.tokenweir.events.TokenEventKind;
+import io.tokenweir.events.Vantage;
+import io.tokenweir.load.KafkaOutput;
+import io.tokenweir.serde.RecordHash;
+import io.tokenweir.topics.Topic;
+
+/**
+ * Numbers, encodes and hands events to the publisher, and tells the ledger what each counts for. The one thread that calls it
+ * owns the numbers, so that they follow the order of publishing.
+ */
+public final class KafkaEvents implements EventSink {
+    private final KafkaOutput output;
+    private final RunIdentity run;
+    private final WallAnchor wall;
+    private final EventPublisher publisher;
+    private final Ledger ledger;
+    private final EventSequencer sequencer = new EventSequencer();
+    private final TokenChunkEncoder chunkEncoder;
+    private final String requests;
+    private final String tokens;
+    private final String health;
+    private final byte[] healthKey;
+
+    public KafkaEvents(KafkaOutput output, RunIdentity run, WallAnchor wall) {
+        this.output = output;
+        this.run = run;
+        this.wall = wall;
+        this.publisher = output.publisher();
+        this.ledger = output.ledger();
+        this.requests = Topic.REQUESTS.name(output.topicPrefix());
+        this.tokens = Topic.TOKENS.name(output.topicPrefix());
+        this.health = Topic.HEALTH.name(output.topicPrefix());
+        this.healthKey = run.instance().getBytes(StandardCharsets.UTF_8);
+        TokenEvent sample = tokenEvent(run.header(0, Vantage.GENERATOR, 0), null, new RunEndMarker(0L, false));
+        this.chunkEncoder = new TokenChunkEncoder(run, output.wire().encode(tokens, sample));
+    }
+
+    @Override
+    public void request(PendingRequestEvent pending) {
+        Place place = pending.place();
+        RequestEvent event = pending.event();
+        event.getHeader().setSeq(sequencer.next(requests, place.partition()));
+        byte[] value = output.wire().encode(requests, event);
+        publish(new OutboundEvent(requests, place.partition(), place.key(), value, entry(event, RecordHash.of(value))));
+    }
+
+    @Override
+    public void chunk(TokenChunkBuffer chunk) {
+        Place place = chunk.place;
+        long time = wall.micros(chunk.lastStampNanos());
+        byte[] value = chunkEncoder.encode(chunk, sequencer.next(tokens, place.partition()), time);
+        LedgerEntry entry = new LedgerEntry(RecordHash.of(value), chunk.count, 0, 0, 0, Map.of(), Map.of());
+        chunk.recycle();
+        publish(new OutboundEvent(tokens, place.partition(), place.key(), value, entry));
+    }
+
+    @Override
+    public void health(HealthEvent event) {
+        event.getHeader().setSeq(sequencer.next(health, 0));
+        publish(new OutboundEvent(health, 0, healthKey, output.wire().encode(health, event), null));
+    }
+
+    @Override
+    public void tick(long boundaryMicros, PartitionCounts counts, MeterHealth meterHealth) {
+        for (int partition = 0; partition < output.partitions(); partition++) {
+            Tick tick = new Tick(
+                    boundaryMicros,
+                    counts.offeredAt(partition),
+                    counts.startedAt(partition),
+                    counts.droppedAt(partition),
+                    counts.inFlightAt(partition),
+                    meterHealth);
+            control(requests, partition, requestEvent(header(requests, partition, boundaryMicros), tick, null));
+            control(tokens, partition, tokenEvent(header(tokens, partition, boundaryMicros), tick, null));
+        }
+    }
+
+    @Override
+    public void end(long boundaryMicros, boolean cutShort) {
+        for (int partition = 0; partition < output.partitions(); partition++) {
+            RunEndMarker before = new RunEndMarker(sequencer.count(requests, partition), cutShort);
+            control(requests, partition, requestEvent(header(requests, partition, boundaryMicros), null, before));
+            before = new RunEndMarker(sequencer.count(tokens, partition), cutShort);
+            control(tokens, partition, tokenEvent(header(tokens, partition, boundaryMicros), null, before));
+        }
+    }
+
+    private EventHeader header(String topic, int partition, long timeMicros) {
+        return run.header(sequencer.next(topic, partition), Vantage.GENERATOR, timeMicros);
+    }
+
+    private void control(String topic, int partition, SpecificRecord record) {
+        publish(new OutboundEvent(topic, partition, null, output.wire().encode(topic, record), null));
+    }
+
+    private void publish(OutboundEvent event) {
+        ledger.handedOver(event);
+        publisher.publish(event);
+    }
+
+    private static LedgerEntry entry(RequestEvent event, long hash) {
+        if (event.getKind() == RequestEventKind.ATTEMPT_ENDED) {
+            AttemptEnded ended = event.getAttemptEnded();
+            return new LedgerEntry(
+                    hash,
+                    0,
+                    ended.getInputTokens(),
+                    ended.getOutputTokens(),
+                    ended.getCostPico(),
+                    Map.of(),
+                    Map.of(ended.getOutcome().name(), 1L));
+        }
+        if (event.getKind() == RequestEventKind.ENDED) {
+            return new LedgerEntry(
+                    hash, 0, 0, 0, 0, Map.of(event.getEnded().getOutcome().name(), 1L), Map.of());
+        }
+        return LedgerEntry.plain(hash);
+    }
+
+    private static RequestEvent requestEvent(EventHeader header, Tick tick, RunEndMarker end) {
+        RequestEventKind kind = tick == null ? RequestEventKind.RUN_END : RequestEventKind.TICK;
+        return new RequestEvent(
+                header, kind, null, null, -1L, 0, null, null, null, Map.of(), null, null, null, null, null, tick, end);
+    }
+
+    private static TokenEvent tokenEvent(EventHeader header, Tick tick, RunEndMarker end) {
+        return new TokenEvent(header, tick == null ? TokenEventKind.RUN_END : TokenEventKind.TICK, null, tick, end);
+    }
+}

@@ -1,0 +1,24 @@
+package io.tokenweir.load.events;
+
+import io.tokenweir.events.HealthEvent;
+import io.tokenweir.events.MeterHealth;
+
+/** For runs without Kafka: events are made, and dropped. */
+public final class NoEvents implements EventSink {
+    @Override
+    public void request(PendingRequestEvent event) {}
+
+    @Override
+    public void chunk(TokenChunkBuffer chunk) {
+        chunk.recycle();
+    }
+
+    @Override
+    public void health(HealthEvent event) {}
+
+    @Override
+    public void tick(long boundaryMicros, PartitionCounts counts, MeterHealth health) {}
+
+    @Override
+    public void end(long boundaryMicros, boolean cutShort) {}
+}

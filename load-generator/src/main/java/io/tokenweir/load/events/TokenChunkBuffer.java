@@ -1,0 +1,92 @@
+package io.tokenweir.load.events;
+
+import io.tokenweir.protocol.provider.DeltaKind;
+
+/**
+ * Arrivals of one attempt on their way to a token chunk, in arrays that are used again. Owned by one thread at a time: the
+ * event loop that fills it, then the publishing thread, which gives it back to the loop's pool.
+ */
+public final class TokenChunkBuffer {
+    /** Most arrivals of one chunk. */
+    public static final int CAPACITY = 32;
+
+    private static final long NONE = -1;
+
+    private final ChunkPool pool;
+    final long[] gapsMicros = new long[CAPACITY];
+    final byte[] kinds = new byte[CAPACITY];
+    int count;
+    int sharedReads;
+    Place place;
+    SeriesRef series;
+    long requestIndex;
+    int attempt;
+    int firstArrival;
+    long sinceStartMicros;
+    long startLagNanos;
+    long ttftNanos;
+    long ttfatNanos;
+    private long lastStampNanos;
+
+    TokenChunkBuffer(ChunkPool pool) {
+        this.pool = pool;
+    }
+
+    /** Begins a chunk. {@code firstArrival}: index within the attempt of the arrival that comes next. */
+    public TokenChunkBuffer begin(
+            Place where, SeriesRef dimensions, long request, int attemptNumber, int first, long lagNanos) {
+        place = where;
+        series = dimensions;
+        requestIndex = request;
+        attempt = attemptNumber;
+        firstArrival = first;
+        startLagNanos = lagNanos;
+        count = 0;
+        sharedReads = 0;
+        ttftNanos = NONE;
+        ttfatNanos = NONE;
+        return this;
+    }
+
+    /**
+     * Adds an arrival.
+     *
+     * @param offsetMicros since the attempt's start
+     * @param gapMicros since the arrival before it, in the attempt
+     * @param sharedRead whether it was read together with the one before
+     */
+    public void add(long stampNanos, long offsetMicros, long gapMicros, DeltaKind kind, boolean sharedRead) {
+        if (count == 0) {
+            sinceStartMicros = offsetMicros;
+        }
+        gapsMicros[count] = gapMicros;
+        kinds[count++] = (byte) kind.ordinal();
+        sharedReads += sharedRead ? 1 : 0;
+        lastStampNanos = stampNanos;
+    }
+
+    /** The attempt's first arrival is in here. */
+    public void firstToken(long nanos) {
+        ttftNanos = nanos;
+    }
+
+    /** The attempt's first content is in here. */
+    public void firstAnswerToken(long nanos) {
+        ttfatNanos = nanos;
+    }
+
+    public boolean isFull() {
+        return count == CAPACITY;
+    }
+
+    /** When the last arrival was read. */
+    long lastStampNanos() {
+        return lastStampNanos;
+    }
+
+    void recycle() {
+        place = null;
+        series = null;
+        pool.giveBack(this);
+    }
+}

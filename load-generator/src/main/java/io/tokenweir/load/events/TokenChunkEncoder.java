@@ -1,0 +1,82 @@
+package io.tokenweir.load.events;
+
+import java.util.Arrays;
+
+import io.tokenweir.common.run.RunIdentity;
+import io.tokenweir.events.TokenEventKind;
+import io.tokenweir.events.Vantage;
+
+/**
+ * Encodes token chunks as {@code TokenEvent} records, field by field, so that no object is made per token. A test holds it
+ * against the generated class; the order below is the schema's. Not thread-safe.
+ */
+final class TokenChunkEncoder {
+    private static final int CONFLUENT_HEADER_BYTES = 5;
+    private static final int NULL_BRANCH = 0;
+    private static final int VALUE_BRANCH = 1;
+
+    private final AvroBytes out = new AvroBytes();
+    private final byte[] wireHeader;
+    private final byte[] identity;
+
+    /** @param anyTokenEvent a record of this topic in the wire format, of which the schema id is taken */
+    TokenChunkEncoder(RunIdentity run, byte[] anyTokenEvent) {
+        wireHeader = Arrays.copyOf(anyTokenEvent, CONFLUENT_HEADER_BYTES);
+        AvroBytes fixed = new AvroBytes();
+        fixed.text(run.runId());
+        fixed.number(run.segment());
+        fixed.text(run.instance());
+        fixed.number(run.epoch());
+        identity = fixed.toArray();
+    }
+
+    byte[] encode(TokenChunkBuffer chunk, long seq, long eventTimeMicros) {
+        out.clear();
+        out.raw(wireHeader);
+        out.raw(identity);
+        out.number(seq);
+        out.number(Vantage.GENERATOR.ordinal());
+        out.number(eventTimeMicros);
+        out.number(TokenEventKind.CHUNK.ordinal());
+        out.number(VALUE_BRANCH);
+        chunk(chunk);
+        out.number(NULL_BRANCH);
+        out.number(NULL_BRANCH);
+        return out.toArray();
+    }
+
+    private void chunk(TokenChunkBuffer chunk) {
+        out.raw(chunk.series.encoded());
+        out.number(chunk.requestIndex);
+        out.number(chunk.attempt);
+        out.number(chunk.firstArrival);
+        out.number(chunk.sinceStartMicros);
+        out.number(chunk.startLagNanos);
+        out.optional(chunk.ttftNanos);
+        out.optional(chunk.ttfatNanos);
+        out.number(chunk.count);
+        for (int i = 0; i < chunk.count; i++) {
+            out.number(chunk.gapsMicros[i]);
+        }
+        out.number(0);
+        kinds(chunk);
+        out.number(chunk.sharedReads);
+    }
+
+    private void kinds(TokenChunkBuffer chunk) {
+        int runs = 1;
+        for (int i = 1; i < chunk.count; i++) {
+            runs += chunk.kinds[i] == chunk.kinds[i - 1] ? 0 : 1;
+        }
+        out.number(runs);
+        int start = 0;
+        for (int i = 1; i <= chunk.count; i++) {
+            if (i == chunk.count || chunk.kinds[i] != chunk.kinds[start]) {
+                out.number(chunk.kinds[start]);
+                out.number(i - start);
+                start = i;
+            }
+        }
+        out.number(0);
+    }
+}

@@ -1,0 +1,49 @@
+package io.tokenweir.load.prompt;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+import io.tokenweir.protocol.provider.ChatRequest;
+import io.tokenweir.protocol.provider.ProviderAdapter;
+
+/**
+ * What is asked, and the request bodies that ask it, each encoded once per model and length. Thread-safe.
+ */
+public final class Prompt {
+    private final String text;
+    private final byte[] recorded;
+    private final int tokens;
+    private final ProviderAdapter adapter;
+    private final Map<String, byte[]> bodies = new ConcurrentHashMap<>(2);
+
+    private Prompt(String text, byte[] recorded, int tokens, ProviderAdapter adapter) {
+        this.text = text;
+        this.recorded = recorded;
+        this.tokens = tokens;
+        this.adapter = adapter;
+    }
+
+    /** @param tokens tokens of content that {@code text} has */
+    public static Prompt of(String text, int tokens, ProviderAdapter adapter) {
+        return new Prompt(text, null, tokens, adapter);
+    }
+
+    /** A body as it was recorded; only the model is replaced. */
+    public static Prompt recorded(byte[] body, ProviderAdapter adapter) {
+        return new Prompt(null, body, 0, adapter);
+    }
+
+    /** Tokens of content by our tokenizer; 0 for a recorded body, which is not counted. */
+    public int tokens() {
+        return tokens;
+    }
+
+    /** The request body; encoded at the first call for a model and a length. */
+    public byte[] body(String model, int maxTokens) {
+        return bodies.computeIfAbsent(
+                model + '/' + maxTokens,
+                key -> recorded == null
+                        ? adapter.body(new ChatRequest(model, text, maxTokens, true))
+                        : adapter.recordedBody(recorded, model));
+    }
+}

@@ -1,0 +1,66 @@
+package io.tokenweir.load.react;
+
+import java.math.BigDecimal;
+
+import io.tokenweir.common.price.PriceBook;
+import io.tokenweir.common.scenario.BudgetSpec;
+
+/**
+ * The run's hard stop on requests, tokens and money. The most that an attempt can cost is reserved before it is sent and
+ * settled when it has ended, so the limits are never passed, whatever is in flight. Thread-safe.
+ */
+public final class RunBudget {
+    private static final BigDecimal PICO = BigDecimal.valueOf(1_000_000_000_000L);
+
+    /** What one attempt has reserved. */
+    public record Reservation(long tokens, long costPico) {}
+
+    private final long maxRequests;
+    private final long maxTokens;
+    private final long maxCostPico;
+    private final PriceBook prices;
+    private long requests;
+    private long tokens;
+    private long costPico;
+    private String exhausted;
+
+    public RunBudget(BudgetSpec spec, PriceBook prices) {
+        this.maxRequests = spec.requests() == null ? Long.MAX_VALUE : spec.requests();
+        this.maxTokens = spec.tokens() == null ? Long.MAX_VALUE : spec.tokens();
+        this.maxCostPico = spec.money() == null
+                ? Long.MAX_VALUE
+                : spec.money().multiply(PICO).longValue();
+        this.prices = prices;
+    }
+
+    /** Reserves one attempt; null when it would pass a limit, and {@link #exhausted} then says which. */
+    public synchronized Reservation reserve(String model, long inputTokens, long outputTokens) {
+        long cost = prices.costPico(model, inputTokens, 0, outputTokens);
+        if (requests + 1 > maxRequests) {
+            exhausted = "the budget of " + maxRequests + " requests is used up";
+        } else if (tokens + inputTokens + outputTokens > maxTokens) {
+            exhausted = "the budget of " + maxTokens + " tokens is used up";
+        } else if (costPico + cost > maxCostPico) {
+            exhausted = "the budget of "
+                    + BigDecimal.valueOf(maxCostPico, 12).stripTrailingZeros().toPlainString() + " " + prices.currency()
+                    + " is used up";
+        } else {
+            requests++;
+            tokens += inputTokens + outputTokens;
+            costPico += cost;
+            return new Reservation(inputTokens + outputTokens, cost);
+        }
+        return null;
+    }
+
+    /** Replaces what was reserved by what was used. */
+    public synchronized void settle(Reservation reservation, long usedTokens, long usedCostPico) {
+        tokens += usedTokens - reservation.tokens();
+        costPico += usedCostPico - reservation.costPico();
+    }
+
+    /** Which limit stopped the run, in words; null when none has. */
+    public synchronized String exhausted() {
+        return exhausted;
+    }
+}

@@ -1,0 +1,169 @@
+package io.tokenweir.load.trace;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.function.Consumer;
+
+import io.tokenweir.common.scenario.TraceSpec;
+import io.tokenweir.load.engine.Arrival;
+import io.tokenweir.load.engine.ArrivalSource;
+import io.tokenweir.load.prompt.Prompt;
+import io.tokenweir.load.prompt.PromptBuilder;
+import io.tokenweir.protocol.provider.ProviderAdapter;
+
+/**
+ * Reads a trace ahead of the clock and prepares its requests, prompts and encoded bodies included, on a thread of its own;
+ * each event loop takes its share from a bounded queue. Owns its thread and the open file.
+ */
+public final class TraceFeed {
+    private static final int AHEAD = 256;
+    private static final Arrival LAST = new Arrival(ArrivalSource.END, -1, null, 0);
+
+    private final TraceSpec spec;
+    private final String model;
+    private final long delayNanos;
+    private final ProviderAdapter adapter;
+    private final PromptBuilder prompts;
+    private final TraceTiming timing;
+    private final List<BlockingQueue<Arrival>> queues = new ArrayList<>();
+    private final Consumer<RuntimeException> onFailure;
+    private final Thread thread = new Thread(this::read, "weir-trace");
+    private long number;
+    private volatile long badRows;
+
+    /**
+     * @param delayNanos start of the scenario since the start of the run
+     * @param onFailure told when a row cannot be used; the trace ends there
+     */
+    public TraceFeed(
+            TraceSpec spec,
+            String model,
+            long delayNanos,
+            int loops,
+            long seed,
+            ProviderAdapter adapter,
+            Consumer<RuntimeException> onFailure) {
+        this.spec = spec;
+        this.model = model;
+        this.delayNanos = delayNanos;
+        this.adapter = adapter;
+        this.prompts = new PromptBuilder(adapter, seed);
+        long spread = spec.spread() == null ? 0 : spec.spread().toNanos();
+        this.timing = new TraceTiming(spec.speed(), spread, seed);
+        this.onFailure = onFailure;
+        for (int i = 0; i < loops; i++) {
+            queues.add(new ArrayBlockingQueue<>(AHEAD));
+        }
+        thread.setDaemon(true);
+        // Preparing must not take the CPU from the loops that measure.
+        thread.setPriority(Thread.MIN_PRIORITY);
+    }
+
+    public void start() {
+        thread.start();
+    }
+
+    /** Ends early; loops see the end after what is prepared. */
+    public void stop() {
+        thread.interrupt();
+    }
+
+    /** Waits until the first requests are prepared, or the trace has ended. */
+    public void awaitFirst() throws InterruptedException {
+        while (thread.isAlive() && queues.stream().anyMatch(queue -> queue.size() < AHEAD / 4)) {
+            thread.join(2);
+        }
+    }
+
+    /** Rows that did not parse and were skipped. */
+    public long badRows() {
+        return badRows;
+    }
+
+    public ArrivalSource source(int loop) {
+        BlockingQueue<Arrival> queue = queues.get(loop);
+        return new ArrivalSource() {
+            @Override
+            public long peekNanos() {
+                Arrival next = queue.peek();
+                return next == null ? NOT_READY : next.offsetNanos();
+            }
+
+            @Override
+            public Arrival take() {
+                return queue.remove();
+            }
+        };
+    }
+
+    private void read() {
+        try (TraceReader reader = TraceReader.open(Path.of(spec.file()), spec.format(), spec.skipBadRows())) {
+            long limit = spec.limit() == null ? Long.MAX_VALUE : spec.limit();
+            List<TraceRow> slot = new ArrayList<>();
+            TraceRow row = reader.next();
+            for (long rows = 0; row != null && rows < limit; rows++) {
+                if (!slot.isEmpty() && slot.get(0).offsetNanos() != row.offsetNanos()) {
+                    send(slot);
+                }
+                slot.add(row);
+                badRows = reader.badRows();
+                row = reader.next();
+            }
+            send(slot);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException e) {
+            onFailure.accept(e);
+        } finally {
+            end();
+        }
+    }
+
+    /** Rows of one time stamp; spread over their slot they must be sorted again. */
+    private void send(List<TraceRow> slot) throws InterruptedException {
+        record Timed(long startNanos, TraceRow row) {}
+        List<Timed> timed = new ArrayList<>(slot.size());
+        for (TraceRow row : slot) {
+            timed.add(new Timed(timing.startNanos(row.offsetNanos()), row));
+        }
+        timed.sort(Comparator.comparingLong(Timed::startNanos));
+        for (Timed next : timed) {
+            Prompt prompt = prompt(next.row());
+            int maxTokens = Math.max(1, next.row().outputTokens());
+            prompt.body(model, maxTokens);
+            Arrival arrival = new Arrival(next.startNanos() + delayNanos, number, prompt, maxTokens);
+            queues.get((int) (number % queues.size())).put(arrival);
+            number++;
+        }
+        slot.clear();
+    }
+
+    private Prompt prompt(TraceRow row) {
+        if (row.body() != null) {
+            return Prompt.recorded(row.body(), adapter);
+        }
+        int tokens = Math.max(1, row.inputTokens());
+        return row.prefixIds().length == 0
+                ? prompts.unique(number, tokens)
+                : prompts.withPrefixes(row.prefixIds(), tokens, number);
+    }
+
+    private void end() {
+        boolean interrupted = Thread.interrupted();
+        for (BlockingQueue<Arrival> queue : queues) {
+            if (interrupted) {
+                queue.clear();
+            }
+            try {
+                queue.put(LAST);
+            } catch (InterruptedException e) {
+                queue.clear();
+                queue.add(LAST);
+            }
+        }
+    }
+}

@@ -1,0 +1,116 @@
+package io.tokenweir.load.trace;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.MalformedInputException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+
+/**
+ * Reads a recorded trace row by row, never the whole file: the Azure CSV, the Mooncake JSONL, or a user's own bodies.
+ *
+ * <p>A row that does not parse is a {@link TraceException} with file, line, column and what was expected, or is counted when
+ * bad rows are skipped. Not thread-safe.
+ */
+public final class TraceReader implements AutoCloseable {
+    private final Path file;
+    private final RowFormat format;
+    private final boolean skipBadRows;
+    private final BufferedReader lines;
+    private long lineNumber;
+    private long badRows;
+
+    private TraceReader(Path file, RowFormat format, boolean skipBadRows, BufferedReader lines) {
+        this.file = file;
+        this.format = format;
+        this.skipBadRows = skipBadRows;
+        this.lines = lines;
+    }
+
+    /** @param format {@code azure-csv}, {@code mooncake-jsonl} or {@code bodies-jsonl}; null: told by the first line */
+    public static TraceReader open(Path file, String format, boolean skipBadRows) {
+        String name = format == null ? guess(file) : format;
+        RowFormat rows = switch (name) {
+            case "azure-csv" -> new AzureCsv();
+            case "mooncake-jsonl" -> new JsonLines(false);
+            case "bodies-jsonl" -> new JsonLines(true);
+            default ->
+                throw new TraceException(
+                        "Unknown trace format '" + name + "'; known are azure-csv, mooncake-jsonl, bodies-jsonl.");
+        };
+        return new TraceReader(file, rows, skipBadRows, reader(file));
+    }
+
+    /** The next row; null at the end. */
+    public TraceRow next() {
+        try {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                lineNumber++;
+                TraceRow row = parse(line);
+                if (row != null) {
+                    return row;
+                }
+            }
+            return null;
+        } catch (MalformedInputException e) {
+            throw new TraceException(file + ":" + (lineNumber + 1) + ": the line is not UTF-8 text.", e);
+        } catch (IOException e) {
+            throw new TraceException(file + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    /** Rows that were skipped because they did not parse. */
+    public long badRows() {
+        return badRows;
+    }
+
+    @Override
+    public void close() {
+        try {
+            lines.close();
+        } catch (IOException e) {
+            throw new TraceException(file + " cannot be closed: " + e.getMessage(), e);
+        }
+    }
+
+    private TraceRow parse(String line) {
+        try {
+            return format.row(line, lineNumber);
+        } catch (RowFormat.BadRow e) {
+            if (!skipBadRows) {
+                throw new TraceException(
+                        file + ":" + lineNumber + ":" + e.column + ": expected " + e.expected
+                                + "; mend the row, or count such rows instead with --skip-bad-rows.",
+                        e);
+            }
+            badRows++;
+            return null;
+        }
+    }
+
+    private static String guess(Path file) {
+        try (BufferedReader reader = reader(file)) {
+            String line = reader.readLine();
+            if (line == null) {
+                throw new TraceException(file + " is empty; a trace has one request on each line.");
+            }
+            if (!line.strip().startsWith("{")) {
+                return "azure-csv";
+            }
+            return line.contains("\"body\"") ? "bodies-jsonl" : "mooncake-jsonl";
+        } catch (IOException e) {
+            throw new TraceException(file + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    private static BufferedReader reader(Path file) {
+        try {
+            return Files.newBufferedReader(file);
+        } catch (NoSuchFileException e) {
+            throw new TraceException("There is no trace file " + file + ".", e);
+        } catch (IOException e) {
+            throw new TraceException(file + " cannot be opened: " + e.getMessage(), e);
+        }
+    }
+}
