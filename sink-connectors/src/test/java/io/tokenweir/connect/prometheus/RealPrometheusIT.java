@@ -1,0 +1,182 @@
+package io.tokenweir.connect.prometheus;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import org.apache.kafka.connect.sink.SinkRecord;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+import io.tokenweir.connect.TaskContext;
+import io.tokenweir.connect.Windows;
+import io.tokenweir.events.Grouping;
+import io.tokenweir.events.WindowResult;
+
+/** The task against a real Prometheus server, where one is installed, and what that server's own queries answer. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class RealPrometheusIT {
+    private static final Path PROMETHEUS = Path.of("/usr/bin/prometheus");
+    private static final int SECONDS = 60;
+
+    @TempDir
+    static Path folder;
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final TaskContext context = new TaskContext();
+    private final long lastSecond = Instant.now().getEpochSecond() - 5;
+    private Process server;
+    private String url;
+    private PrometheusSinkTask task;
+
+    @BeforeAll
+    void startTheServer() throws Exception {
+        Assumptions.assumeTrue(Files.isExecutable(PROMETHEUS), "prometheus is not installed");
+        int port;
+        try (ServerSocket free = new ServerSocket(0)) {
+            port = free.getLocalPort();
+        }
+        url = "http://127.0.0.1:" + port;
+        Path config = Files.writeString(folder.resolve("prometheus.yml"), "global: {scrape_interval: 1h}\n");
+        server = new ProcessBuilder(
+                        PROMETHEUS.toString(),
+                        "--config.file=" + config,
+                        "--storage.tsdb.path=" + folder.resolve("data"),
+                        "--web.listen-address=127.0.0.1:" + port,
+                        "--web.enable-remote-write-receiver",
+                        "--enable-feature=native-histograms")
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("prometheus.log").toFile())
+                .start();
+        await().atMost(Duration.ofSeconds(30))
+                .ignoreExceptions()
+                .until(() -> get("/-/ready").statusCode() == 200);
+        task = new PrometheusSinkTask();
+        task.initialize(context);
+        task.start(Map.of("remote.write.url", url + "/api/v1/write", "remote.write.histogram.schema", "6"));
+        task.put(rows());
+    }
+
+    @AfterAll
+    void stopTheServer() throws InterruptedException {
+        if (task != null) {
+            task.stop();
+        }
+        if (server != null) {
+            server.destroy();
+            server.waitFor();
+        }
+    }
+
+    /** One minute: each second one request more, with a TTFT of as many milliseconds as seconds have passed. */
+    private List<SinkRecord> rows() {
+        List<SinkRecord> rows = new ArrayList<>();
+        for (int i = 1; i <= SECONDS; i++) {
+            rows.add(row(Grouping.RUN, "", i, rows.size()));
+            rows.add(row(Grouping.MODEL, "m\"quoted\"", i, rows.size()));
+        }
+        return rows;
+    }
+
+    private SinkRecord row(Grouping grouping, String model, int second, long offset) {
+        long[] soFar = new long[second];
+        for (int i = 0; i < second; i++) {
+            soFar[i] = (i + 1) * 1_000_000L;
+        }
+        WindowResult row = Windows.row(
+                Windows.series("run-1", grouping, model),
+                lastSecond - SECONDS + second,
+                Windows.aggregate(1, second * 1_000_000L),
+                Windows.aggregate(second, soFar));
+        return Windows.record(row, offset);
+    }
+
+    @Test
+    void answersTheRunsExactCounters() throws Exception {
+        assertThat(value("weir_run_requests_total{run_id=\"run-1\",outcome=\"OK\"}"))
+                .isEqualTo(SECONDS);
+        assertThat(value("weir_run_cost_total{run_id=\"run-1\"}")).isEqualTo(SECONDS * 3 / 1e12);
+        assertThat(value("weir_in_flight")).isEqualTo(17);
+    }
+
+    @Test
+    void answersCountAndSumOfANativeHistogram() throws Exception {
+        assertThat(value("histogram_count(weir_ttft_seconds)")).isEqualTo(SECONDS);
+        assertThat(value("histogram_sum(weir_ttft_seconds)")).isCloseTo(1.830, within(1e-9));
+    }
+
+    @Test
+    void answersQuantilesWithinTheHistogramsError() throws Exception {
+        assertThat(value("histogram_quantile(0.5, weir_ttft_seconds)")).isCloseTo(0.030, within(0.030 * 0.011));
+        assertThat(value("histogram_quantile(0.95, weir_ttft_seconds)")).isCloseTo(0.057, within(0.057 * 0.011));
+    }
+
+    @Test
+    void takesTheNewestRowsAgainWithoutHarm() throws Exception {
+        PrometheusSinkTask again = new PrometheusSinkTask();
+        again.initialize(context);
+        again.start(Map.of("remote.write.url", url + "/api/v1/write", "remote.write.histogram.schema", "6"));
+        List<SinkRecord> rows = rows();
+
+        again.put(rows.subList(rows.size() - 2, rows.size()));
+
+        assertThat(context.causes).isEmpty();
+        assertThat(value("histogram_count(weir_ttft_seconds)")).isEqualTo(SECONDS);
+    }
+
+    @Test
+    void reportsTheOneRowThatTheServerRefusesAndWritesItsNeighbours() throws Exception {
+        TaskContext ours = new TaskContext();
+        PrometheusSinkTask other = new PrometheusSinkTask();
+        other.initialize(ours);
+        other.start(Map.of("remote.write.url", url + "/api/v1/write"));
+        List<SinkRecord> rows = new ArrayList<>();
+        for (String run : List.of("good-1", "run-1", "good-2")) {
+            WindowResult row = Windows.row(
+                    Windows.series(run, Grouping.RUN, ""), lastSecond, Windows.aggregate(1), Windows.aggregate(7));
+            rows.add(Windows.record(row, rows.size()));
+        }
+
+        other.put(rows);
+
+        assertThat(ours.reported).singleElement().isSameAs(rows.get(1));
+        assertThat(value("weir_run_requests_total{run_id=\"good-1\"}")).isEqualTo(7);
+        assertThat(value("weir_run_requests_total{run_id=\"good-2\"}")).isEqualTo(7);
+        assertThat(value("weir_run_requests_total{run_id=\"run-1\"}")).isEqualTo(SECONDS);
+    }
+
+    private double value(String query) throws Exception {
+        String body = get("/api/v1/query?time=" + (lastSecond + 1) + "&query="
+                        + URLEncoder.encode(query, StandardCharsets.UTF_8))
+                .body();
+        Matcher value = Pattern.compile("\"value\":\\[[^,]+,\"([^\"]+)\"]").matcher(body);
+        assertThat(value.find()).as(body).isTrue();
+        return Double.parseDouble(value.group(1));
+    }
+
+    private HttpResponse<String> get(String path) throws IOException, InterruptedException {
+        return http.send(HttpRequest.newBuilder(URI.create(url + path)).build(), HttpResponse.BodyHandlers.ofString());
+    }
+}
