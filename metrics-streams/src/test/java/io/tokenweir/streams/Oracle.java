@@ -1,0 +1,196 @@
+package io.tokenweir.streams;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+import io.tokenweir.events.Aggregate;
+import io.tokenweir.events.AttemptEnded;
+import io.tokenweir.events.Distribution;
+import io.tokenweir.events.Grouping;
+import io.tokenweir.events.Outcome;
+import io.tokenweir.events.RequestEnded;
+import io.tokenweir.events.RequestEvent;
+import io.tokenweir.events.SeriesKey;
+import io.tokenweir.events.TokenChunk;
+import io.tokenweir.events.TokenEvent;
+import io.tokenweir.events.Vantage;
+import io.tokenweir.histogram.ExponentialHistogram;
+
+/**
+ * Recomputes results the plain way: every event adds its numbers, by name, to every series and window that it belongs to,
+ * and lists of values become histograms at the very end. Shares nothing with the topology.
+ */
+final class Oracle {
+    /** Series and window start by size: what happened there. */
+    private final Map<Integer, Map<SeriesKey, TreeMap<Long, Facts>>> bySize = new HashMap<>();
+
+    static final class Facts {
+        final TreeMap<String, Long> counts = new TreeMap<>();
+        final TreeMap<String, List<Long>> values = new TreeMap<>();
+    }
+
+    void request(RequestEvent event, long hash) {
+        String model = event.getSeries().getModel();
+        long time = event.getHeader().getEventTimeMicros();
+        String run = event.getHeader().getRunId();
+        Facts facts = new Facts();
+        Outcome outcome = null;
+        if (event.getAttemptEnded() != null) {
+            AttemptEnded attempt = event.getAttemptEnded();
+            outcome = attempt.getOutcome();
+            facts.counts.put("attempts." + outcome, 1L);
+            facts.counts.put("inputTokens", attempt.getInputTokens());
+            facts.counts.put("cachedInputTokens", attempt.getCachedInputTokens());
+            facts.counts.put("outputTokens", attempt.getOutputTokens());
+            facts.counts.put("reasoningTokens", attempt.getReasoningTokens());
+            facts.counts.put("costPico", attempt.getCostPico());
+            facts.counts.put("wastedCostPico", outcome == Outcome.OK ? 0 : attempt.getCostPico());
+            facts.values.put("endToEnd", List.of(attempt.getDurationNanos()));
+            if (attempt.getTpotNanos() != null) {
+                facts.values.put("tpot", List.of(attempt.getTpotNanos()));
+            }
+        } else if (event.getEnded() != null) {
+            RequestEnded ended = event.getEnded();
+            outcome = ended.getOutcome();
+            facts.counts.put("requests." + outcome, 1L);
+            facts.counts.put("goodRequests", ended.getSloMet() ? 1L : 0L);
+            facts.counts.put("goodOutputTokens", ended.getSloMet() ? ended.getOutputTokens() : 0L);
+            facts.values.put("endToEndIntended", List.of(ended.getDurationNanos()));
+            facts.values.put("queueWait", List.of(ended.getQueueWaitNanos()));
+            facts.values.put("retryWait", List.of(ended.getRetryWaitNanos()));
+        } else if (event.getDecision() != null) {
+            facts.counts.put("decisions." + event.getDecision().getKind(), 1L);
+        }
+        add(run, Grouping.MODEL, model, "", time, facts);
+        if (outcome != null) {
+            add(run, Grouping.OUTCOME, model, outcome.name(), time, facts);
+        }
+        addRun(run, time, hash, facts);
+    }
+
+    void tokens(TokenEvent event, long hash) {
+        TokenChunk chunk = event.getChunk();
+        String run = event.getHeader().getRunId();
+        long time = event.getHeader().getEventTimeMicros();
+        Facts facts = new Facts();
+        facts.counts.put("arrivals", (long) chunk.getGapsMicros().size());
+        facts.counts.put("byKind.CONTENT", (long) chunk.getGapsMicros().size());
+        List<Long> gaps = new ArrayList<>();
+        for (int i = 0; i < chunk.getGapsMicros().size(); i++) {
+            if (chunk.getFirstArrival() + i > 0) {
+                gaps.add(chunk.getGapsMicros().get(i) * 1000);
+            }
+        }
+        facts.values.put("interToken", gaps);
+        if (chunk.getTtftNanos() != null) {
+            facts.values.put("ttft", List.of(chunk.getTtftNanos()));
+            facts.values.put("ttftIntended", List.of(chunk.getTtftNanos() + chunk.getStartLagNanos()));
+            facts.values.put("ttfat", List.of(chunk.getTtfatNanos()));
+        }
+        add(run, Grouping.MODEL, chunk.getSeries().getModel(), "", time, facts);
+        addRun(run, time, hash, facts);
+    }
+
+    /** @param watermarkMicros the tick's; its counts belong to the second before */
+    void offered(String run, long watermarkMicros, long offered) {
+        Facts facts = new Facts();
+        facts.counts.put("offered", offered);
+        facts.counts.put("started", offered);
+        add(run, Grouping.RUN, "", "", watermarkMicros - 1, facts);
+    }
+
+    /** What happened per series in windows of one size; size 0 is the whole run. */
+    Map<SeriesKey, TreeMap<Long, Facts>> windows(int seconds) {
+        return bySize.getOrDefault(seconds, Map.of());
+    }
+
+    private void addRun(String run, long time, long hash, Facts facts) {
+        Facts withRecord = new Facts();
+        withRecord.counts.putAll(facts.counts);
+        withRecord.values.putAll(facts.values);
+        withRecord.counts.put("records", 1L);
+        withRecord.counts.put("recordHash", hash);
+        add(run, Grouping.RUN, "", "", time, withRecord);
+    }
+
+    private void add(String run, Grouping grouping, String model, String outcome, long time, Facts facts) {
+        boolean plain = grouping == Grouping.RUN;
+        SeriesKey key = new SeriesKey(
+                run,
+                0,
+                Vantage.GENERATOR,
+                grouping,
+                plain ? "" : "chat",
+                plain ? "" : "steady",
+                plain ? "" : "openai",
+                model,
+                outcome);
+        for (int seconds : new int[] {0, 1, 10, 60}) {
+            long start = seconds == 0 ? 0 : time - time % (seconds * 1_000_000L);
+            Facts window = bySize.computeIfAbsent(seconds, s -> new HashMap<>())
+                    .computeIfAbsent(key, k -> new TreeMap<>())
+                    .computeIfAbsent(start, s -> new Facts());
+            facts.counts.forEach((name, count) -> window.counts.merge(name, count, Long::sum));
+            facts.values.forEach((name, values) ->
+                    window.values.computeIfAbsent(name, n -> new ArrayList<>()).addAll(values));
+        }
+    }
+
+    /** The record that these facts must give, late records aside. */
+    static Aggregate aggregate(Facts facts) {
+        return Aggregate.newBuilder()
+                .setRecords(count(facts, "records"))
+                .setRecordHash(count(facts, "recordHash"))
+                .setOffered(count(facts, "offered"))
+                .setStarted(count(facts, "started"))
+                .setDropped(0)
+                .setRequests(breakdown(facts, "requests."))
+                .setAttempts(breakdown(facts, "attempts."))
+                .setDecisions(breakdown(facts, "decisions."))
+                .setArrivals(count(facts, "arrivals"))
+                .setArrivalsByKind(breakdown(facts, "byKind."))
+                .setSharedReadArrivals(0)
+                .setInputTokens(count(facts, "inputTokens"))
+                .setCachedInputTokens(count(facts, "cachedInputTokens"))
+                .setOutputTokens(count(facts, "outputTokens"))
+                .setReasoningTokens(count(facts, "reasoningTokens"))
+                .setCostPico(count(facts, "costPico"))
+                .setWastedCostPico(count(facts, "wastedCostPico"))
+                .setGoodRequests(count(facts, "goodRequests"))
+                .setGoodOutputTokens(count(facts, "goodOutputTokens"))
+                .setLateRecords(0)
+                .setTtft(distribution(facts, "ttft"))
+                .setTtftIntended(distribution(facts, "ttftIntended"))
+                .setTtfat(distribution(facts, "ttfat"))
+                .setInterToken(distribution(facts, "interToken"))
+                .setTpot(distribution(facts, "tpot"))
+                .setEndToEnd(distribution(facts, "endToEnd"))
+                .setEndToEndIntended(distribution(facts, "endToEndIntended"))
+                .setQueueWait(distribution(facts, "queueWait"))
+                .setRetryWait(distribution(facts, "retryWait"))
+                .build();
+    }
+
+    private static long count(Facts facts, String name) {
+        return facts.counts.getOrDefault(name, 0L);
+    }
+
+    private static Map<String, Long> breakdown(Facts facts, String prefix) {
+        Map<String, Long> names = new TreeMap<>();
+        facts.counts.forEach((name, count) -> {
+            if (name.startsWith(prefix)) {
+                names.put(name.substring(prefix.length()), count);
+            }
+        });
+        return names;
+    }
+
+    private static Distribution distribution(Facts facts, String name) {
+        ExponentialHistogram histogram = new ExponentialHistogram();
+        facts.values.getOrDefault(name, List.of()).forEach(histogram::record);
+        return histogram.toAvro();
+    }
+}

@@ -1,0 +1,244 @@
+package io.tokenweir.streams;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Properties;
+import java.util.Random;
+
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.TestOutputTopic;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import io.tokenweir.common.kafka.KafkaSettings;
+import io.tokenweir.events.DeadLetter;
+import io.tokenweir.events.Grouping;
+import io.tokenweir.events.Outcome;
+import io.tokenweir.events.RequestEvent;
+import io.tokenweir.events.RunResult;
+import io.tokenweir.events.TokenEvent;
+import io.tokenweir.events.WindowKey;
+import io.tokenweir.events.WindowResult;
+import io.tokenweir.serde.AvroWire;
+import io.tokenweir.serde.RecordHash;
+
+/** The whole topology, one partition, without a broker. */
+class TopologyTest {
+    private static final long BEGIN = 1_700_000_000_000_000L;
+    private static final long SECOND = 1_000_000;
+    private static final KafkaSettings SETTINGS = KafkaSettings.local("nowhere:1", "mock://topology-test");
+    private static final TopologyNames NAMES = TopologyNames.of(SETTINGS);
+
+    @TempDir
+    Path folder;
+
+    private final AvroWire wire = AvroWire.of(SETTINGS.client("test"));
+    private final FakeInstance fake = new FakeInstance("run", "i0", 0);
+    private final Oracle oracle = new Oracle();
+    private TopologyTestDriver driver;
+    private TestInputTopic<byte[], byte[]> requests;
+    private TestInputTopic<byte[], byte[]> tokens;
+    private TestOutputTopic<byte[], byte[]> metrics;
+    private TestOutputTopic<byte[], byte[]> runResults;
+    private TestOutputTopic<byte[], byte[]> deadLetters;
+
+    @BeforeEach
+    void open() {
+        MetricsStreamsConfig config = MetricsStreamsConfig.defaults(folder);
+        Properties properties = StreamsProperties.of(SETTINGS, config);
+        driver = new TopologyTestDriver(MetricsTopology.build(wire, NAMES, config, 1), properties);
+        requests = driver.createInputTopic(NAMES.requests(), new ByteArraySerializer(), new ByteArraySerializer());
+        tokens = driver.createInputTopic(NAMES.tokens(), new ByteArraySerializer(), new ByteArraySerializer());
+        metrics = output(NAMES.metrics());
+        runResults = output(NAMES.runResults());
+        deadLetters = output(NAMES.deadLetters());
+    }
+
+    @AfterEach
+    void close() {
+        driver.close();
+    }
+
+    @Test
+    void theTopologyIsTheOneThatItsChangelogsWereWrittenBy() throws IOException {
+        try (InputStream golden = TopologyTest.class.getResourceAsStream("/topology.txt")) {
+            assertThat(MetricsTopology.build(wire, NAMES, MetricsStreamsConfig.defaults(folder), 1)
+                            .describe()
+                            .toString()
+                            .strip())
+                    .isEqualTo(new String(golden.readAllBytes(), StandardCharsets.UTF_8).strip());
+        }
+    }
+
+    @Test
+    void aRunGoesThroughToItsResult() {
+        tick(0);
+        for (int second = 0; second < 70; second++) {
+            long time = BEGIN + second * SECOND + 1000 * second;
+            send(fake.started(time, "small"));
+            send(fake.chunk(time, "small", 0, 250_000, 20_000, 21_000));
+            send(fake.attemptEnded(time, "small", second % 7 == 0 ? Outcome.OVERLOAD : Outcome.OK, 400_000_000));
+            send(fake.ended(time, "small", Outcome.OK, 500_000_000));
+            tick(second + 1);
+        }
+        end(70);
+        ResultCheck.equal(windows(), runs(), oracle);
+    }
+
+    @Test
+    void everySecondOfARunHasARunWindowEvenWhenNothingHappens() {
+        tick(0);
+        tick(1);
+        tick(4);
+        assertThat(windows())
+                .filteredOn(row -> row.getWindowSeconds() == 1)
+                .allMatch(row -> row.getSeries().getGrouping() == Grouping.RUN)
+                .extracting(WindowResult::getWindowStartMicros)
+                .containsExactly(BEGIN - SECOND, BEGIN, BEGIN + SECOND, BEGIN + 2 * SECOND, BEGIN + 3 * SECOND);
+    }
+
+    @Test
+    void theKeyNamesTheWindow() {
+        tick(1);
+        var record = metrics.readRecord();
+        WindowKey key = wire.decode(record.key(), WindowKey.class);
+        assertThat(key).isEqualTo(new WindowKey(key.getSeries(), 1, BEGIN, 0));
+    }
+
+    @Test
+    void whatComesLateIsACorrection() {
+        tick(0);
+        tick(1);
+        send(fake.chunk(BEGIN + 5, "small", 3, 1000));
+        tick(2);
+        end(2);
+        List<WindowResult> rows = windows();
+        assertThat(rows)
+                .filteredOn(row -> row.getWindowSeconds() == 1 && row.getRevision() == 1)
+                .hasSize(2)
+                .allMatch(row -> row.getWindow().getLateRecords() == 1 && row.getWindowStartMicros() == BEGIN);
+        ResultCheck.equal(rows, runs(), oracle);
+    }
+
+    @Test
+    void anInstanceThatVanishedDoesNotStopTheRun() {
+        tick(0);
+        send(fake.chunk(BEGIN + 5, "small", 3, 1000));
+        for (int second = 0; second < 17; second++) {
+            driver.advanceWallClockTime(Duration.ofSeconds(1));
+        }
+        assertThat(windows())
+                .filteredOn(row -> row.getWindowStartMicros() == BEGIN)
+                .isNotEmpty()
+                .noneMatch(WindowResult::getComplete);
+        assertThat(runs()).hasSize(2).noneMatch(RunResult::getComplete);
+    }
+
+    @Test
+    void brokenRecordsBecomeDeadLettersThatSayWhy() {
+        tick(0);
+        TokenEvent negative = fake.chunk(BEGIN, "small", 3, -1);
+        TokenEvent ancient = fake.chunk(0, "small", 3, 1);
+        TokenEvent future = fake.chunk((System.currentTimeMillis() + 2 * 86_400_000L) * 1000, "small", 3, 1);
+        tokens.pipeInput(wire.encode(NAMES.tokens(), negative));
+        tokens.pipeInput(wire.encode(NAMES.tokens(), ancient));
+        tokens.pipeInput(wire.encode(NAMES.tokens(), future));
+        RequestEvent bodiless = fake.started(BEGIN, "small");
+        bodiless.setStarted(null);
+        requests.pipeInput(wire.encode(NAMES.requests(), bodiless));
+        byte[] whole = wire.encode(NAMES.requests(), fake.started(BEGIN, "small"));
+        requests.pipeInput(Arrays.copyOf(whole, whole.length - 3));
+        requests.pipeInput((byte[]) null);
+        assertThat(letters())
+                .extracting(DeadLetter::getReason)
+                .satisfiesExactly(
+                        reason -> assertThat(reason).isEqualTo("gapsMicros is negative (-1)"),
+                        reason -> assertThat(reason).isEqualTo("the event time (0 us) lies before the year 2000"),
+                        reason -> assertThat(reason).contains("more than a day ahead"),
+                        reason -> assertThat(reason).isEqualTo("the body 'started' is missing"),
+                        reason -> assertThat(reason).contains("are not the Avro record"),
+                        reason -> assertThat(reason).isEqualTo("the record has no value"));
+    }
+
+    @Test
+    void noBytesWhateverStopTheTopology() {
+        Random random = new Random(7);
+        byte[] whole = wire.encode(NAMES.tokens(), fake.chunk(BEGIN, "small", 0, 250_000, 20_000));
+        for (int n = 0; n < 2000; n++) {
+            byte[] damaged = whole.clone();
+            for (int flips = 1 + random.nextInt(3); flips > 0; flips--) {
+                damaged[5 + random.nextInt(damaged.length - 5)] = (byte) random.nextInt(256);
+            }
+            tokens.pipeInput(damaged);
+        }
+        assertThat(letters()).hasSizeGreaterThan(100);
+    }
+
+    @Test
+    void rocksDbIsNotOnTheClassPath() {
+        assertThatThrownBy(() -> Class.forName("org.rocksdb.RocksDB")).isInstanceOf(ClassNotFoundException.class);
+    }
+
+    private TestOutputTopic<byte[], byte[]> output(String name) {
+        return driver.createOutputTopic(name, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
+    private void send(RequestEvent event) {
+        byte[] value = wire.encode(NAMES.requests(), event);
+        oracle.request(event, RecordHash.of(value));
+        requests.pipeInput(value);
+    }
+
+    private void send(TokenEvent event) {
+        byte[] value = wire.encode(NAMES.tokens(), event);
+        oracle.tokens(event, RecordHash.of(value));
+        tokens.pipeInput(value);
+    }
+
+    private void tick(int second) {
+        long boundary = BEGIN + second * SECOND;
+        requests.pipeInput(wire.encode(NAMES.requests(), fake.requestTick(boundary, second, 3, FakeInstance.HEALTHY)));
+        tokens.pipeInput(wire.encode(NAMES.tokens(), fake.tokenTick(boundary)));
+        if (second > 0) {
+            oracle.offered("run", boundary, 1);
+        }
+    }
+
+    private void end(int second) {
+        long time = BEGIN + second * SECOND;
+        requests.pipeInput(wire.encode(NAMES.requests(), fake.requestEnd(time)));
+        tokens.pipeInput(wire.encode(NAMES.tokens(), fake.tokenEnd(time)));
+    }
+
+    private List<WindowResult> windows() {
+        return decoded(metrics, WindowResult.class);
+    }
+
+    private List<RunResult> runs() {
+        return decoded(runResults, RunResult.class);
+    }
+
+    private List<DeadLetter> letters() {
+        return decoded(deadLetters, DeadLetter.class);
+    }
+
+    private <T> List<T> decoded(TestOutputTopic<byte[], byte[]> topic, Class<T> type) {
+        List<T> values = new ArrayList<>();
+        topic.readValuesToList().forEach(value -> values.add(wire.decode(value, type)));
+        return values;
+    }
+}
