@@ -11,8 +11,8 @@ package io.tokenweir.limits;
  * <p>Pure: all instants are nanoseconds of one monotonic clock, passed in and never decreasing. Not thread-safe.
  */
 public final class TokenBucket {
-    /** Keeps a level that is whole but for the rounding of a division from counting as one more. */
-    private static final double ROUNDING = 1e-4;
+    /** Keeps a level that is whole but for floating-point rounding from counting as one more. */
+    private static final double ROUNDING = 1e-12;
 
     private final long limit;
     private final long windowNanos;
@@ -70,7 +70,7 @@ public final class TokenBucket {
      * shorter than {@link #waitNanos}, and longer by less than one token's time.
      */
     public long statedWaitNanos(long nowNanos, long requested) {
-        return requested > limit ? Long.MAX_VALUE : timeFor(used(nowNanos) + requested - limit);
+        return Math.max(waitNanos(nowNanos, requested), timeFor(used(nowNanos) + requested - limit));
     }
 
     /** How long until the bucket is full: what OpenAI's {@code x-ratelimit-reset-*} headers tell. */
@@ -80,7 +80,8 @@ public final class TokenBucket {
 
     /** Tokens missing from a full bucket, rounded up. */
     public long used(long nowNanos) {
-        return (long) Math.ceil((double) fullInNanos(nowNanos) * limit / windowNanos - ROUNDING);
+        double level = (double) fullInNanos(nowNanos) * limit / windowNanos;
+        return (long) Math.ceil(level * (1 - ROUNDING));
     }
 
     /** Tokens there, rounded down; 0 in debt. */

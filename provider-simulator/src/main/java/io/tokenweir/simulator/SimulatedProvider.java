@@ -1,6 +1,11 @@
 package io.tokenweir.simulator;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.SplittableRandom;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import io.tokenweir.simulator.account.KeyRing;
 import io.tokenweir.simulator.chat.CompletionService;
@@ -16,36 +21,38 @@ import io.tokenweir.simulator.truth.TruthLog;
  * its threads and ports until {@link #close()}. Thread-safe.
  */
 public final class SimulatedProvider implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(SimulatedProvider.class);
+
     private final SimulatorConfig config;
-    private final TruthLog log;
-    private final CompletionService completions;
+    private final Deque<AutoCloseable> parts = new ArrayDeque<>();
     private final MailServer mailServer;
-    private final VerificationMailer mailer;
     private final HttpServer mailbox;
     private final HttpServer api;
 
     private SimulatedProvider(SimulatorConfig config) {
         this.config = config;
-        KeyRing keys = new KeyRing(config.acceptAnyKey());
-        config.keys().forEach(keys::addWithAccount);
-        log = new TruthLog(config.truthLog());
-        completions = new CompletionService(config, keys, log);
-        mailServer = new MailServer(config.host(), config.smtpPort());
-        mailer = new VerificationMailer(
-                config.host(), mailServer.port(), config.mail(), new SplittableRandom(config.seed()));
-        Portal portal = new Portal(config.signUp(), keys, mail -> mailer.send(portalUrl(), mail), System::nanoTime);
-        mailbox = new HttpServer(
-                "mailbox",
-                config.host(),
-                config.mailboxPort(),
-                1,
-                new MailboxApi(config.mail(), mailServer, System::nanoTime));
-        api = new HttpServer(
-                "api",
-                config.host(),
-                config.apiPort(),
-                config.ioThreads(),
-                new ApiRouter(config, completions, log, portal));
+        try {
+            KeyRing keys = new KeyRing(config.acceptAnyKey());
+            config.keys().forEach(keys::addWithAccount);
+            TruthLog log = own(new TruthLog(config.truthLog()));
+            CompletionService completions = own(new CompletionService(config, keys, log));
+            mailServer = own(new MailServer(config.host(), config.smtpPort()));
+            VerificationMailer mailer = own(new VerificationMailer(
+                    config.host(), mailServer.port(), config.mail(), new SplittableRandom(config.seed())));
+            Portal portal = new Portal(config.signUp(), keys, mail -> mailer.send(portalUrl(), mail), System::nanoTime);
+            MailboxApi mailboxApi = new MailboxApi(config.mail(), mailServer, System::nanoTime);
+            mailbox = own(new HttpServer("mailbox", config.host(), config.mailboxPort(), 1, mailboxApi));
+            ApiRouter router = new ApiRouter(config, completions, log, portal);
+            api = own(new HttpServer("api", config.host(), config.apiPort(), config.ioThreads(), router));
+        } catch (RuntimeException e) {
+            close();
+            throw e;
+        }
+    }
+
+    private <P extends AutoCloseable> P own(P part) {
+        parts.push(part);
+        return part;
     }
 
     /**
@@ -77,14 +84,15 @@ public final class SimulatedProvider implements AutoCloseable {
         return mailServer.port();
     }
 
-    /** Stops listening, ends open streams, flushes the log. */
+    /** Stops listening, ends open streams, flushes the log; what was started last ends first. */
     @Override
     public void close() {
-        api.close();
-        mailbox.close();
-        mailer.close();
-        mailServer.close();
-        completions.close();
-        log.close();
+        while (!parts.isEmpty()) {
+            try {
+                parts.pop().close();
+            } catch (Exception e) {
+                LOG.warn("a part of the simulator did not close", e);
+            }
+        }
     }
 }

@@ -27,6 +27,7 @@ final class Admission {
     private final Map<String, MultiAxisLimiter> limiters = new HashMap<>();
     private final Map<String, FixedQuota> quotas = new HashMap<>();
     private final SlidingWindow admittedTokens = new SlidingWindow(MINUTE_NANOS);
+    private final Map<String, Integer> inFlightByModel = new HashMap<>();
     private int inFlight;
 
     Admission(SimulatorConfig config) {
@@ -87,6 +88,7 @@ final class Admission {
                 .admit(nowNanos, cost(limits, request, promptTokens, maxTokens));
         if (decision.admitted()) {
             inFlight++;
+            inFlightByModel.merge(request.model(), 1, Integer::sum);
             admittedTokens.add(nowNanos, promptTokens + outputTokens);
             if (quota != null) {
                 quota.add(nowNanos, promptTokens);
@@ -99,6 +101,7 @@ final class Admission {
     synchronized void ended(
             long nowNanos, KeyOwner owner, String model, Verdict verdict, int promptTokens, int written) {
         inFlight--;
+        inFlightByModel.merge(model, -1, Integer::sum);
         limiter(nowNanos, owner, model).settle(nowNanos, verdict.charged(), (long) promptTokens + written);
         FixedQuota quota = quota(owner);
         if (quota != null) {
@@ -106,8 +109,9 @@ final class Admission {
         }
     }
 
-    synchronized int inFlight() {
-        return inFlight;
+    /** Admitted requests to a model that have not ended. */
+    synchronized int inFlight(String model) {
+        return inFlightByModel.getOrDefault(model, 0);
     }
 
     private static long cost(LimitConfig limits, CompletionRequest request, int promptTokens, int maxTokens) {

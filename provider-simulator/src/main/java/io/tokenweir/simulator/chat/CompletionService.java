@@ -114,10 +114,7 @@ public final class CompletionService implements AutoCloseable {
         }
         Answer answer = Answer.of(Answer.seed(config.seed(), request), maxTokens, request.stop());
         entry.tokens(prompt, content, answer.tokens());
-        Engine<Generation> engine = engines.get(request.model());
-        if (engine.size()
-                >= model.engine().maxQueued()
-                        + model.engine().maxSequences() * model.engine().replicas()) {
+        if (admission.inFlight(request.model()) >= model.engine().places()) {
             throw ApiError.overloaded();
         }
         Admission.Verdict verdict =
@@ -139,7 +136,7 @@ public final class CompletionService implements AutoCloseable {
                     admission.ended(System.nanoTime(), owner, request.model(), verdict, prompt, ended.written());
                     entry.ended(ended, finish);
                 });
-        start(exchange, engine, new Sequence<>(generation, prompt, answer.tokens()));
+        start(exchange, engines.get(request.model()), new Sequence<>(generation, prompt, answer.tokens()));
     }
 
     private void start(Exchange exchange, Engine<Generation> engine, Sequence<Generation> sequence) {

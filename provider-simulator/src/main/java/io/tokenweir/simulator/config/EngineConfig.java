@@ -39,6 +39,11 @@ public record EngineConfig(
         FIXED
     }
 
+    /** Requests that may run or wait at once; one more is overload. */
+    public int places() {
+        return maxQueued + maxSequences * Math.max(1, replicas);
+    }
+
     /** A plain schedule without jitter or load factor: what a test can compute by hand. */
     public static EngineConfig fixed(double ttftMillis, double interTokenMillis) {
         return new EngineConfig(
