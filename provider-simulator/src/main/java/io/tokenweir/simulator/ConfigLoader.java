@@ -5,15 +5,19 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+
+import io.tokenweir.simulator.config.EngineConfig;
 
 /** Reads configuration files: the user's keys are laid over the default profile, objects key by key, lists whole. */
 final class ConfigLoader {
@@ -46,7 +50,9 @@ final class ConfigLoader {
                     .fieldNames()
                     .forEachRemaining(name -> addModel((ObjectNode) merged.get("models"), name));
             overlay(merged, user);
-            return YAML.treeToValue(merged, SimulatorConfig.class);
+            SimulatorConfig config = YAML.treeToValue(merged, SimulatorConfig.class);
+            config.models().forEach((name, model) -> check(file, name, model.engine()));
+            return config;
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException(sentence(file, e), e);
         } catch (IOException e) {
@@ -79,13 +85,24 @@ final class ConfigLoader {
         });
     }
 
-    private static String sentence(Path file, JsonProcessingException e) {
-        JsonLocation at = e.getLocation();
-        String where = at == null ? file.toString() : file + ":" + at.getLineNr();
-        if (e instanceof UnrecognizedPropertyException unknown) {
-            return where + ": unknown key '" + unknown.getPropertyName() + "'; known here are "
-                    + unknown.getKnownPropertyIds() + ".";
+    private static void check(Path file, String model, EngineConfig engine) {
+        if (engine.maxSequences() < 1 || engine.chunkTokens() < 1 || engine.kvTokens() < 1) {
+            throw new IllegalArgumentException(
+                    file + ": models." + model + ".engine needs maxSequences, chunkTokens and kvTokens of at least 1.");
         }
-        return where + ": " + e.getOriginalMessage() + ".";
+    }
+
+    private static String sentence(Path file, JsonProcessingException e) {
+        List<String> path = e instanceof JsonMappingException mapping ? KeyPlace.path(mapping) : List.of();
+        JsonLocation at = e.getLocation();
+        int line = path.isEmpty() && at != null ? at.getLineNr() : KeyPlace.line(YAML, file, path);
+        String where = file + ":" + line + ": ";
+        if (e instanceof UnrecognizedPropertyException unknown) {
+            return where + "unknown key '" + String.join(".", path) + "'; did you mean '"
+                    + Nearest.to(unknown.getPropertyName(), unknown.getKnownPropertyIds()) + "'?";
+        }
+        Throwable cause = e.getCause();
+        String what = cause instanceof IllegalArgumentException ? cause.getMessage() : e.getOriginalMessage();
+        return where + String.join(".", path) + ": " + what + ".";
     }
 }

@@ -19,6 +19,13 @@ public record LimitConfig(
         boolean refundUnused,
         boolean countRefused) {
 
+    public LimitConfig {
+        if (requestsPerMinute < 0 || tokensPerMinute < 0 || concurrency < 0) {
+            throw new IllegalArgumentException(
+                    "requestsPerMinute, tokensPerMinute and concurrency must be 0 (no limit) or more");
+        }
+    }
+
     /** Who shares a limit. */
     public enum Scope {
         KEY,

@@ -1,0 +1,62 @@
+package io.tokenweir.simulator.chat;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.nio.charset.StandardCharsets;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class RequestParserTest {
+
+    @Test
+    void readsContentPartsAsOneText() {
+        CompletionRequest request = chat("{'model':'m','messages':[{'role':'user','content':"
+                + "[{'type':'text','text':'one '},{'type':'text','text':'two'}]}]}");
+
+        assertThat(request.messages()).containsExactly("one two");
+        assertThat(request.maxTokens()).isEqualTo(-1);
+        assertThat(request.stream()).isFalse();
+    }
+
+    @Test
+    void prefersMaxCompletionTokensOverTheOldName() {
+        assertThat(
+                        chat("{'model':'m','max_tokens':5,'max_completion_tokens':7,'messages':[{'role':'user','content':''}]}")
+                                .maxTokens())
+                .isEqualTo(7);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{'model':'m'}                                                          | messages",
+                "{'model':'m','messages':[]}                                            | messages",
+                "{'model':'m','messages':[{'role':'king','content':'x'}]}               | messages[0].role",
+                "{'model':'m','messages':[{'role':'user','content':7}]}                 | messages[0].content",
+                "{'model':'m','stream':'yes','messages':[{'role':'user','content':''}]} | stream",
+                "{'model':'m','max_tokens':'9','messages':[{'role':'user','content':''}]} | max_tokens",
+                "{'model':'m','n':2,'messages':[{'role':'user','content':''}]}          | n",
+                "{'model':'m','stream_options':{},'messages':[{'role':'user','content':''}]} | stream_options"
+            })
+    void namesTheFieldThatItDoesNotUnderstand(String body, String param) {
+        ApiError error = catchThrowableOfType(ApiError.class, () -> chat(body));
+
+        assertThat(error.status()).isEqualTo(400);
+        assertThat(new String(error.response().body(), StandardCharsets.UTF_8)).contains("\"param\":\"" + param + "\"");
+    }
+
+    @Test
+    void refusesABodyThatIsNotJson() {
+        ApiError error = catchThrowableOfType(ApiError.class, () -> chat("{'model'"));
+
+        assertThat(error).hasMessageContaining("could not parse the JSON body");
+    }
+
+    private static CompletionRequest chat(String json) {
+        return RequestParser.parse(true, json.replace('\'', '"').getBytes(StandardCharsets.UTF_8), false);
+    }
+}

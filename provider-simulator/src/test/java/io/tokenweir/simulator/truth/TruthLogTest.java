@@ -1,0 +1,74 @@
+package io.tokenweir.simulator.truth;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TruthLogTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void writesOneLinePerRecordWithoutBeingAsked() {
+        Path file = folder.resolve("run/log.jsonl");
+        try (TruthLog log = new TruthLog(file)) {
+            log.append(truth("a"));
+            log.append(truth("b"));
+
+            await().untilAsserted(() -> assertThat(Files.readAllLines(file)).hasSize(2));
+        }
+    }
+
+    @Test
+    void losesNothingOnClose() throws IOException {
+        Path file = folder.resolve("log.jsonl");
+        try (TruthLog log = new TruthLog(file)) {
+            for (int i = 0; i < 1000; i++) {
+                log.append(truth("r" + i));
+            }
+        }
+        assertThat(Files.readAllLines(file)).hasSize(1000).first().asString().contains("\"requestId\":\"r0\"");
+    }
+
+    @Test
+    void showsTheNewestFromMemory() {
+        try (TruthLog log = new TruthLog(null)) {
+            log.append(truth("old"));
+            log.append(truth("new"));
+
+            assertThat(new String(log.recentLines(1))).contains("\"new\"").doesNotContain("\"old\"");
+        }
+    }
+
+    private static TruthRecord truth(String requestId) {
+        return new TruthRecord(
+                1,
+                2,
+                requestId,
+                null,
+                null,
+                "acct-000001",
+                "0123456789ab",
+                "/v1/chat/completions",
+                "m",
+                200,
+                "admitted",
+                9,
+                2,
+                4,
+                4,
+                4,
+                10,
+                20,
+                1,
+                0,
+                0,
+                "length");
+    }
+}
