@@ -42,10 +42,12 @@ final class HttpRegistry implements Registry {
         this.settings = settings;
         this.random = random;
         this.pause = pause;
-        http = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .connectTimeout(settings.connectTimeout())
-                .build();
+        HttpClient.Builder builder =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(settings.connectTimeout());
+        if (settings.tls() != null) {
+            builder.sslContext(settings.tls());
+        }
+        http = builder.build();
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import javax.net.ssl.SSLContext;
 
 import org.apache.kafka.common.config.ConfigException;
 
@@ -16,11 +17,13 @@ import org.apache.kafka.common.config.ConfigException;
  *
  * @param urls at least one, without user info
  * @param authorization value of the Authorization header, or null; a secret
+ * @param tls null for the JVM's own trust store
  * @param maxRetries further rounds over all URLs after the first
  */
 record RegistrySettings(
         List<String> urls,
         String authorization,
+        SSLContext tls,
         Duration connectTimeout,
         Duration readTimeout,
         int maxRetries,
@@ -57,6 +60,7 @@ record RegistrySettings(
         return new RegistrySettings(
                 List.copyOf(urls),
                 authorization(config, userInfo),
+                RegistryTls.from(config),
                 Duration.ofMillis(number(config, "http.connect.timeout.ms", 10_000)),
                 Duration.ofMillis(number(config, "http.read.timeout.ms", 30_000)),
                 (int) number(config, "max.retries", 3),
@@ -104,7 +108,7 @@ record RegistrySettings(
     }
 
     /** A property of ours, also under Confluent's client prefix. */
-    private static String text(Map<String, ?> config, String key, String otherwise) {
+    static String text(Map<String, ?> config, String key, String otherwise) {
         Object value = config.get(key);
         if (value == null) {
             value = config.get("schema.registry." + key);

@@ -12,7 +12,7 @@ import org.apache.avro.Schema;
  * Asks a schema registry, and remembers what cannot change: ids of registered schemas, schemas of ids.
  *
  * <p>Speaks Confluent's REST API under Confluent's property names ({@code schema.registry.url} with one or more URLs,
- * {@code basic.auth.*}, {@code bearer.auth.*}, {@code max.retries}); {@code mock://name} is a registry inside this JVM.
+ * {@code basic.auth.*}, {@code bearer.auth.*}, {@code schema.registry.ssl.*}, {@code max.retries}); {@code mock://name} is a registry inside this JVM.
  * Thread-safe. Every call that is not answered from memory blocks, and may throw {@link RegistryException}.
  */
 public final class SchemaRegistryClient {
