@@ -20,9 +20,9 @@ final class Api {
     private static final Pattern OF_RUN = Pattern.compile("/api/runs/([^/]+)/(windows|summary)");
 
     private final ResultStore store;
-    private final ResultReader reader;
+    private final ReaderState reader;
 
-    Api(ResultStore store, ResultReader reader) {
+    Api(ResultStore store, ReaderState reader) {
         this.store = store;
         this.reader = reader;
     }

@@ -28,7 +28,7 @@ final class Front implements AutoCloseable {
     private final EventStream stream;
 
     /** Listens at once; throws {@link IOException} when the address is taken. */
-    Front(DashboardConfig config, ResultStore store, ResultReader reader) throws IOException {
+    Front(DashboardConfig config, ResultStore store, ReaderState reader) throws IOException {
         api = new Api(store, reader);
         stream = new EventStream(store, config, closed::get);
         server = HttpServer.create(new InetSocketAddress(config.host(), config.port()), 64);

@@ -31,6 +31,7 @@ final class PageFiles {
             Map.entry("/tiles.js", new Source("page/tiles.js", JS)),
             Map.entry("/charts.js", new Source("page/charts.js", JS)),
             Map.entry("/plot.js", new Source("page/plot.js", JS)),
+            Map.entry("/ledgers.js", new Source("page/ledgers.js", JS)),
             Map.entry("/validity.js", new Source("page/validity.js", JS)),
             Map.entry("/uplot/uPlot.esm.js", new Source(UPLOT + "uPlot.esm.js", JS)),
             Map.entry("/uplot/uPlot.min.css", new Source(UPLOT + "uPlot.min.css", CSS)));

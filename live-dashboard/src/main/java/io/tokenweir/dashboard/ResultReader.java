@@ -38,7 +38,7 @@ import io.tokenweir.topics.Topic;
  * <p>Owns one thread and its consumer. A record that cannot be decoded is counted and passed over; a broker or registry that
  * cannot be reached is asked again every second, going on where reading stopped. Topics that do not exist yet are awaited.
  */
-final class ResultReader implements AutoCloseable {
+final class ResultReader implements ReaderState, AutoCloseable {
     private static final Logger LOGGER = LoggerFactory.getLogger(ResultReader.class);
     private static final Duration POLL = Duration.ofMillis(200);
     private static final long RETRY_MILLIS = 1000;
@@ -73,12 +73,13 @@ final class ResultReader implements AutoCloseable {
         listeners.add(listener);
     }
 
-    /** Whether everything that the topics held when reading began has been read, and reading goes on. */
-    boolean ready() {
+    @Override
+    public boolean ready() {
         return caughtUp && trouble.isEmpty();
     }
 
-    ObjectNode health() {
+    @Override
+    public ObjectNode health() {
         return JsonNodeFactory.instance
                 .objectNode()
                 .put("status", ready() ? "ready" : "starting")
