@@ -14,7 +14,7 @@ import io.tokenweir.events.Outcome;
 enum Refusal {
     REQUEST_RATE("requests", Outcome.RATE_REQUESTS),
     TOKEN_RATE("tokens", Outcome.RATE_TOKENS),
-    OTHER_RATE("otherRate", Outcome.RATE_UNSPECIFIED, Outcome.RATE_DAY, Outcome.TOO_LARGE_FOR_LIMIT, Outcome.RAMP),
+    OTHER_RATE("other", Outcome.RATE_UNSPECIFIED, Outcome.RATE_DAY, Outcome.TOO_LARGE_FOR_LIMIT, Outcome.RAMP),
     CONCURRENCY("concurrency", Outcome.CONCURRENCY),
     QUOTA("quota", Outcome.QUOTA),
     CAPACITY("capacity", Outcome.OVERLOAD, Outcome.SHARED_CAPACITY),

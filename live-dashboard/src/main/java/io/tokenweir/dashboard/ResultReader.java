@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
 
@@ -17,51 +16,44 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import io.tokenweir.common.kafka.KafkaSettings;
-import io.tokenweir.events.Grouping;
-import io.tokenweir.events.RunRecord;
-import io.tokenweir.events.RunResult;
 import io.tokenweir.events.WindowResult;
-import io.tokenweir.serde.AvroWire;
 import io.tokenweir.topics.Topic;
 
 /**
  * Reads the result topics into the store: every partition, from the beginning, without a consumer group, so that each
  * dashboard sees everything and none waits for a rebalance.
  *
- * <p>Owns one thread and its consumer. A record that cannot be decoded is counted and passed over; a broker or registry that
- * cannot be reached is asked again every second, going on where reading stopped. Topics that do not exist yet are awaited.
+ * <p>Owns one thread and its consumer. A broker or registry that cannot be reached is asked again every second, and reading
+ * goes on where it stopped. Topics that do not exist yet are awaited.
  */
 final class ResultReader implements ReaderState, AutoCloseable {
     private static final Logger LOGGER = LoggerFactory.getLogger(ResultReader.class);
     private static final Duration POLL = Duration.ofMillis(200);
     private static final long RETRY_MILLIS = 1000;
+    private static final long CLOSE_MILLIS = 2000;
     private static final List<Topic> TOPICS = List.of(Topic.RUNS, Topic.METRICS, Topic.RUN_RESULTS);
 
     private final KafkaSettings settings;
     private final ResultStore store;
-    private final AvroWire wire;
-    private final WindowMerge merge = new WindowMerge();
-    private final List<Consumer<WindowResult>> listeners = new CopyOnWriteArrayList<>();
+    private final ResultIntake intake;
     private final Map<TopicPartition, Long> next = new HashMap<>();
     private final Thread thread = new Thread(this::run, "weir-dashboard-reader");
     private volatile KafkaConsumer<byte[], byte[]> consumer;
     private volatile boolean closed;
     private volatile boolean caughtUp;
     private volatile String trouble = "";
-    private volatile long undecodable;
     private String metricsId = "";
 
     ResultReader(KafkaSettings settings, ResultStore store) {
         this.settings = settings;
         this.store = store;
-        this.wire = AvroWire.of(settings.client("weir-dashboard"));
+        this.intake = new ResultIntake(settings, store);
         thread.setDaemon(true);
     }
 
@@ -70,7 +62,7 @@ final class ResultReader implements ReaderState, AutoCloseable {
     }
 
     void onWindow(Consumer<WindowResult> listener) {
-        listeners.add(listener);
+        intake.onWindow(listener);
     }
 
     @Override
@@ -85,7 +77,7 @@ final class ResultReader implements ReaderState, AutoCloseable {
                 .put("status", ready() ? "ready" : "starting")
                 .put("trouble", trouble)
                 .put("windows", store.size())
-                .put("undecodable", undecodable);
+                .put("undecodable", intake.undecodable());
     }
 
     private void run() {
@@ -130,7 +122,7 @@ final class ResultReader implements ReaderState, AutoCloseable {
             Map<TopicPartition, Long> ends = reading.endOffsets(partitions);
             while (!closed) {
                 for (ConsumerRecord<byte[], byte[]> polled : reading.poll(POLL)) {
-                    take(polled);
+                    intake.take(polled);
                     next.put(new TopicPartition(polled.topic(), polled.partition()), polled.offset() + 1);
                 }
                 trouble = "";
@@ -175,53 +167,6 @@ final class ResultReader implements ReaderState, AutoCloseable {
         return partitions;
     }
 
-    private void take(ConsumerRecord<byte[], byte[]> polled) {
-        if (polled.value() == null) {
-            return;
-        }
-        try {
-            if (polled.topic().equals(settings.topic(Topic.METRICS))) {
-                window(wire.decode(polled.value(), WindowResult.class), polled);
-            } else if (polled.topic().equals(settings.topic(Topic.RUNS))) {
-                store.add(wire.decode(polled.value(), RunRecord.class));
-            } else {
-                RunResult result = wire.decode(polled.value(), RunResult.class);
-                if (isShown(result.getSeries().getGrouping())) {
-                    store.add(result);
-                }
-            }
-        } catch (SerializationException e) {
-            if (undecodable++ == 0) {
-                LOGGER.atWarn()
-                        .addKeyValue("topic", polled.topic())
-                        .addKeyValue("partition", polled.partition())
-                        .addKeyValue("offset", polled.offset())
-                        .log("The dashboard passes over a result that it cannot decode: {}", e.getMessage());
-            }
-        }
-    }
-
-    private void window(WindowResult result, ConsumerRecord<byte[], byte[]> polled) {
-        long nowMicros = System.currentTimeMillis() * 1000;
-        if (isShown(result.getSeries().getGrouping())) {
-            merge.with(result)
-                    .map(whole -> WindowJson.row(whole, polled.partition(), polled.offset(), nowMicros))
-                    .ifPresent(store::add);
-        }
-        for (Consumer<WindowResult> listener : listeners) {
-            try {
-                listener.accept(result);
-            } catch (RuntimeException e) {
-                LOGGER.warn("A listener to windows failed: {}", e.toString());
-            }
-        }
-    }
-
-    /** The page needs no series by outcome: the counts by outcome are in the others. */
-    private static boolean isShown(Grouping grouping) {
-        return grouping == Grouping.RUN || grouping == Grouping.MODEL;
-    }
-
     private boolean pause() {
         try {
             Thread.sleep(RETRY_MILLIS);
@@ -235,12 +180,13 @@ final class ResultReader implements ReaderState, AutoCloseable {
     public void close() {
         closed = true;
         KafkaConsumer<byte[], byte[]> reading = consumer;
-        if (reading != null) {
-            reading.wakeup();
-        }
-        thread.interrupt();
         try {
-            thread.join(3000);
+            if (reading != null) {
+                reading.wakeup();
+                thread.join(CLOSE_MILLIS);
+            }
+            thread.interrupt();
+            thread.join(CLOSE_MILLIS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

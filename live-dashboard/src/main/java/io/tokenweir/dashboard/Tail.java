@@ -8,10 +8,10 @@ import io.tokenweir.events.Distribution;
  * <p>A p99 of twenty samples is the maximum under another name, so distributions carry null there; the page and the
  * terminal then name a lower percentile instead of an invented one.
  *
- * @param label {@code p99}, {@code p95}, {@code p90} or {@code p50}
+ * @param name {@code p99}, {@code p95}, {@code p90} or {@code p50}
  * @param nanos its value
  */
-public record Tail(String label, long nanos) {
+public record Tail(String name, long nanos) {
 
     /** Of a distribution; null when it is empty. */
     public static Tail of(Distribution distribution) {

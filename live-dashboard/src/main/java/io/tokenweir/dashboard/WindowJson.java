@@ -117,7 +117,7 @@ final class WindowJson {
         ObjectNode node = NODES.objectNode().put("n", distribution.getCount());
         Tail tail = Tail.of(distribution);
         if (tail != null) {
-            node.put("tail", tail.label())
+            node.put("tail", tail.name())
                     .put("p50", distribution.getP50Nanos())
                     .put("p90", distribution.getP90Nanos())
                     .put("p95", distribution.getP95Nanos())

@@ -92,8 +92,8 @@ class LiveDashboardIT {
             send(Topic.METRICS, 0, run.second(second));
         }
 
-        await().untilAsserted(() -> assertThat(
-                        get("api/runs/span/windows?from=" + (START + 3) + "&to=" + (START + 5)).body())
+        await().untilAsserted(() -> assertThat(get("api/runs/span/windows?from=" + (START + 3) + "&to=" + (START + 5))
+                        .body())
                 .contains("\"t\":" + (START + 3), "\"t\":" + (START + 4))
                 .doesNotContain("\"t\":" + (START + 5)));
         assertThat(get("api/runs/span/windows?seconds=7").statusCode()).isEqualTo(400);
@@ -139,23 +139,29 @@ class LiveDashboardIT {
             }
         }
         List<Long> sorted = millis.stream().sorted().toList();
-        System.out.printf("result written -> frame on the page: p50 %d ms, max %d ms%n", sorted.get(15), sorted.get(29));
+        System.out.printf(
+                "result written -> frame on the page: p50 %d ms, max %d ms%n", sorted.get(15), sorted.get(29));
         assertThat(sorted.get(15)).isLessThan(500);
     }
 
     @Test
     void aPageThatNeverReadsHoldsUpNobody() throws Exception {
+        int windows = 1700;
         SampleRun run = new SampleRun("slow", START);
         try (Socket deaf = new Socket("127.0.0.1", URI.create(dashboard.url()).getPort());
                 SsePage page = new SsePage(dashboard.url(), "slow", null)) {
             deaf.setReceiveBufferSize(4096);
             deaf.getOutputStream()
                     .write("GET /api/stream?run=slow HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
-            for (int second = 0; second < 1500; second++) {
-                send(Topic.METRICS, second % 4, run.second(second));
+            WindowResult big = run.second(0);
+            big.setVerdictReasons(List.of("so many reasons that no socket buffer holds them all ".repeat(60)));
+            for (int second = 0; second < windows; second++) {
+                big.setWindowStartMicros((START + second) * 1_000_000);
+                send(Topic.METRICS, 2, big);
             }
             await().atMost(Duration.ofSeconds(20))
-                    .untilAsserted(() -> assertThat(page.windowStarts()).hasSize(1500).doesNotHaveDuplicates());
+                    .untilAsserted(() ->
+                            assertThat(page.windowStarts()).hasSize(windows).doesNotHaveDuplicates());
         }
     }
 
@@ -165,15 +171,27 @@ class LiveDashboardIT {
                 .get();
         send(Topic.METRICS, 0, new SampleRun("after-poison", START).second(0));
 
-        await().untilAsserted(
-                        () -> assertThat(get("api/runs/after-poison/windows").body()).contains("\"t\":" + START));
+        await().untilAsserted(() ->
+                assertThat(get("api/runs/after-poison/windows").body()).contains("\"t\":" + START));
         assertThat(get("healthz").statusCode()).isEqualTo(200);
     }
 
     @Test
     void servesThePageAndItsChartsFromTheClassPath() throws Exception {
         assertThat(get("").body()).contains("Tokenweir");
-        for (String file : List.of("app.js", "feed.js", "model.js", "format.js", "tiles.js", "charts.js", "plot.js", "validity.js", "ledgers.js", "style.css", "uplot/uPlot.esm.js", "uplot/uPlot.min.css")) {
+        for (String file : List.of(
+                "app.js",
+                "feed.js",
+                "model.js",
+                "format.js",
+                "tiles.js",
+                "charts.js",
+                "plot.js",
+                "validity.js",
+                "ledgers.js",
+                "style.css",
+                "uplot/uPlot.esm.js",
+                "uplot/uPlot.min.css")) {
             assertThat(get(file).statusCode()).as(file).isEqualTo(200);
         }
         assertThat(get("../../etc/passwd").statusCode()).isEqualTo(404);
@@ -190,13 +208,15 @@ class LiveDashboardIT {
 
     private static void send(Topic topic, int partition, SpecificRecord value) {
         String name = settings.topic(topic);
-        producer.send(new ProducerRecord<>(name, partition, null, wire.encode(name, value)));
+        byte[] key = Integer.toString(value.hashCode()).getBytes(StandardCharsets.UTF_8);
+        producer.send(new ProducerRecord<>(name, partition, key, wire.encode(name, value)));
     }
 
     private static HttpResponse<String> get(String path) throws IOException, InterruptedException {
         return HttpClient.newHttpClient()
                 .send(
-                        HttpRequest.newBuilder(URI.create(dashboard.url() + path)).build(),
+                        HttpRequest.newBuilder(URI.create(dashboard.url() + path))
+                                .build(),
                         HttpResponse.BodyHandlers.ofString());
     }
 }

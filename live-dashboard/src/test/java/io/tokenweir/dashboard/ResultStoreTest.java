@@ -10,8 +10,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class ResultStoreTest {
-    private final ResultStore store =
-            new ResultStore(new DashboardConfig("127.0.0.1", 0, 5, 12, 3, 4, Duration.ofMillis(1), Duration.ofSeconds(1)));
+    private final ResultStore store = new ResultStore(
+            new DashboardConfig("127.0.0.1", 0, 5, 12, 3, 4, Duration.ofMillis(1), Duration.ofSeconds(1)));
 
     @BeforeEach
     void readsATopicOfTwoPartitions() {

@@ -93,7 +93,10 @@ final class SampleRun {
                 .setRevision(0)
                 .setComplete(true)
                 .setVerdict(paused ? Verdict.INVALID : near ? Verdict.SUSPECT : Verdict.VALID)
-                .setVerdictReasons(paused ? List.of("pause 203 ms > 20 ms") : near ? List.of("loop lag p99 3.1 ms > 2.5 ms") : List.of())
+                .setVerdictReasons(
+                        paused
+                                ? List.of("pause 203 ms > 20 ms")
+                                : near ? List.of("loop lag p99 3.1 ms > 2.5 ms") : List.of())
                 .setErrorBoundNanos(paused ? 205_000_000L : 410_000L)
                 .setHealth(health(paused))
                 .setInFlight(grouping == Grouping.RUN ? (int) (load * slow * 1.7) : 0)
@@ -105,7 +108,15 @@ final class SampleRun {
     private SeriesKey key(Grouping grouping, String model) {
         boolean byModel = grouping == Grouping.MODEL;
         return new SeriesKey(
-                runId, 0, Vantage.GENERATOR, grouping, byModel ? "chat" : "", byModel ? "ramp" : "", byModel ? "openai" : "", model, "");
+                runId,
+                0,
+                Vantage.GENERATOR,
+                grouping,
+                byModel ? "chat" : "",
+                byModel ? "ramp" : "",
+                byModel ? "openai" : "",
+                model,
+                "");
     }
 
     private Aggregate aggregate(int offered, int done, int refused, double slow, int pauseMillis) {

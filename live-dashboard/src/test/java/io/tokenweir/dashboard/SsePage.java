@@ -40,7 +40,9 @@ final class SsePage implements AutoCloseable {
     /** Starts of the windows of the whole run, in the order in which they came. */
     List<Long> windowStarts() {
         List<Long> starts = new ArrayList<>();
-        frames.forEach(received -> received.frame().get("windows").forEach(window -> starts.add(window.get("t").asLong())));
+        frames.forEach(received -> received.frame()
+                .get("windows")
+                .forEach(window -> starts.add(window.get("t").asLong())));
         return starts;
     }
 

@@ -4,10 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
 
-import org.junit.jupiter.api.Test;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import org.junit.jupiter.api.Test;
 
 import io.tokenweir.events.Aggregate;
 import io.tokenweir.events.WindowResult;
@@ -74,7 +73,7 @@ class WindowJsonTest {
         assertThat(headline.offeredPerSecond()).isEqualTo(window.get("offered").asDouble());
         assertThat(headline.lagMicros()).isEqualTo(window.get("lag").asLong());
         assertThat(headline.ttftTail().nanos())
-                .isEqualTo(window.get("ttft").get(headline.ttftTail().label()).asLong());
+                .isEqualTo(window.get("ttft").get(headline.ttftTail().name()).asLong());
         assertThat(headline.refused().get("requests"))
                 .isEqualTo(window.at("/refused/requests").asLong());
     }
@@ -89,13 +88,16 @@ class WindowJsonTest {
         Aggregate whole = merge.with(correction).orElseThrow().getWindow();
 
         assertThat(whole.getOffered()).isEqualTo(2 * first.getWindow().getOffered());
-        assertThat(whole.getTtft().getCount()).isEqualTo(2 * first.getWindow().getTtft().getCount());
-        assertThat(whole.getAttempts().get("OK")).isEqualTo(2 * first.getWindow().getAttempts().get("OK"));
+        assertThat(whole.getTtft().getCount())
+                .isEqualTo(2 * first.getWindow().getTtft().getCount());
+        assertThat(whole.getAttempts().get("OK"))
+                .isEqualTo(2 * first.getWindow().getAttempts().get("OK"));
     }
 
     @Test
     void leavesACorrectionOfAForgottenWindowToTheTotals() {
-        WindowResult correction = WindowResult.newBuilder(run.second(50)).setRevision(1).build();
+        WindowResult correction =
+                WindowResult.newBuilder(run.second(50)).setRevision(1).build();
 
         assertThat(new WindowMerge().with(correction)).isEmpty();
     }

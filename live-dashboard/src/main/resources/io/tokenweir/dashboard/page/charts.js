@@ -73,7 +73,7 @@ export const CHARTS = [
       { key: 'concurrency', label: 'concurrency', colour: 'purple', hideZero: true },
       { key: 'quota', label: 'quota', colour: 'vermillion', hideZero: true },
       { key: 'capacity', label: 'capacity', colour: 'sky', hideZero: true },
-      { key: 'otherRate', label: 'other rate', colour: 'yellow', hideZero: true },
+      { key: 'other', label: 'other rate', colour: 'yellow', hideZero: true },
       { key: 'access', label: 'access', colour: 'ink', hideZero: true },
       { key: 'shed', label: 'shed by us', colour: 'faint', hideZero: true },
     ],

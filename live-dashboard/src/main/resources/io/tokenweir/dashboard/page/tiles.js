@@ -106,7 +106,7 @@ function latency(distribution, bound) {
 
 function causes(refused) {
   const named = Object.entries(refused).sort((a, b) => b[1] - a[1]);
-  return named.length === 0 ? 'none' : named.map(([cause, n]) => `${cause === 'otherRate' ? 'other rate' : cause} ${count(n)}`).join(' · ');
+  return named.length === 0 ? 'none' : named.map(([cause, n]) => `${cause} ${count(n)}`).join(' · ');
 }
 
 function percent(part, whole) {
