@@ -6,7 +6,7 @@ import java.net.URI;
  * Where to sign up.
  *
  * @param portal sign-up pages and key management
- * @param api the API that the keys are for; base address without {@code /v1}
+ * @param api base address of the API that the keys are for, {@code /v1} included
  * @param mailbox the mailbox API
  */
 public record Endpoints(URI portal, URI api, URI mailbox) {}

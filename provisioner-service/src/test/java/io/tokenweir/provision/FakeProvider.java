@@ -79,7 +79,7 @@ final class FakeProvider implements AutoCloseable {
     }
 
     Endpoints endpoints() {
-        return new Endpoints(uri(), uri(), uri());
+        return new Endpoints(uri(), URI.create(uri() + "/v1"), uri());
     }
 
     synchronized void fault(int index, Fault fault) {

@@ -6,15 +6,22 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.slf4j.LoggerFactory;
 
 import io.tokenweir.common.publish.AtomicPublisher;
 import io.tokenweir.events.Account;
@@ -98,7 +105,7 @@ class ProvisioningTest {
 
         ProvisionResult result = provision(3);
 
-        assertThat(result.causes()).containsExactlyEntriesOf(java.util.Map.of(cause, 1));
+        assertThat(result.causes()).containsExactlyEntriesOf(Map.of(cause, 1));
         assertThat(result.ready()).isEqualTo(2);
         Account failed = log.accounts().get("batch-00001");
         assertThat(failed.getState()).isEqualTo(AccountState.FAILED);
@@ -194,12 +201,22 @@ class ProvisioningTest {
     }
 
     @Test
-    void writesNoSecretIntoTheLogInTheClear() {
+    void writesNoSecretIntoTheTopicsOrTheLogInTheClear() {
+        Logger logger = (Logger) LoggerFactory.getLogger("io.tokenweir");
+        ListAppender<ILoggingEvent> logged = new ListAppender<>();
+        logged.start();
+        logger.addAppender(logged);
+        logger.setLevel(Level.TRACE);
+        provider.fault(1, Fault.NO_MAIL);
         provider.fault(2, Fault.EVERY_KEY_REFUSED);
         provision(5);
+        logger.setLevel(null);
+        logger.detachAppender(logged);
 
-        List<String> records = log.committed.stream()
-                .map(event -> new String(event.value(), StandardCharsets.ISO_8859_1))
+        assertThat(logged.list).isNotEmpty();
+        List<String> records = Stream.concat(
+                        log.committed.stream().map(event -> new String(event.value(), StandardCharsets.ISO_8859_1)),
+                        logged.list.stream().map(event -> event.getFormattedMessage() + event.getKeyValuePairs()))
                 .toList();
         assertThat(provider.secrets).hasSizeGreaterThan(10);
         for (String secret : provider.secrets) {

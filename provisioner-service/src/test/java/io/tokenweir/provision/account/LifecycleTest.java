@@ -1,0 +1,204 @@
+package io.tokenweir.provision.account;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+import org.junit.jupiter.api.Test;
+
+import io.tokenweir.events.AccountState;
+import io.tokenweir.provision.account.Fact.Kind;
+
+class LifecycleTest {
+    private static final Cause CAUSE = new Cause("why", "because");
+    private static final IssuedKey KEY = new IssuedKey("key-1", "sk-1");
+    private static final VerificationMail MAIL = new VerificationMail("mail-1", "http://p/verify?token=1", null);
+    private static final Set<AccountState> LIVING = EnumSet.of(
+            AccountState.PLANNED,
+            AccountState.MAILBOX_CREATED,
+            AccountState.SIGNED_UP,
+            AccountState.MAIL_AWAITED,
+            AccountState.MAIL_RECEIVED,
+            AccountState.VERIFIED,
+            AccountState.KEY_ISSUED);
+
+    /** Everything that may happen, as (state, fact → state, effect); what is not in here must be refused. */
+    private static final String TABLE = """
+            PLANNED BEGUN -> PLANNED CREATE_MAILBOX
+            PLANNED RESUMED -> PLANNED CREATE_MAILBOX
+            PLANNED MAILBOX_CREATED -> MAILBOX_CREATED SIGN_UP
+            PLANNED STEP_FAILED -> FAILED NONE
+            PLANNED RETIRE -> RETIRED NONE
+            MAILBOX_CREATED RESUMED -> MAILBOX_CREATED LOOK_UP
+            MAILBOX_CREATED SIGNED_UP -> SIGNED_UP OPEN_MAILBOX
+            MAILBOX_CREATED ALREADY_THERE -> MAILBOX_CREATED LOOK_UP
+            MAILBOX_CREATED LOOKED_UP_ABSENT -> MAILBOX_CREATED SIGN_UP
+            MAILBOX_CREATED LOOKED_UP_PENDING -> SIGNED_UP OPEN_MAILBOX
+            MAILBOX_CREATED LOOKED_UP_VERIFIED -> VERIFIED CLEAR_KEYS
+            MAILBOX_CREATED NO_MEANS -> SIGNED_UP OPEN_MAILBOX
+            MAILBOX_CREATED STEP_FAILED -> FAILED NONE
+            MAILBOX_CREATED RETIRE -> RETIRED NONE
+            SIGNED_UP RESUMED -> SIGNED_UP LOOK_UP
+            SIGNED_UP MAILBOX_OPENED -> MAIL_AWAITED AWAIT_MAIL
+            SIGNED_UP LOOKED_UP_PENDING -> MAIL_AWAITED AWAIT_MAIL
+            SIGNED_UP NO_MEANS -> MAIL_AWAITED AWAIT_MAIL
+            SIGNED_UP LOOKED_UP_VERIFIED -> VERIFIED CLEAR_KEYS
+            SIGNED_UP LOOKED_UP_ABSENT -> FAILED NONE
+            SIGNED_UP STEP_FAILED -> FAILED NONE
+            SIGNED_UP RETIRE -> RETIRED NONE
+            MAIL_AWAITED RESUMED -> MAIL_AWAITED LOOK_UP
+            MAIL_AWAITED MAIL_FOUND -> MAIL_RECEIVED VERIFY
+            MAIL_AWAITED MAIL_MISSING -> MAIL_AWAITED RESEND_MAIL
+            MAIL_AWAITED MAIL_RESENT -> MAIL_AWAITED AWAIT_MAIL
+            MAIL_AWAITED LOOKED_UP_PENDING -> MAIL_AWAITED AWAIT_MAIL
+            MAIL_AWAITED NO_MEANS -> MAIL_AWAITED AWAIT_MAIL
+            MAIL_AWAITED LOOKED_UP_VERIFIED -> VERIFIED CLEAR_KEYS
+            MAIL_AWAITED LOOKED_UP_ABSENT -> FAILED NONE
+            MAIL_AWAITED STEP_FAILED -> FAILED NONE
+            MAIL_AWAITED RETIRE -> RETIRED NONE
+            MAIL_RECEIVED RESUMED -> MAIL_RECEIVED LOOK_UP
+            MAIL_RECEIVED VERIFIED -> VERIFIED ISSUE_KEY
+            MAIL_RECEIVED LINK_EXPIRED -> MAIL_RECEIVED LOOK_UP
+            MAIL_RECEIVED MAIL_RESENT -> MAIL_AWAITED AWAIT_MAIL
+            MAIL_RECEIVED LOOKED_UP_PENDING -> MAIL_AWAITED AWAIT_MAIL
+            MAIL_RECEIVED NO_MEANS -> MAIL_AWAITED AWAIT_MAIL
+            MAIL_RECEIVED LOOKED_UP_VERIFIED -> VERIFIED CLEAR_KEYS
+            MAIL_RECEIVED LOOKED_UP_ABSENT -> FAILED NONE
+            MAIL_RECEIVED STEP_FAILED -> FAILED NONE
+            MAIL_RECEIVED RETIRE -> RETIRED NONE
+            VERIFIED RESUMED -> VERIFIED CLEAR_KEYS
+            VERIFIED KEYS_CLEARED -> VERIFIED ISSUE_KEY
+            VERIFIED KEY_ISSUED -> KEY_ISSUED PROVE_KEY
+            VERIFIED KEY_ANSWER_LOST -> VERIFIED CLEAR_KEYS
+            VERIFIED NO_MEANS -> FAILED NONE
+            VERIFIED STEP_FAILED -> FAILED NONE
+            VERIFIED RETIRE -> RETIRED NONE
+            KEY_ISSUED RESUMED -> KEY_ISSUED PROVE_KEY
+            KEY_ISSUED KEY_PROVEN -> READY NONE
+            KEY_ISSUED KEYS_CLEARED -> READY NONE
+            KEY_ISSUED NO_MEANS -> READY NONE
+            KEY_ISSUED KEY_REFUSED -> VERIFIED CLEAR_KEYS
+            KEY_ISSUED STEP_FAILED -> FAILED NONE
+            KEY_ISSUED RETIRE -> RETIRED NONE
+            READY RESUMED -> READY NONE
+            READY RETIRE -> READY REVOKE_KEY
+            READY KEY_REVOKED -> RETIRED NONE
+            READY NO_MEANS -> RETIRED NONE
+            READY KEY_REFUSED -> REVOKED NONE
+            READY STEP_FAILED -> READY NONE
+            FAILED RESUMED -> FAILED NONE
+            FAILED RETIRE -> RETIRED NONE
+            FAILED STEP_FAILED -> FAILED NONE
+            RETIRED RESUMED -> RETIRED NONE
+            RETIRED RETIRE -> RETIRED NONE
+            RETIRED STEP_FAILED -> RETIRED NONE
+            REVOKED RESUMED -> REVOKED NONE
+            REVOKED RETIRE -> REVOKED NONE
+            REVOKED STEP_FAILED -> REVOKED NONE
+            """;
+
+    private static AccountStatus in(AccountState state) {
+        return AccountStatus.recovered(state, state == AccountState.KEY_ISSUED ? KEY : null, null);
+    }
+
+    private static Fact fact(Kind kind) {
+        return switch (kind) {
+            case MAIL_FOUND -> Fact.mailFound(MAIL);
+            case KEY_ISSUED -> Fact.keyIssued(KEY);
+            default -> Fact.of(kind, CAUSE);
+        };
+    }
+
+    @Test
+    void doesWhatTheTableSaysForEveryStateAndFactAndRefusesTheRest() {
+        List<String> seen = new ArrayList<>();
+        for (AccountState state : AccountState.values()) {
+            for (Kind kind : Kind.values()) {
+                if (state == AccountState.OTHER) {
+                    continue;
+                }
+                try {
+                    Decision decision = Lifecycle.on(in(state), fact(kind));
+                    seen.add(state + " " + kind + " -> " + decision.status().state() + " " + decision.effect());
+                } catch (IllegalStateException refused) {
+                    assertThat(refused).hasMessageContaining(state.toString());
+                }
+            }
+        }
+        assertThat(seen).containsExactlyInAnyOrderElementsOf(TABLE.lines().toList());
+    }
+
+    @Test
+    void failsWithTheStepsCauseFromEveryLivingState() {
+        for (AccountState state : LIVING) {
+            AccountStatus failed = Lifecycle.on(in(state), Fact.failed(CAUSE)).status();
+            assertThat(failed.isFinal()).isTrue();
+            assertThat(failed.cause()).isEqualTo(CAUSE);
+        }
+    }
+
+    @Test
+    void asksForAnotherMailTwiceAndThenFails() {
+        AccountStatus status = in(AccountState.MAIL_AWAITED);
+        for (int resend = 0; resend < Lifecycle.MAX_RESENDS; resend++) {
+            Decision decision = Lifecycle.on(status, Fact.of(Kind.MAIL_MISSING, CAUSE));
+            assertThat(decision.effect()).isEqualTo(Effect.RESEND_MAIL);
+            status = decision.status();
+        }
+        Decision last = Lifecycle.on(status, Fact.of(Kind.MAIL_MISSING, CAUSE));
+        assertThat(last.status().state()).isEqualTo(AccountState.FAILED);
+    }
+
+    @Test
+    void neverTriesAnExpiredLinkAgain() {
+        AccountStatus received = Lifecycle.on(in(AccountState.MAIL_AWAITED), Fact.mailFound(MAIL))
+                .status();
+        AccountStatus expired =
+                Lifecycle.on(received, Fact.of(Kind.LINK_EXPIRED, CAUSE)).status();
+        Decision resend = Lifecycle.on(expired, Fact.of(Kind.LOOKED_UP_PENDING));
+
+        assertThat(resend.effect()).isEqualTo(Effect.RESEND_MAIL);
+        assertThat(resend.status().triedMails()).containsExactly(MAIL.messageId());
+    }
+
+    @Test
+    void issuesAKeyAnewTwiceAndThenFails() {
+        AccountStatus status = in(AccountState.KEY_ISSUED);
+        for (int reissue = 0; reissue < Lifecycle.MAX_REISSUES; reissue++) {
+            AccountStatus verified =
+                    Lifecycle.on(status, Fact.of(Kind.KEY_REFUSED, CAUSE)).status();
+            assertThat(verified.key()).isNull();
+            status = Lifecycle.on(verified, Fact.keyIssued(KEY)).status();
+        }
+        Decision last = Lifecycle.on(status, Fact.of(Kind.KEY_REFUSED, CAUSE));
+        assertThat(last.status().state()).isEqualTo(AccountState.FAILED);
+    }
+
+    @Test
+    void clearsDoubtfulKeysOnceMoreBeforeItIsReady() {
+        AccountStatus resumed =
+                Lifecycle.on(in(AccountState.KEY_ISSUED), Fact.of(Kind.RESUMED)).status();
+        Decision proven = Lifecycle.on(resumed, Fact.of(Kind.KEY_PROVEN));
+        assertThat(proven.effect()).isEqualTo(Effect.CLEAR_KEYS);
+
+        Decision cleared = Lifecycle.on(proven.status(), Fact.of(Kind.KEYS_CLEARED));
+        assertThat(cleared.status().state()).isEqualTo(AccountState.READY);
+    }
+
+    @Test
+    void saysWhichStateAndFactDoNotGoTogether() {
+        assertThatThrownBy(() -> Lifecycle.on(in(AccountState.PLANNED), Fact.of(Kind.KEY_PROVEN)))
+                .hasMessageContaining("PLANNED")
+                .hasMessageContaining("KEY_PROVEN");
+    }
+
+    @Test
+    void printsNoKeyAndNoLink() {
+        AccountStatus status = in(AccountState.KEY_ISSUED).withMail(MAIL);
+        assertThat(status.toString()).doesNotContain(KEY.secret()).doesNotContain(MAIL.link());
+    }
+}
