@@ -38,11 +38,13 @@ public final class MetricsStreams implements AutoCloseable {
      * Starts, and answers at once; {@link #awaitRunning} waits.
      *
      * @throws KafkaUnavailableException when a topic is missing, or the event topics differ in partition count
+     * @throws io.tokenweir.registry.RegistryException when the registry cannot be reached, or refuses our schemas
      */
     public static MetricsStreams start(KafkaSettings settings, MetricsStreamsConfig config) {
         int inputPartitions = checkTopics(settings);
         Properties properties = StreamsProperties.of(settings, config);
         AvroWire wire = AvroWire.of(settings.client(config.applicationId()));
+        WarmUp.run(wire, TopologyNames.of(settings));
         MetricsStreams running = new MetricsStreams(new KafkaStreams(
                 MetricsTopology.build(wire, TopologyNames.of(settings), config, inputPartitions), properties));
         running.streams.setStateListener((now, before) -> {

@@ -18,7 +18,8 @@ import org.apache.kafka.streams.state.internals.CachedStateStore;
  * <p>A standard store decodes and encodes its value for each event; a sum of nine histograms makes that most of the cost of
  * a record. Here the changes of one commit interval are encoded once. They must reach the changelog inside the transaction
  * that commits the offsets, and Kafka Streams has no public hook before a commit: it flushes only stores that implement
- * the internal {@link CachedStateStore}. {@code WriteBehindStoreTest} and the restart test hold Kafka to that.
+ * the internal {@link CachedStateStore}. {@code TopologyTest} and the kill test in
+ * {@code MetricsStreamsIT} hold Kafka to that.
  *
  * <p>One task owns it. The heap is filled from the durable store at first use after {@link #reload}, because restoring
  * from the changelog comes between opening a store and the first record.

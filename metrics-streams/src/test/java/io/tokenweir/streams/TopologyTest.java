@@ -31,6 +31,7 @@ import io.tokenweir.events.Outcome;
 import io.tokenweir.events.RequestEvent;
 import io.tokenweir.events.RunResult;
 import io.tokenweir.events.TokenEvent;
+import io.tokenweir.events.Vantage;
 import io.tokenweir.events.WindowKey;
 import io.tokenweir.events.WindowResult;
 import io.tokenweir.serde.AvroWire;
@@ -186,6 +187,20 @@ class TopologyTest {
             tokens.pipeInput(damaged);
         }
         assertThat(letters()).hasSizeGreaterThan(100);
+    }
+
+    @Test
+    void stateOnTheHeapIsWrittenDownBeforeTheCommit() {
+        send(fake.chunk(BEGIN + 5, "small", 3, 1000));
+        WriteBehindStore<?, ?> store =
+                (WriteBehindStore<?, ?>) driver.getAllStateStores().get(TopologyNames.PARTIAL_WINDOWS);
+        store.reload();
+        assertThat(store.map().keys())
+                .isEqualTo(List.of(new WindowId(
+                        new RunRef("run", 0),
+                        1,
+                        BEGIN,
+                        SeriesId.model(Vantage.GENERATOR, FakeInstance.series("small")))));
     }
 
     @Test
