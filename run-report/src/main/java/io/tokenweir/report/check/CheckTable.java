@@ -2,6 +2,7 @@ package io.tokenweir.report.check;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 import io.tokenweir.report.check.CheckResult.Cell;
 import io.tokenweir.report.check.CheckResult.Row;
@@ -13,30 +14,31 @@ import io.tokenweir.report.check.CheckResult.Row;
 public final class CheckTable {
     private static final String UNKNOWN = "\u2014";
     private static final int HASH_DIGITS = 8;
+    private static final int HEAD_LINES = 2;
+    private static final int MAX_WIDTH = 140;
 
     private CheckTable() {}
 
     public static String render(CheckResult result) {
         List<List<String>> lines = new ArrayList<>();
-        List<String> head = new ArrayList<>(List.of("quantity"));
-        result.sources().forEach(source -> head.add(source.title()));
-        head.add("");
-        lines.add(head);
+        lines.add(head(result, ""));
+        lines.add(head(result, "quantity"));
         for (Row row : result.rows()) {
             lines.add(line(result, row));
         }
-        int[] widths = new int[head.size()];
+        int[] widths = new int[lines.get(0).size()];
         for (List<String> line : lines) {
             for (int i = 0; i < widths.length; i++) {
                 widths[i] = Math.max(widths[i], line.get(i).length());
             }
         }
+        String gap = width(widths, "  ") <= MAX_WIDTH ? "  " : " ";
         StringBuilder text =
                 new StringBuilder("Ledger check of run ").append(result.runId()).append("\n\n");
         for (int i = 0; i < lines.size(); i++) {
-            append(text, lines.get(i), widths);
-            if (i == 0) {
-                rule(text, widths);
+            append(text, lines.get(i), widths, gap);
+            if (i + 1 == HEAD_LINES) {
+                text.append("\u2500".repeat(width(widths, gap))).append('\n');
             }
         }
         text.append('\n').append(result.line()).append('\n');
@@ -46,6 +48,20 @@ public final class CheckTable {
                 .forEach(more -> text.append("  also: ").append(more).append('\n'));
         result.notes().forEach(note -> text.append("  note: ").append(note).append('\n'));
         return text.toString();
+    }
+
+    /** Sources are named over two lines: all words but the last above, the last below. */
+    private static List<String> head(CheckResult result, String first) {
+        List<String> head = new ArrayList<>(List.of(first));
+        for (Source source : result.sources()) {
+            int last = source.title().lastIndexOf(' ');
+            head.add(
+                    first.isEmpty()
+                            ? source.title().substring(0, Math.max(0, last))
+                            : source.title().substring(last + 1));
+        }
+        head.add("");
+        return head;
     }
 
     private static List<String> line(CheckResult result, Row row) {
@@ -62,21 +78,17 @@ public final class CheckTable {
         return text.matches("[0-9a-f]{16}") ? text.substring(0, HASH_DIGITS) : text;
     }
 
-    private static void append(StringBuilder text, List<String> cells, int[] widths) {
+    private static void append(StringBuilder text, List<String> cells, int[] widths, String gap) {
         StringBuilder line = new StringBuilder();
         for (int i = 0; i < widths.length; i++) {
             String padding = " ".repeat(widths[i] - cells.get(i).length());
             boolean left = i == 0 || i == widths.length - 1;
-            line.append(left ? cells.get(i) + padding : padding + cells.get(i)).append("  ");
+            line.append(left ? cells.get(i) + padding : padding + cells.get(i)).append(gap);
         }
         text.append(line.toString().stripTrailing()).append('\n');
     }
 
-    private static void rule(StringBuilder text, int[] widths) {
-        int width = -2;
-        for (int column : widths) {
-            width += column + 2;
-        }
-        text.append("\u2500".repeat(width)).append('\n');
+    private static int width(int[] widths, String gap) {
+        return IntStream.of(widths).sum() + gap.length() * (widths.length - 1);
     }
 }

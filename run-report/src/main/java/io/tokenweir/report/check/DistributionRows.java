@@ -3,6 +3,7 @@ package io.tokenweir.report.check;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 import io.tokenweir.report.check.CheckResult.Cell;
@@ -29,7 +30,9 @@ final class DistributionRows {
                 }
                 reference = reference == null ? source : reference;
                 String difference = reference.distributions().get(metric).difference(buckets);
-                cells.put(source.source(), new Cell("n = %,d".formatted(buckets.count()), difference == null));
+                cells.put(
+                        source.source(),
+                        new Cell(String.format(Locale.ROOT, "%,d", buckets.count()), difference == null));
                 if (difference != null) {
                     differences.add("%s histogram: %s has %s as in %s."
                             .formatted(
@@ -40,7 +43,7 @@ final class DistributionRows {
                 }
             }
             if (!cells.isEmpty()) {
-                rows.add(new Row(metric.title() + " histogram", cells));
+                rows.add(new Row("hist. " + metric.title(), cells));
             }
         }
         return rows;

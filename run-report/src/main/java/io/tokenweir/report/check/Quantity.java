@@ -1,6 +1,8 @@
 package io.tokenweir.report.check;
 
+import java.math.BigDecimal;
 import java.util.Comparator;
+import java.util.Locale;
 
 /**
  * One thing that is counted in several places.
@@ -20,10 +22,10 @@ public record Quantity(Kind kind, String outcome) implements Comparable<Quantity
         ARRIVALS("arrivals"),
         INPUT_TOKENS("input tokens"),
         OUTPUT_TOKENS("output tokens"),
-        COST("cost, pico-units"),
-        REQUEST_CONTENT("row contents, weir.requests"),
+        COST("cost"),
+        REQUEST_CONTENT("contents, weir.requests"),
         METRIC_ROWS("rows, weir.metrics"),
-        METRIC_CONTENT("row contents, weir.metrics");
+        METRIC_CONTENT("contents, weir.metrics");
 
         private final String title;
 
@@ -37,6 +39,7 @@ public record Quantity(Kind kind, String outcome) implements Comparable<Quantity
         }
     }
 
+    private static final int PICO_DIGITS = 12;
     private static final Comparator<Quantity> ORDER =
             Comparator.comparing(Quantity::kind).thenComparing(Quantity::outcome);
 
@@ -49,12 +52,17 @@ public record Quantity(Kind kind, String outcome) implements Comparable<Quantity
         return outcome.isEmpty() ? kind.title : kind.title + " " + outcome;
     }
 
-    /** A value of this quantity as text. */
+    /** A value of this quantity as text; cost in the currency, with all its digits. */
     public String text(Number value) {
         if (value instanceof Double) {
             return value.toString();
         }
-        return kind.isHash() ? "%016x".formatted(value.longValue()) : "%,d".formatted(value.longValue());
+        if (kind == Kind.COST) {
+            return BigDecimal.valueOf(value.longValue(), PICO_DIGITS)
+                    .stripTrailingZeros()
+                    .toPlainString();
+        }
+        return String.format(Locale.ROOT, kind.isHash() ? "%016x" : "%,d", value.longValue());
     }
 
     /**

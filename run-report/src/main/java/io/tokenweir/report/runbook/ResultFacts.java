@@ -57,13 +57,22 @@ public final class ResultFacts {
         }
     }
 
+    private static final int TEN = 10;
+
     private final NavigableMap<Long, Window> windows = new TreeMap<>();
+    private final Map<Long, Double> p99OfTen = new HashMap<>();
     private final Map<SeriesKey, RunResult> models = new HashMap<>();
     private RunResult run;
 
+    /** Windows of 1 s, and of 10 s for the percentiles that a second has too few samples for. */
     public void add(WindowResult row) {
-        if (row.getWindowSeconds() == 1 && row.getSeries().getGrouping() == Grouping.RUN) {
-            long second = Math.floorDiv(row.getWindowStartMicros(), 1_000_000L);
+        if (row.getSeries().getGrouping() != Grouping.RUN) {
+            return;
+        }
+        long second = Math.floorDiv(row.getWindowStartMicros(), 1_000_000L);
+        if (row.getWindowSeconds() == TEN && row.getWindow().getTtft().getP99Nanos() != null) {
+            p99OfTen.putIfAbsent(second, millis(row.getWindow().getTtft().getP99Nanos()));
+        } else if (row.getWindowSeconds() == 1) {
             Window fresh = Window.of(row);
             Window seen = windows.get(second);
             if (seen == null) {
@@ -85,6 +94,13 @@ public final class ResultFacts {
 
     NavigableMap<Long, Window> windows() {
         return windows;
+    }
+
+    /** TTFT p99 of a second, or of the ten seconds that it lies in; null when these have too few samples, too. */
+    Double ttftP99Millis(long second) {
+        Window window = windows.get(second);
+        Double own = window == null ? null : window.ttftP99Millis();
+        return own != null ? own : p99OfTen.get(Math.floorDiv(second, (long) TEN) * TEN);
     }
 
     /** Totals of the run; null when the topology has not told them. */

@@ -102,7 +102,7 @@ public final class Runbook {
                 causes(at),
                 window == null ? 0 : window.attempts(),
                 window == null ? null : window.ttftP50Millis(),
-                window == null ? null : window.ttftP99Millis(),
+                results.ttftP99Millis(at),
                 window == null ? "UNKNOWN" : window.verdict());
     }
 

@@ -15,11 +15,11 @@ import io.tokenweir.report.runbook.RunbookData.Second;
  */
 final class ShedCurve {
     private static final double WIDTH = 376;
-    private static final double HEIGHT = 196;
+    private static final double HEIGHT = 186;
     private static final double LEFT = 36;
     private static final double RIGHT = 366;
     private static final double TOP = 24;
-    private static final double BOTTOM = 166;
+    private static final double BOTTOM = 156;
     private static final int RANGES = 12;
 
     private record Sample(int concurrency, long refused, long attempts, boolean rising) {
@@ -37,10 +37,11 @@ final class ShedCurve {
         }
         double most = samples.stream().mapToInt(Sample::concurrency).max().orElse(1);
         Scale x = Scale.fromZero(most, LEFT, RIGHT);
-        Scale y = Scale.between(0, 100, BOTTOM, TOP);
+        double worst = samples.stream().mapToDouble(Sample::share).max().orElse(0);
+        Scale y = Scale.fromZero(Math.max(10, 100 * worst), BOTTOM, TOP);
         Svg svg = new Svg(WIDTH, HEIGHT, "Share of refused attempts against open streams");
         svg.text("title", LEFT, 10, "start", "Refused share of attempts, % \u00b7 by open streams");
-        for (double tick = 0; tick <= 100; tick += 25) {
+        for (double tick : y.ticks()) {
             svg.line(tick == 0 ? "base" : "grid", LEFT, y.at(tick), RIGHT, y.at(tick));
             svg.text("tick", LEFT - 5, y.at(tick) + 3.2, "end", Scale.label(tick));
         }
@@ -74,9 +75,9 @@ final class ShedCurve {
     private static void key(Svg svg) {
         double y = HEIGHT - 4;
         svg.circle("rising", LEFT + 4, y - 3.4, 2.6).text("label", LEFT + 10, y, "start", "a second before the peak");
-        svg.circle("falling", LEFT + 144, y - 3.4, 2.6).text("label", LEFT + 150, y, "start", "after it");
-        svg.line("shed-line", LEFT + 206, y - 3.4, LEFT + 220, y - 3.4)
-                .text("label", LEFT + 225, y, "start", "share in the range");
+        svg.circle("falling", LEFT + 152, y - 3.4, 2.6).text("label", LEFT + 158, y, "start", "after it");
+        svg.line("shed-line", LEFT + 214, y - 3.4, LEFT + 228, y - 3.4)
+                .text("label", LEFT + 233, y, "start", "share in range");
     }
 
     private static List<Sample> samples(List<Second> seconds) {

@@ -25,10 +25,10 @@ final class TimePanels {
     private static final double RIGHT = 752;
     private static final double TITLE = 20;
     private static final double TOP = 16;
-    private static final double RATES = 58;
-    private static final double STREAMS = 58;
-    private static final double TTFT = 72;
-    private static final double REFUSED = 58;
+    private static final double RATES = 48;
+    private static final double STREAMS = 48;
+    private static final double TTFT = 62;
+    private static final double REFUSED = 50;
     private static final double AXIS = 20;
     private static final double LOG_FROM_RATIO = 12;
 
@@ -120,7 +120,7 @@ final class TimePanels {
                 wide ? "TTFT, ms (logarithmic)" : "TTFT, ms",
                 "p50",
                 "key-p50",
-                "p99",
+                "p99, of 10 s where a second has too few",
                 "key-p99",
                 "meter suspect",
                 "key-suspect",
@@ -189,11 +189,11 @@ final class TimePanels {
 
     private void title(String title, String... keys) {
         svg.text("title", LEFT, panelTop - 6, "start", title);
-        double x = LEFT + 6.1 * title.length() + 14;
+        double x = LEFT + 7.2 * title.length() + 12;
         for (int i = 0; i + 1 < keys.length; i += 2) {
             svg.rect(keys[i + 1], x, panelTop - 12, 10, 6);
             svg.text("label", x + 14, panelTop - 6, "start", keys[i]);
-            x += 14 + 5.2 * keys[i].length() + 14;
+            x += 14 + 6 * keys[i].length() + 12;
         }
     }
 

@@ -1,0 +1,261 @@
+package io.tokenweir.report;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+
+import org.apache.avro.specific.SpecificRecord;
+
+import io.tokenweir.events.Aggregate;
+import io.tokenweir.events.AttemptEnded;
+import io.tokenweir.events.Grouping;
+import io.tokenweir.events.MeterHealth;
+import io.tokenweir.events.PartitionLedger;
+import io.tokenweir.events.RequestEvent;
+import io.tokenweir.events.RunResult;
+import io.tokenweir.events.SeriesKey;
+import io.tokenweir.events.TokenChunk;
+import io.tokenweir.events.TokenEvent;
+import io.tokenweir.events.Vantage;
+import io.tokenweir.events.Verdict;
+import io.tokenweir.events.WindowResult;
+import io.tokenweir.histogram.ExponentialHistogram;
+import io.tokenweir.report.check.Metric;
+import io.tokenweir.serde.AvroWire;
+import io.tokenweir.serde.RecordHash;
+
+/** What a right topology and a right ledger would make of a synthetic run. */
+public final class SyntheticResults {
+    public final List<WindowResult> windows = new ArrayList<>();
+    public final List<RunResult> results = new ArrayList<>();
+    public final List<PartitionLedger> ledger = new ArrayList<>();
+
+    private static final class Sums {
+        private long records;
+        private long hash;
+        private long offered;
+        private final Map<String, Long> requests = new TreeMap<>();
+        private final Map<String, Long> attempts = new TreeMap<>();
+        private long arrivals;
+        private long input;
+        private long output;
+        private long cost;
+        private final Map<Metric, ExponentialHistogram> histograms = new EnumMap<>(Metric.class);
+
+        private Sums() {
+            for (Metric metric : Metric.values()) {
+                histograms.put(metric, new ExponentialHistogram());
+            }
+        }
+
+        private void record(Metric metric, Long nanos) {
+            if (nanos != null) {
+                histograms.get(metric).record(nanos);
+            }
+        }
+
+        private Aggregate aggregate(boolean run) {
+            Function<Metric, io.tokenweir.events.Distribution> of =
+                    metric -> histograms.get(metric).toAvro();
+            return new Aggregate(
+                    run ? records : 0,
+                    run ? hash : 0,
+                    offered,
+                    offered,
+                    0L,
+                    requests,
+                    attempts,
+                    new TreeMap<>(),
+                    arrivals,
+                    new TreeMap<>(),
+                    0L,
+                    input,
+                    0L,
+                    output,
+                    0L,
+                    cost,
+                    0L,
+                    requests.getOrDefault("OK", 0L),
+                    output,
+                    0L,
+                    of.apply(Metric.TTFT),
+                    of.apply(Metric.TTFT_INTENDED),
+                    of.apply(Metric.TTFAT),
+                    of.apply(Metric.INTER_TOKEN),
+                    of.apply(Metric.TPOT),
+                    of.apply(Metric.END_TO_END),
+                    of.apply(Metric.END_TO_END_INTENDED),
+                    of.apply(Metric.QUEUE_WAIT),
+                    of.apply(Metric.RETRY_WAIT));
+        }
+    }
+
+    private final NavigableMap<Long, Sums> seconds = new TreeMap<>();
+    private final NavigableMap<Long, Sums> tens = new TreeMap<>();
+    private final Map<String, NavigableMap<Long, Sums>> models = new TreeMap<>();
+    private final Map<String, Sums> totals = new TreeMap<>();
+    private final Sums run = new Sums();
+    private final Map<String, Sums> places = new TreeMap<>();
+
+    /** With records encoded as in the wire format, against a registry in this JVM. */
+    public SyntheticResults(SyntheticRun synthetic) {
+        this(synthetic, wire()::encode);
+    }
+
+    /** @param bytes how a record of a topic is encoded */
+    public SyntheticResults(SyntheticRun synthetic, BiFunction<String, SpecificRecord, byte[]> bytes) {
+        synthetic.requests.forEach(placed -> request(placed.partition(), placed.event(), bytes));
+        synthetic.tokens.forEach(placed -> tokens(placed.partition(), placed.event(), bytes));
+        seconds.forEach((second, sums) -> windows.add(window(key(Grouping.RUN, ""), 1, second, sums.aggregate(true))));
+        tens.forEach((second, sums) -> windows.add(window(key(Grouping.RUN, ""), 10, second, sums.aggregate(true))));
+        models.forEach((model, windowsOf) -> windowsOf.forEach(
+                (second, sums) -> windows.add(window(key(Grouping.MODEL, model), 1, second, sums.aggregate(false)))));
+        results.add(result(key(Grouping.RUN, ""), run.aggregate(true)));
+        totals.forEach((model, sums) -> results.add(result(key(Grouping.MODEL, model), sums.aggregate(false))));
+        places.forEach((place, sums) -> {
+            int dash = place.lastIndexOf('-');
+            ledger.add(new PartitionLedger(
+                    place.substring(0, dash),
+                    Integer.parseInt(place.substring(dash + 1)),
+                    sums.records,
+                    sums.hash,
+                    0L,
+                    sums.arrivals,
+                    sums.input,
+                    sums.output,
+                    sums.cost,
+                    sums.requests,
+                    sums.attempts));
+        });
+    }
+
+    /** The wire format of the tests. */
+    public static AvroWire wire() {
+        return AvroWire.of(Map.of("schema.registry.url", "mock://report"));
+    }
+
+    private void request(int partition, RequestEvent event, BiFunction<String, SpecificRecord, byte[]> bytes) {
+        if (event.getSeries() == null) {
+            return;
+        }
+        long hash = RecordHash.of(bytes.apply(SyntheticRun.REQUESTS, event));
+        String place = SyntheticRun.REQUESTS + "-" + partition;
+        for (Sums sums : all(
+                place, event.getHeader().getEventTimeMicros(), event.getSeries().getModel())) {
+            sums.records++;
+            sums.hash += hash;
+            sums.offered += event.getStarted() == null ? 0 : 1;
+            AttemptEnded attempt = event.getAttemptEnded();
+            if (attempt != null) {
+                sums.attempts.merge(attempt.getOutcome().name(), 1L, Long::sum);
+                sums.input += attempt.getInputTokens();
+                sums.output += attempt.getOutputTokens();
+                sums.cost += attempt.getCostPico();
+                sums.record(Metric.END_TO_END, attempt.getDurationNanos());
+                sums.record(Metric.TPOT, attempt.getTpotNanos());
+            }
+            if (event.getEnded() != null) {
+                sums.requests.merge(event.getEnded().getOutcome().name(), 1L, Long::sum);
+                sums.record(Metric.END_TO_END_INTENDED, event.getEnded().getDurationNanos());
+                sums.record(Metric.QUEUE_WAIT, event.getEnded().getQueueWaitNanos());
+                sums.record(Metric.RETRY_WAIT, event.getEnded().getRetryWaitNanos());
+            }
+        }
+    }
+
+    private void tokens(int partition, TokenEvent event, BiFunction<String, SpecificRecord, byte[]> bytes) {
+        TokenChunk chunk = event.getChunk();
+        if (chunk == null) {
+            return;
+        }
+        long hash = RecordHash.of(bytes.apply(SyntheticRun.TOKENS, event));
+        String place = SyntheticRun.TOKENS + "-" + partition;
+        for (Sums sums : all(
+                place, event.getHeader().getEventTimeMicros(), chunk.getSeries().getModel())) {
+            sums.records++;
+            sums.hash += hash;
+            sums.arrivals += chunk.getGapsMicros().size();
+            for (int i = chunk.getFirstArrival() == 0 ? 1 : 0;
+                    i < chunk.getGapsMicros().size();
+                    i++) {
+                sums.record(Metric.INTER_TOKEN, chunk.getGapsMicros().get(i) * 1_000);
+            }
+            sums.record(Metric.TTFT, chunk.getTtftNanos());
+            sums.record(Metric.TTFAT, chunk.getTtfatNanos());
+            sums.record(
+                    Metric.TTFT_INTENDED,
+                    chunk.getTtftNanos() == null ? null : chunk.getTtftNanos() + chunk.getStartLagNanos());
+        }
+    }
+
+    private List<Sums> all(String place, long micros, String model) {
+        long second = micros / 1_000_000;
+        return List.of(
+                run,
+                places.computeIfAbsent(place, key -> new Sums()),
+                seconds.computeIfAbsent(second, key -> new Sums()),
+                tens.computeIfAbsent(second / 10 * 10, key -> new Sums()),
+                totals.computeIfAbsent(model, key -> new Sums()),
+                models.computeIfAbsent(model, key -> new TreeMap<>()).computeIfAbsent(second, key -> new Sums()));
+    }
+
+    private static SeriesKey key(Grouping grouping, String model) {
+        return new SeriesKey(SyntheticRun.RUN, 0, Vantage.GENERATOR, grouping, "", "", "", model, "");
+    }
+
+    private WindowResult window(SeriesKey key, int size, long second, Aggregate aggregate) {
+        long index = second - seconds.firstKey();
+        Verdict verdict = index == 20 || index == 21 ? Verdict.INVALID : index == 33 ? Verdict.SUSPECT : Verdict.VALID;
+        List<String> reasons = verdict == Verdict.VALID
+                ? List.of()
+                : List.of(verdict == Verdict.SUSPECT ? "lateness p99 3.1 ms" : "pause 212 ms");
+        return new WindowResult(
+                key,
+                size,
+                second * 1_000_000,
+                (second + size) * 1_000_000,
+                0,
+                true,
+                verdict,
+                reasons,
+                410_000L,
+                new MeterHealth(300_000L, 900_000L, 110_000L, 2_000_000L, 400_000L, 700_000L, 12L, 0L),
+                0,
+                aggregate,
+                aggregate);
+    }
+
+    private RunResult result(SeriesKey key, Aggregate aggregate) {
+        int windowsOfRun = seconds.size();
+        return new RunResult(
+                key,
+                seconds.firstKey() * 1_000_000,
+                (seconds.lastKey() + 1) * 1_000_000,
+                true,
+                windowsOfRun,
+                windowsOfRun - 3,
+                1,
+                2,
+                aggregate);
+    }
+
+    /** The counters as the sink's scrape endpoint would tell them. */
+    public String prometheus() {
+        String labels = "run_id=\"" + SyntheticRun.RUN + "\",segment=\"0\",vantage=\"generator\"";
+        StringBuilder text = new StringBuilder("# TYPE weir_run_requests_total counter\n");
+        run.requests.forEach((outcome, count) -> text.append(
+                "weir_run_requests_total{%s,outcome=\"%s\"} %s%n".formatted(labels, outcome, (double) count)));
+        run.attempts.forEach((outcome, count) -> text.append(
+                "weir_run_attempts_total{%s,outcome=\"%s\"} %s%n".formatted(labels, outcome, (double) count)));
+        text.append("weir_run_arrivals_total{%s} %s%n".formatted(labels, (double) run.arrivals));
+        text.append("weir_run_input_tokens_total{%s} %s%n".formatted(labels, (double) run.input));
+        text.append("weir_run_output_tokens_total{%s} %s%n".formatted(labels, (double) run.output));
+        text.append("weir_run_cost_total{%s} %s%n".formatted(labels, run.cost / 1e12));
+        return text.toString();
+    }
+}
