@@ -1,10 +1,12 @@
 package io.tokenweir.provision;
 
 import java.net.URI;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import io.tokenweir.common.kafka.KafkaSettings;
 import io.tokenweir.common.kafka.TopicAdmin;
 import io.tokenweir.common.publish.AtomicPublisher;
 import io.tokenweir.common.publish.DeliveryListener;
@@ -26,7 +28,7 @@ import io.tokenweir.topics.Topic;
  * last with the same batch fences the others, then reads the log, and goes on from there. Topics must exist.
  */
 public final class Provisioner {
-    private static final long GROUP_COMMIT_NANOS = 8_000_000L;
+    private static final long GROUP_COMMIT_NANOS = 15_000_000L;
 
     private Provisioner() {}
 
@@ -46,7 +48,7 @@ public final class Provisioner {
         int partitions = TopicAdmin.partitions(plan.kafka(), Topic.ACCOUNTS);
         AvroWire wire = AvroWire.of(plan.kafka().client("weir-provision"));
         AtomicPublisher publisher =
-                new ReactorAtomicPublisher(plan.kafka(), plan.transactionalId(), new NobodyListens());
+                new ReactorAtomicPublisher(impatient(plan.kafka()), plan.transactionalId(), new NobodyListens());
         try {
             // An empty transaction fences the predecessor: nothing is appended behind our back after this.
             publisher.publishAtomically(List.of());
@@ -63,6 +65,22 @@ public final class Provisioner {
             publisher.close();
             throw e;
         }
+    }
+
+    /**
+     * A transaction that follows the last one closely is told CONCURRENT_TRANSACTIONS and tries again, by default after
+     * 100 ms; several times in a row for every account that is a large part of the time to the first key.
+     */
+    private static KafkaSettings impatient(KafkaSettings settings) {
+        Map<String, String> properties = new HashMap<>(settings.clientProperties());
+        properties.putIfAbsent("retry.backoff.ms", "10");
+        return new KafkaSettings(
+                settings.bootstrapServers(),
+                settings.schemaRegistryUrl(),
+                settings.topicPrefix(),
+                settings.partitions(),
+                settings.replicationFactor(),
+                properties);
     }
 
     private static final class NobodyListens implements DeliveryListener {

@@ -111,11 +111,8 @@ class ProvisionerIT {
         ProvisionResult result = await(Provisioner.start(plan("twenty", 20)));
 
         GroupStats mailbox = result.groups().get("mailbox");
-        System.out.printf(
-                "20 accounts in %d ms, first after %d ms, mailbox %s%n",
-                result.elapsed().toMillis(), result.firstReady().toMillis(), mailbox);
         assertThat(result.ready()).isEqualTo(20);
-        assertThat(mailbox.refusedShare()).isLessThan(0.01);
+        assertThat(mailbox.refusedShare()).as("%s", result).isLessThan(0.01);
         assertThat(accounts("twenty")).hasSize(20).allMatch(account -> account.getState() == AccountState.READY);
     }
 

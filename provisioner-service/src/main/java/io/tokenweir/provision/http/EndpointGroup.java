@@ -19,7 +19,7 @@ final class EndpointGroup {
     private final ScheduledExecutorService scheduler;
     private final LongSupplier nanoClock;
     private final PriorityQueue<Waiter> waiting = new PriorityQueue<>();
-    private final int concurrency;
+    private int concurrency;
     private AdaptivePacer pacer;
     private boolean permitDue;
     private int inFlight;
@@ -39,8 +39,7 @@ final class EndpointGroup {
     EndpointGroup(GroupLimit limit, ScheduledExecutorService scheduler, LongSupplier nanoClock) {
         this.scheduler = scheduler;
         this.nanoClock = nanoClock;
-        this.concurrency = limit.concurrency();
-        this.pacer = pacer(limit);
+        limit(limit);
     }
 
     /** Completes when a call may be sent; the caller then owes exactly one {@link #ended}. */
@@ -55,7 +54,8 @@ final class EndpointGroup {
 
     /** The limit became known. */
     synchronized void limit(GroupLimit limit) {
-        pacer = pacer(limit);
+        concurrency = limit.concurrency();
+        pacer = new AdaptivePacer(limit.startPerSecond(), limit.ceilingPerSecond(), 1, nanoClock.getAsLong());
     }
 
     void ended(boolean wasRefused, boolean wasAnswered, long retryAfterNanos) {
@@ -106,9 +106,5 @@ final class EndpointGroup {
         }
         schedulePermit();
         next.turn().complete(null);
-    }
-
-    private AdaptivePacer pacer(GroupLimit limit) {
-        return new AdaptivePacer(limit.startPerSecond(), limit.ceilingPerSecond(), 1, nanoClock.getAsLong());
     }
 }

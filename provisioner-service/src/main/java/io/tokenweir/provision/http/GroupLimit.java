@@ -13,11 +13,21 @@ public record GroupLimit(double startPerSecond, double ceilingPerSecond, int con
 
     private static final int DEFAULT_CONCURRENCY = 16;
 
+    /**
+     * Calls sent in good time pile up when either machine stalls, and then arrive as one burst. What may be in flight is
+     * what the rate needs for answers of a tenth of a second (Little's law), so that such a burst stays small.
+     */
+    private static final double EXPECTED_ANSWER_SECONDS = 0.1;
+
+    private static final int LEAST_CONCURRENCY = 2;
+
     /** For a group that declares nothing: begin gently, learn the rest from refusals. */
     public static final GroupLimit LEARNED = new GroupLimit(100, 2_000, DEFAULT_CONCURRENCY);
 
+    /** For a limit that the service states, in calls per second. */
     public static GroupLimit declared(double perSecond) {
         double rate = perSecond * DECLARED_SHARE;
-        return new GroupLimit(rate, rate, DEFAULT_CONCURRENCY);
+        int inFlight = (int) Math.ceil(rate * EXPECTED_ANSWER_SECONDS);
+        return new GroupLimit(rate, rate, Math.min(DEFAULT_CONCURRENCY, Math.max(LEAST_CONCURRENCY, inFlight)));
     }
 }

@@ -1,0 +1,99 @@
+package io.tokenweir.provision.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class EndpointGroupTest {
+    private final List<Long> waits = new ArrayList<>();
+    private final List<Runnable> due = new ArrayList<>();
+    private final List<String> turns = new ArrayList<>();
+    private long nowNanos;
+
+    /** Keeps what is scheduled until the test lets it fall due. */
+    private final ScheduledExecutorService driven = new ScheduledThreadPoolExecutor(0) {
+        @Override
+        public ScheduledFuture<?> schedule(Runnable task, long wait, TimeUnit unit) {
+            waits.add(unit.toMillis(wait));
+            due.add(task);
+            return null;
+        }
+    };
+
+    @AfterEach
+    void stop() {
+        driven.shutdownNow();
+    }
+
+    private EndpointGroup group(int concurrency) {
+        return new EndpointGroup(new GroupLimit(10, 10, concurrency), driven, () -> nowNanos);
+    }
+
+    private void want(EndpointGroup group, int priority) {
+        group.awaitTurn(priority).thenRun(() -> turns.add("p" + priority));
+    }
+
+    private void fallDue() {
+        nowNanos += waits.get(waits.size() - 1) * 1_000_000;
+        due.remove(0).run();
+    }
+
+    @Test
+    void pacesCallsAtTheGroupsRate() {
+        EndpointGroup group = group(10);
+        for (int i = 0; i < 3; i++) {
+            want(group, 0);
+        }
+        fallDue();
+        fallDue();
+        fallDue();
+
+        assertThat(waits).containsExactly(0L, 100L, 100L);
+    }
+
+    @Test
+    void givesTheNextPermitToTheAccountBegunFirst() {
+        EndpointGroup group = group(10);
+        want(group, 7);
+        want(group, 3);
+        want(group, 5);
+        fallDue();
+        fallDue();
+        fallDue();
+
+        assertThat(turns).containsExactly("p3", "p5", "p7");
+    }
+
+    @Test
+    void keepsToItsConcurrency() {
+        EndpointGroup group = group(1);
+        want(group, 1);
+        want(group, 2);
+        fallDue();
+        assertThat(due).isEmpty();
+
+        group.ended(false, true, 0);
+        fallDue();
+        assertThat(turns).containsExactly("p1", "p2");
+    }
+
+    @Test
+    void holdsEveryoneForAsLongAsTheServerAsks() {
+        EndpointGroup group = group(1);
+        want(group, 1);
+        want(group, 2);
+        fallDue();
+        group.ended(true, true, 3_000_000_000L);
+
+        assertThat(waits).last().isEqualTo(3000L);
+        assertThat(group.stats().refused()).isEqualTo(1);
+    }
+}
