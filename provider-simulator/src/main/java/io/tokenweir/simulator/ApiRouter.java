@@ -43,7 +43,10 @@ final class ApiRouter implements Exchange.Handler {
         } else if (request.path().startsWith("/v1/")) {
             completions.answerFree(exchange, unknown(request));
         } else if (request.is(HttpMethod.GET, "/admin/requests")) {
-            int limit = request.query("limit").map(Integer::parseInt).orElse(ADMIN_DEFAULT_LIMIT);
+            int limit = request.query("limit")
+                    .filter(n -> n.matches("\\d{1,8}"))
+                    .map(Integer::parseInt)
+                    .orElse(ADMIN_DEFAULT_LIMIT);
             exchange.respond(Response.of(200, "application/x-ndjson", log.recentLines(limit)));
         } else {
             portal.handle(exchange);

@@ -1,6 +1,7 @@
 package io.tokenweir.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
@@ -8,6 +9,7 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import org.junit.jupiter.api.AfterAll;
@@ -15,6 +17,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 import io.tokenweir.simulator.Client.Answer;
+import io.tokenweir.simulator.config.EngineConfig;
 import io.tokenweir.simulator.config.LimitConfig;
 import io.tokenweir.simulator.config.MailConfig;
 import io.tokenweir.simulator.config.ModelConfig;
@@ -170,6 +173,49 @@ class ChatIT {
                             .status())
                     .isEqualTo(200);
         }
+    }
+
+    @Test
+    void saysThatItIsOverloadedWhenNoPlaceIsLeftToWait() {
+        EngineConfig one =
+                new EngineConfig(EngineConfig.Mode.FIXED, 1, 0, 0, 0, 0, 0, 0, 1, 1, 1L << 40, 0, 0, 5_000, 20, 1);
+        SimulatorConfig config = SimulatorConfig.builder()
+                .model("narrow", ModelConfig.fixed("narrow", 1, 0).withEngine(one))
+                .build();
+        try (SimulatedProvider narrow = SimulatedProvider.start(config)) {
+            Client client = new Client(narrow.apiUrl(), "sk-any");
+            String body = "{'model':'narrow','max_tokens':1," + HELLO + "}";
+            CompletableFuture<Answer> first =
+                    CompletableFuture.supplyAsync(() -> client.post("/chat/completions", body));
+
+            Answer refused = await().until(() -> client.post("/chat/completions", body), a -> a.status() == 503);
+
+            assertThat(refused.at("/error/code")).isEqualTo("server_is_overloaded");
+            assertThat(first).isNotCompleted();
+        }
+    }
+
+    @Test
+    void padsChunksWhenTheRequestAsksForIt() {
+        Answer answer = client("padded")
+                .post(
+                        "/chat/completions",
+                        "{'model':'quick','stream':true,'stream_options':{'include_obfuscation':true},'max_tokens':3,"
+                                + HELLO + "}");
+
+        assertThat(answer.chunks().subList(1, 4)).allMatch(chunk -> chunk.has("obfuscation"));
+    }
+
+    @Test
+    void refusesAPortThatIsTakenWithOneSentence() {
+        int taken = URI.create(provider.apiUrl()).getPort();
+        SimulatorConfig config = SimulatorConfig.builder().ports(taken, 0, 0).build();
+
+        assertThatIllegalStateException()
+                .isThrownBy(() -> SimulatedProvider.start(config))
+                .withMessage("The simulator's api port " + taken
+                        + " on 127.0.0.1 cannot be used: it is taken or not allowed; give another one, or 0 for a free"
+                        + " one.");
     }
 
     @Test
