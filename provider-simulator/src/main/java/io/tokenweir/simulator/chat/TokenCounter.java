@@ -24,7 +24,6 @@ final class TokenCounter {
     private static final int PER_ROLE = 1;
     private static final int PER_ANSWER = 3;
 
-    private final Encoding encoding = Encodings.newLazyEncodingRegistry().getEncoding(EncodingType.O200K_BASE);
     private final Map<String, Integer> counts = Collections.synchronizedMap(new LinkedHashMap<>(256, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
@@ -65,9 +64,14 @@ final class TokenCounter {
     private int countBlock(String block) {
         Integer known = counts.get(block);
         if (known == null) {
-            known = encoding.countTokensOrdinary(block);
+            known = Vocabulary.O200K.countTokensOrdinary(block);
             counts.put(block, known);
         }
         return known;
+    }
+
+    /** Loaded on first use: it takes half a second and tens of megabytes, once for the whole process. */
+    private static final class Vocabulary {
+        static final Encoding O200K = Encodings.newLazyEncodingRegistry().getEncoding(EncodingType.O200K_BASE);
     }
 }
