@@ -11,7 +11,7 @@ import io.tokenweir.load.account.KeyedAccount;
 /**
  * Everything a load run needs. Immutable.
  *
- * @param target base URL, e.g. {@code http://127.0.0.1:8000/v1}
+ * @param target base URL, e.g. {@code http://127.0.0.1:8000/v1}; null: the scenario's
  * @param accounts whose keys are used, one per virtual user while they last
  * @param output where events go; null: nowhere
  * @param loops event loops
@@ -34,10 +34,8 @@ public record LoadPlan(
             throw new IllegalArgumentException(
                     "There is no account to send with; provision some, or give a keys file.");
         }
-        if (scenario.target().url() == null && target == null) {
-            throw new IllegalArgumentException("The scenario names no target; give one with --target URL.");
-        }
-        target = target == null ? URI.create(scenario.target().url()) : target;
+        String url = scenario.target().url();
+        target = target == null && url != null ? URI.create(url) : target;
     }
 
     /** The usual: target and prices of the scenario, default time-outs, a loop per core up to two, warmed up. */

@@ -86,6 +86,9 @@ public final class LoadRun implements RunningLoad {
             throw new IllegalArgumentException(
                     "Unknown api '" + plan.scenario().target().api() + "' of the target; known is openai-chat.");
         }
+        if (plan.target() == null) {
+            throw new IllegalArgumentException("The scenario names no target; give one with --target URL.");
+        }
         EngineLoops loops = new EngineLoops(plan.loops());
         try {
             if (plan.warmUp()) {

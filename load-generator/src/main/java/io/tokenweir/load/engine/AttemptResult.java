@@ -1,6 +1,7 @@
 package io.tokenweir.load.engine;
 
 import io.tokenweir.protocol.outcome.Classification;
+import io.tokenweir.protocol.outcome.Outcome;
 import io.tokenweir.protocol.provider.ErrorBody;
 import io.tokenweir.protocol.provider.Usage;
 
@@ -19,6 +20,18 @@ record AttemptResult(
         long durationNanos,
         long tpotNanos,
         long costPico) {
+
+    Outcome outcome() {
+        return classification.outcome();
+    }
+
+    boolean isOk() {
+        return outcome() == Outcome.OK;
+    }
+
+    long usedTokens() {
+        return usage == null ? 0 : usage.inputTokens() + usage.outputTokens();
+    }
 
     long outputTokens() {
         return usage == null ? 0 : usage.outputTokens();

@@ -28,6 +28,7 @@ final class LoadLoop {
     private final EngineLoops.Loop loop;
     private final RunContext run;
     private final RequestEvents events;
+    private final RequestBooks books;
     private final LoopHealth health = new LoopHealth();
     private final PartitionCounts counts;
     private final ChunkPool chunks = new ChunkPool();
@@ -44,6 +45,7 @@ final class LoadLoop {
         this.run = run;
         this.events = new RequestEvents(run);
         this.counts = new PartitionCounts(partitions);
+        this.books = new RequestBooks(this);
     }
 
     void add(ScenarioShard shard) {
@@ -181,6 +183,10 @@ final class LoadLoop {
 
     RequestEvents events() {
         return events;
+    }
+
+    RequestBooks books() {
+        return books;
     }
 
     LoopHealth health() {

@@ -31,7 +31,7 @@ final class VirtualUser {
     private final ScenarioShard shard;
     private final LoadLoop loop;
     private final RunContext run;
-    private final RequestEvents events;
+    private final RequestBooks books;
     private final Connection connection;
     private final Attempt attempt;
     private final LogicalRequest request = new LogicalRequest();
@@ -48,7 +48,7 @@ final class VirtualUser {
         this.shard = shard;
         this.loop = loop;
         this.run = loop.run();
-        this.events = loop.events();
+        this.books = loop.books();
         this.connection = new Connection(loop, this);
         this.attempt = new Attempt(loop, run.adapter().newDecoder());
     }
@@ -81,10 +81,7 @@ final class VirtualUser {
         request.onFallback = shard.fallBackModel() != null && account.isParked(shard.model());
         useModel(request.onFallback ? shard.fallBackModel() : shard.model());
         long now = System.nanoTime();
-        loop.health().lateness(now - intendedNanos);
-        loop.counts().offered(account.place().partition());
-        loop.counts().open(account.place().partition(), 1);
-        run.live().offered.increment();
+        books.opened(request, account.place(), now);
         tryToSend(now);
     }
 
@@ -126,6 +123,9 @@ final class VirtualUser {
             end(Outcome.SHED, System.nanoTime(), null);
             return;
         }
+        if (request.attempts == 0) {
+            shard.policy().firstAttempt();
+        }
         attempt.begin(account, request, request.attempts);
         request.attempts++;
         connectStartNanos = System.nanoTime();
@@ -149,17 +149,7 @@ final class VirtualUser {
         String traceparent = "00-" + request.traceId + '-' + RunContext.spanId(request.index, attempt.number()) + "-01";
         byte[] head = account.head().with(traceparent, request.requestId, body.length);
         connection.send(head, body, attempt);
-        firstStart(attempt.startNanos);
-    }
-
-    private void firstStart(long nanos) {
-        if (!request.everStarted) {
-            request.everStarted = true;
-            request.firstStartNanos = nanos;
-            loop.counts().started(account.place().partition());
-            run.live().started.increment();
-            events.started(request, account.place(), number);
-        }
+        books.started(request, account.place(), number, attempt.startNanos);
     }
 
     /** Bytes of an answer, and when they were read. */
@@ -191,41 +181,29 @@ final class VirtualUser {
         if (!attempt.sent) {
             attempt.connectNanos = endNanos - connectStartNanos;
             attempt.sentAt(connectStartNanos);
-            firstStart(connectStartNanos);
+            books.started(request, account.place(), number, connectStartNanos);
         }
         if (transport != Transport.COMPLETE || !attempt.reader().reusable()) {
             connection.close();
         }
-        attempt.flushChunk();
-        AttemptResult result = AttemptJudge.judge(attempt, run, request.model, transport, detail, endNanos);
-        events.attemptEnded(request, account.place(), attempt, result);
-        var outcome = result.classification().outcome();
-        boolean ok = outcome == io.tokenweir.protocol.outcome.Outcome.OK;
-        long tokens = result.usage() == null
-                ? 0
-                : result.usage().inputTokens() + result.usage().outputTokens();
-        run.budget().settle(reservation, tokens, result.costPico());
-        request.costPico += result.costPico();
-        request.wastedCostPico += ok ? 0 : result.costPico();
-        request.refusals += outcome.isRateRefusal() ? 1 : 0;
-        run.live().attempts.increment();
-        if (outcome.isRateRefusal() || outcome == io.tokenweir.protocol.outcome.Outcome.QUOTA) {
-            run.live().refused.increment();
-        }
+        AttemptResult result =
+                books.attemptEnded(request, account.place(), attempt, reservation, transport, detail, endNanos);
+        var outcome = result.outcome();
+        boolean ok = result.isOk();
         state = State.IDLE;
         leaveGate(ok, outcome.isRateRefusal() || outcome == io.tokenweir.protocol.outcome.Outcome.OVERLOAD);
         react(result, ok, endNanos);
     }
 
     private void react(AttemptResult result, boolean ok, long endNanos) {
-        Outcome outcome = Outcome.valueOf(result.classification().outcome().name());
+        Outcome outcome = Outcome.valueOf(result.outcome().name());
         if (ok || loop.isStopping()) {
             end(outcome, endNanos, result);
             return;
         }
         Reaction reaction = shard.policy()
                 .react(new Situation(
-                        result.classification().outcome(),
+                        result.outcome(),
                         result.classification().retryAfterNanos(),
                         request.attempts,
                         request.refusals,
@@ -258,7 +236,7 @@ final class VirtualUser {
     }
 
     private void decide(Decision decision) {
-        events.decision(request, account.place(), Math.max(0, request.attempts - 1), decision);
+        loop.events().decision(request, account.place(), Math.max(0, request.attempts - 1), decision);
     }
 
     private void leaveGate(boolean succeeded, boolean refused) {
@@ -270,21 +248,7 @@ final class VirtualUser {
 
     private void end(Outcome outcome, long endNanos, AttemptResult answer) {
         state = State.IDLE;
-        boolean ok = outcome == Outcome.OK;
-        long ttftIntended = answer == null || attempt.ttftNanos < 0
-                ? -1
-                : attempt.startNanos + attempt.ttftNanos - request.intendedNanos;
-        boolean good = ok && Slos.met(run.slos(), ttftIntended, answer.tpotNanos(), endNanos - request.intendedNanos);
-        events.ended(
-                request,
-                account.place(),
-                outcome,
-                ttftIntended,
-                answer == null ? 0 : answer.outputTokens(),
-                good,
-                endNanos);
-        loop.counts().open(account.place().partition(), -1);
-        run.live().ended.increment();
+        books.ended(request, account.place(), attempt, answer, outcome, endNanos);
         shard.userFree(this);
     }
 

@@ -36,6 +36,13 @@ public final class ReactionPolicy {
         this.random = random;
     }
 
+    /** A logical request makes its first attempt: it earns its share of retries. */
+    public void firstAttempt() {
+        if (budget != null) {
+            budget.firstAttempt();
+        }
+    }
+
     public Reaction react(Situation s) {
         if (s.outcome() == Outcome.QUOTA || s.outcome() == Outcome.AUTH) {
             return park(s);

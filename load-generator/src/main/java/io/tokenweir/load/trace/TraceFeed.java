@@ -110,8 +110,8 @@ public final class TraceFeed {
                     send(slot);
                 }
                 slot.add(row);
-                badRows = reader.badRows();
                 row = reader.next();
+                badRows = reader.badRows();
             }
             send(slot);
         } catch (InterruptedException e) {

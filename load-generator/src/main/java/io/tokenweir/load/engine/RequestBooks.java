@@ -1,0 +1,85 @@
+package io.tokenweir.load.engine;
+
+import io.tokenweir.events.Outcome;
+import io.tokenweir.load.events.Place;
+import io.tokenweir.load.react.RunBudget;
+import io.tokenweir.protocol.outcome.Transport;
+
+/**
+ * Keeps account of one loop's logical requests: counts, events, budget, and the sums that a request carries. Owned by the
+ * loop.
+ */
+final class RequestBooks {
+    private final LoadLoop loop;
+    private final RunContext run;
+    private final RequestEvents events;
+
+    RequestBooks(LoadLoop loop) {
+        this.loop = loop;
+        this.run = loop.run();
+        this.events = loop.events();
+    }
+
+    /** A logical request is due. */
+    void opened(LogicalRequest request, Place place, long nowNanos) {
+        loop.health().lateness(nowNanos - request.intendedNanos);
+        loop.counts().offered(place.partition());
+        loop.counts().open(place.partition(), 1);
+        run.live().offered.increment();
+    }
+
+    /** An attempt goes out, or failed to; the first one starts the request. */
+    void started(LogicalRequest request, Place place, int virtualUser, long nanos) {
+        if (!request.everStarted) {
+            request.everStarted = true;
+            request.firstStartNanos = nanos;
+            loop.counts().started(place.partition());
+            run.live().started.increment();
+            events.started(request, place, virtualUser);
+        }
+    }
+
+    /** An attempt ended: judges it and books it. */
+    AttemptResult attemptEnded(
+            LogicalRequest request,
+            Place place,
+            Attempt attempt,
+            RunBudget.Reservation reservation,
+            Transport transport,
+            String detail,
+            long endNanos) {
+        attempt.flushChunk();
+        AttemptResult result = AttemptJudge.judge(attempt, run, request.model, transport, detail, endNanos);
+        events.attemptEnded(request, place, attempt, result);
+        run.budget().settle(reservation, result.usedTokens(), result.costPico());
+        request.costPico += result.costPico();
+        request.wastedCostPico += result.isOk() ? 0 : result.costPico();
+        request.refusals += result.outcome().isRateRefusal() ? 1 : 0;
+        run.live().attempts.increment();
+        if (result.outcome().isRateRefusal()
+                || result.outcome() == io.tokenweir.protocol.outcome.Outcome.QUOTA
+                || result.outcome() == io.tokenweir.protocol.outcome.Outcome.RATE_DAY) {
+            run.live().refused.increment();
+        }
+        return result;
+    }
+
+    /** A logical request ended; {@code answer} is its last attempt, null when the end is none of an attempt's. */
+    void ended(
+            LogicalRequest request,
+            Place place,
+            Attempt attempt,
+            AttemptResult answer,
+            Outcome outcome,
+            long endNanos) {
+        long ttftIntended = answer == null || attempt.ttftNanos < 0
+                ? -1
+                : attempt.startNanos + attempt.ttftNanos - request.intendedNanos;
+        boolean good = outcome == Outcome.OK
+                && Slos.met(run.slos(), ttftIntended, answer.tpotNanos(), endNanos - request.intendedNanos);
+        long tokens = answer == null ? 0 : answer.outputTokens();
+        events.ended(request, place, outcome, ttftIntended, tokens, good, endNanos);
+        loop.counts().open(place.partition(), -1);
+        run.live().ended.increment();
+    }
+}

@@ -1,0 +1,102 @@
+package io.tokenweir.load.trace;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class TraceReaderTest {
+    private static final String AZURE = "TIMESTAMP,ContextTokens,GeneratedTokens\n"
+            + "2023-11-16 18:17:03.9799600,4808,10\n2023-11-16 18:17:04.0319601,3180,8\n";
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void keepsTheHundredNanosecondsOfTheAzureTrace() throws IOException {
+        List<TraceRow> rows = rows(AZURE);
+        assertThat(rows).extracting(TraceRow::offsetNanos).containsExactly(0L, 52_000_100L);
+        assertThat(rows.get(1).inputTokens()).isEqualTo(3180);
+        assertThat(rows.get(1).outputTokens()).isEqualTo(8);
+    }
+
+    @Test
+    void readsTheMooncakeTrace() throws IOException {
+        List<TraceRow> rows =
+                rows("{\"timestamp\": 3000, \"input_length\": 6758, \"output_length\": 500, \"hash_ids\": [0, 1]}\n"
+                        + "{\"timestamp\": 6000, \"input_length\": 1, \"output_length\": 2, \"hash_ids\": []}\n");
+        assertThat(rows).extracting(TraceRow::offsetNanos).containsExactly(0L, 3_000_000_000L);
+        assertThat(rows.get(0).prefixIds()).containsExactly(0, 1);
+    }
+
+    @Test
+    void readsRecordedBodies() throws IOException {
+        List<TraceRow> rows = rows("{\"timestamp\": 1, \"body\": {\"messages\": [], \"max_tokens\": 9}}\n");
+        assertThat(new String(rows.get(0).body(), java.nio.charset.StandardCharsets.UTF_8))
+                .isEqualTo("{\"messages\":[],\"max_tokens\":9}");
+        assertThat(rows.get(0).outputTokens()).isEqualTo(9);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "2023-11-16 18:17:05|x|1:3:21: expected a whole number of tokens",
+                "yesterday|1|1:3:1: expected a time such as",
+            })
+    void tellsWhereABadRowIs(String time, String input, String expected) throws IOException {
+        String text = AZURE.substring(0, AZURE.lastIndexOf('\n', AZURE.length() - 2) + 1) + time + "," + input + ",7\n";
+        assertThatThrownBy(() -> rows(text))
+                .isInstanceOf(TraceException.class)
+                .hasMessageContaining("trace" + expected.substring(1))
+                .hasMessageContaining("--skip-bad-rows");
+    }
+
+    @Test
+    void tellsTheColumnOfABadJsonField() {
+        String text = "{\"timestamp\": 1, \"input_length\": \"many\", \"output_length\": 2, \"hash_ids\": []}\n";
+        assertThatThrownBy(() -> rows(text))
+                .hasMessageContaining("trace:1:18: expected 'input_length' to be a whole number");
+    }
+
+    @Test
+    void countsBadRowsWhenAsked() throws IOException {
+        Path file = write(AZURE + "nonsense\n");
+        try (TraceReader reader = TraceReader.open(file, null, true)) {
+            while (reader.next() != null) {
+                assertThat(reader.badRows()).isZero();
+            }
+            assertThat(reader.badRows()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void replaysFasterAndSpreadsSlotsBySeed() {
+        assertThat(new TraceTiming(10, 0, 1).startNanos(1_000)).isEqualTo(100);
+        TraceTiming spread = new TraceTiming(1, 3_000_000_000L, 1);
+        assertThat(spread.startNanos(0)).isBetween(0L, 2_999_999_999L).isNotEqualTo(spread.startNanos(0));
+    }
+
+    private List<TraceRow> rows(String text) throws IOException {
+        List<TraceRow> rows = new ArrayList<>();
+        try (TraceReader reader = TraceReader.open(write(text), null, false)) {
+            for (TraceRow row = reader.next(); row != null; row = reader.next()) {
+                rows.add(row);
+            }
+        }
+        return rows;
+    }
+
+    private Path write(String text) throws IOException {
+        return Files.writeString(folder.resolve("trace"), text);
+    }
+}
