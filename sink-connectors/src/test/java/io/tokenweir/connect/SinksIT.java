@@ -78,7 +78,7 @@ class SinksIT {
                         "io.tokenweir.connect.objects.ObjectStorageSinkConnector",
                         Map.of(
                                 "store.url", "file://" + folder.resolve("objects"),
-                                "flush.records", "50",
+                                "flush.records", "64",
                                 "rotate.interval.ms", "3000",
                                 "rotate.idle.ms", "500")));
         produce();

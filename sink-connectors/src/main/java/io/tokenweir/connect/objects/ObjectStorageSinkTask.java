@@ -124,6 +124,7 @@ public final class ObjectStorageSinkTask extends SinkTask {
         TopicPartition partition = new TopicPartition(Coordinates.topic(record), Coordinates.partition(record));
         PartitionBuffer buffer = buffers.get(partition);
         if (buffer == null || !buffer.chain().isNew(Coordinates.offset(record))) {
+            refuseIfRecreated(partition, buffer, record);
             return;
         }
         if (record.value() == null) {
@@ -142,6 +143,14 @@ public final class ObjectStorageSinkTask extends SinkTask {
         buffer.row(record, layout, nanoClock.getAsLong());
         if (rotation.isFull(buffer.chain().size())) {
             publish(partition, buffer);
+        }
+    }
+
+    private void refuseIfRecreated(TopicPartition partition, PartitionBuffer buffer, SinkRecord record) {
+        if (buffer != null && buffer.isBeforeOpening(Coordinates.offset(record))) {
+            throw new ConnectException(config.storeUrl() + " holds " + partition + " up to offset "
+                    + (buffer.chain().position() - 1) + ", but the topic begins again at "
+                    + Coordinates.offset(record) + ": it was made anew; name another 'store.url' for it.");
         }
     }
 

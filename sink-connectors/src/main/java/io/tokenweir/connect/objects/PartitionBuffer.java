@@ -6,6 +6,7 @@ import org.apache.kafka.connect.sink.SinkRecord;
 /** The open chunk of one partition: its place in the chain, its age, its heap, and the one schema of its rows. */
 final class PartitionBuffer {
     private final ObjectChain<SinkRecord> chain;
+    private final long openedAt;
     private Schema schema;
     private RowLayout layout;
     private long firstNanos;
@@ -14,6 +15,12 @@ final class PartitionBuffer {
 
     PartitionBuffer(long position) {
         chain = new ObjectChain<>(position);
+        openedAt = position;
+    }
+
+    /** Whether the offset lies before the place to which the consumer was sent: then it is not the topic it was. */
+    boolean isBeforeOpening(long offset) {
+        return offset < openedAt;
     }
 
     ObjectChain<SinkRecord> chain() {

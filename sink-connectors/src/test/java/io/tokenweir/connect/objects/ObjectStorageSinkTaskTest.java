@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.errors.RetriableException;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.junit.jupiter.api.Test;
@@ -197,6 +198,17 @@ class ObjectStorageSinkTaskTest {
         task.put(List.of());
         assertThat(chain().rows()).isEqualTo(2);
         assertThat(chain().nextOffset()).isEqualTo(3);
+    }
+
+    @Test
+    void refusesATopicThatWasMadeAnew() {
+        ObjectStorageSinkTask first = task("flush.records", "5");
+        first.put(Windows.records("r", 0, 5));
+        ObjectStorageSinkTask second = task("flush.records", "5");
+
+        assertThatThrownBy(() -> second.put(Windows.records("r", 0, 1)))
+                .isInstanceOf(ConnectException.class)
+                .hasMessageContaining("it was made anew; name another 'store.url'");
     }
 
     @Test
