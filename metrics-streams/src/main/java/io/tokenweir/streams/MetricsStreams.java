@@ -46,7 +46,8 @@ public final class MetricsStreams implements AutoCloseable {
         AvroWire wire = AvroWire.of(settings.client(config.applicationId()));
         WarmUp.run(wire, TopologyNames.of(settings));
         MetricsStreams running = new MetricsStreams(new KafkaStreams(
-                MetricsTopology.build(wire, TopologyNames.of(settings), config, inputPartitions), properties));
+                MetricsTopology.build(wire, TopologyNames.of(settings), config, properties, inputPartitions),
+                properties));
         running.streams.setStateListener((now, before) -> {
             if (now == KafkaStreams.State.RUNNING || now.hasStartedOrFinishedShuttingDown()) {
                 running.settled.countDown();

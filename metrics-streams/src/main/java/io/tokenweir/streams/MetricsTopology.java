@@ -1,8 +1,12 @@
 package io.tokenweir.streams;
 
+import java.util.Properties;
+
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.TopologyConfig;
 
 import io.tokenweir.events.DeadLetter;
 import io.tokenweir.events.Partial;
@@ -22,10 +26,18 @@ import io.tokenweir.serde.WeirAvroSerializer;
 final class MetricsTopology {
     private MetricsTopology() {}
 
-    /** @param inputPartitions partition count of the event topics; stage 2 waits for that many */
-    static Topology build(AvroWire wire, TopologyNames names, MetricsStreamsConfig config, int inputPartitions) {
+    /**
+     * @param properties what Kafka Streams is told; it refuses generated names only when the topology is built with them
+     * @param inputPartitions partition count of the event topics; stage 2 waits for that many
+     */
+    static Topology build(
+            AvroWire wire,
+            TopologyNames names,
+            MetricsStreamsConfig config,
+            Properties properties,
+            int inputPartitions) {
         ByteArrayDeserializer bytes = new ByteArrayDeserializer();
-        return new Topology()
+        return new Topology(new TopologyConfig(new StreamsConfig(properties)))
                 .addSource(TopologyNames.REQUESTS_IN, bytes, bytes, names.requests())
                 .addSource(TopologyNames.TOKENS_IN, bytes, bytes, names.tokens())
                 .addProcessor(

@@ -10,6 +10,9 @@ import io.tokenweir.common.kafka.KafkaSettings;
 
 /** What Kafka Streams is told; the operator's own client properties win. */
 final class StreamsProperties {
+    // the constant in StreamsConfig is deprecated already
+    private static final String GLOBAL_HANDLER_ENABLED = "processing.exception.handler.global.enabled";
+
     private StreamsProperties() {}
 
     static Properties of(KafkaSettings settings, MetricsStreamsConfig config) {
@@ -25,7 +28,7 @@ final class StreamsProperties {
         properties.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
         properties.put(StreamsConfig.DEFAULT_TIMESTAMP_EXTRACTOR_CLASS_CONFIG, BrokerTime.class);
         // there is no global thread; this only silences a warning
-        properties.put("processing.exception.handler.global.enabled", true);
+        properties.put(GLOBAL_HANDLER_ENABLED, true);
         // the heap state is the cache
         properties.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0);
         properties.put(StreamsConfig.ENABLE_METRICS_PUSH_CONFIG, false);

@@ -61,7 +61,7 @@ class TopologyTest {
     void open() {
         MetricsStreamsConfig config = MetricsStreamsConfig.defaults(folder);
         Properties properties = StreamsProperties.of(SETTINGS, config);
-        driver = new TopologyTestDriver(MetricsTopology.build(wire, NAMES, config, 1), properties);
+        driver = new TopologyTestDriver(MetricsTopology.build(wire, NAMES, config, properties, 1), properties);
         requests = driver.createInputTopic(NAMES.requests(), new ByteArraySerializer(), new ByteArraySerializer());
         tokens = driver.createInputTopic(NAMES.tokens(), new ByteArraySerializer(), new ByteArraySerializer());
         metrics = output(NAMES.metrics());
@@ -76,8 +76,9 @@ class TopologyTest {
 
     @Test
     void theTopologyIsTheOneThatItsChangelogsWereWrittenBy() throws IOException {
+        MetricsStreamsConfig config = MetricsStreamsConfig.defaults(folder);
         try (InputStream golden = TopologyTest.class.getResourceAsStream("/topology.txt")) {
-            assertThat(MetricsTopology.build(wire, NAMES, MetricsStreamsConfig.defaults(folder), 1)
+            assertThat(MetricsTopology.build(wire, NAMES, config, StreamsProperties.of(SETTINGS, config), 1)
                             .describe()
                             .toString()
                             .strip())
