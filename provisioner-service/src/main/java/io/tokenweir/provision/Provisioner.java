@@ -4,7 +4,6 @@ import java.net.URI;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 import io.tokenweir.common.kafka.KafkaSettings;
 import io.tokenweir.common.kafka.TopicAdmin;
@@ -39,7 +38,7 @@ public final class Provisioner {
      * {@link io.tokenweir.common.kafka.KafkaUnavailableException} where there is no broker or no topic.
      */
     public static RunningProvision start(ProvisionPlan plan) {
-        for (URI endpoint : Set.of(
+        for (URI endpoint : List.of(
                 plan.endpoints().portal(),
                 plan.endpoints().api(),
                 plan.endpoints().mailbox())) {
