@@ -17,6 +17,7 @@ import io.tokenweir.simulator.config.StreamConfig;
 public final class SimulatorConfigBuilder {
     private final SimulatorConfig base;
     private int apiPort;
+    private String host;
     private int mailboxPort;
     private int smtpPort;
     private long seed;
@@ -31,6 +32,7 @@ public final class SimulatorConfigBuilder {
 
     SimulatorConfigBuilder(SimulatorConfig base) {
         this.base = base;
+        host = base.host();
         apiPort = base.apiPort();
         mailboxPort = base.mailboxPort();
         smtpPort = base.smtpPort();
@@ -50,6 +52,12 @@ public final class SimulatorConfigBuilder {
         apiPort = api;
         mailboxPort = mailbox;
         smtpPort = smtp;
+        return this;
+    }
+
+    /** Address to listen on. */
+    public SimulatorConfigBuilder host(String address) {
+        host = address;
         return this;
     }
 
@@ -107,7 +115,7 @@ public final class SimulatorConfigBuilder {
 
     public SimulatorConfig build() {
         return new SimulatorConfig(
-                base.host(),
+                host,
                 apiPort,
                 mailboxPort,
                 smtpPort,

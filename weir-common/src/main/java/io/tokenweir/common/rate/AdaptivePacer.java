@@ -23,7 +23,8 @@ public final class AdaptivePacer {
     private double permits;
     private long permitsAtNanos;
     private long heldUntilNanos;
-    private long lastChangeNanos;
+    private long lastAcceptedNanos;
+    private long lastDecreaseNanos;
 
     /**
      * @param ratePerSecond rate to begin with
@@ -42,7 +43,8 @@ public final class AdaptivePacer {
         this.permits = burst;
         this.permitsAtNanos = nowNanos;
         this.heldUntilNanos = nowNanos;
-        this.lastChangeNanos = nowNanos;
+        this.lastAcceptedNanos = nowNanos;
+        this.lastDecreaseNanos = nowNanos - DECREASE_PAUSE_NANOS;
     }
 
     /** Takes one permit; returns how many nanoseconds to wait before using it (0: now). */
@@ -56,19 +58,20 @@ public final class AdaptivePacer {
     /** A call went through: the rate creeps up, by a twentieth of the ceiling per second. */
     public void accepted(long nowNanos) {
         refill(nowNanos);
-        double seconds = Math.min(1.0, Math.max(0, nowNanos - lastChangeNanos) / 1e9);
+        double seconds = Math.min(1.0, Math.max(0, nowNanos - lastAcceptedNanos) / 1e9);
         ratePerSecond =
                 Math.min(ceilingPerSecond, ratePerSecond + ceilingPerSecond * INCREASE_SHARE_PER_SECOND * seconds);
-        lastChangeNanos = Math.max(lastChangeNanos, nowNanos);
+        lastAcceptedNanos = Math.max(lastAcceptedNanos, nowNanos);
     }
 
     /** A call was refused for its rate. {@code retryAfterNanos}: what the server asked for, 0 when it asked nothing. */
     public void refused(long nowNanos, long retryAfterNanos) {
         refill(nowNanos);
-        if (nowNanos - lastChangeNanos >= DECREASE_PAUSE_NANOS || ratePerSecond == ceilingPerSecond) {
+        if (nowNanos - lastDecreaseNanos >= DECREASE_PAUSE_NANOS) {
             ratePerSecond = Math.max(floorPerSecond, ratePerSecond * DECREASE);
+            lastDecreaseNanos = nowNanos;
         }
-        lastChangeNanos = Math.max(lastChangeNanos, nowNanos);
+        lastAcceptedNanos = Math.max(lastAcceptedNanos, nowNanos);
         heldUntilNanos = Math.max(heldUntilNanos, nowNanos + retryAfterNanos);
         permits = Math.min(permits, 0);
     }

@@ -44,6 +44,19 @@ class AdaptivePacerTest {
     }
 
     @Test
+    void slowsDownAgainUnderMixedAnswers() {
+        AdaptivePacer pacer = new AdaptivePacer(10, 100, 1, 0);
+
+        for (int tenth = 0; tenth < 100; tenth++) {
+            long now = tenth * SECOND / 10;
+            pacer.accepted(now);
+            pacer.refused(now, 0);
+        }
+
+        assertThat(pacer.ratePerSecond()).isLessThan(25);
+    }
+
+    @Test
     void climbsBackToTheCeilingButNotBeyond() {
         AdaptivePacer pacer = new AdaptivePacer(10, 10, 1, 0);
         pacer.refused(SECOND, 0);

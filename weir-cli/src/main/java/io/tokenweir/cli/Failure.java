@@ -1,0 +1,60 @@
+package io.tokenweir.cli;
+
+import java.io.UncheckedIOException;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import io.tokenweir.common.kafka.KafkaUnavailableException;
+import io.tokenweir.common.scenario.ScenarioException;
+import io.tokenweir.common.target.RefusedTargetException;
+
+/** A command cannot go on; the message is one sentence for the user. */
+final class Failure extends RuntimeException {
+    private static final Logger LOG = LoggerFactory.getLogger(Failure.class);
+
+    private final int exitCode;
+
+    private Failure(int exitCode, String message, Throwable cause) {
+        super(message, cause);
+        this.exitCode = exitCode;
+    }
+
+    /** Something outside went wrong. */
+    static Failure failed(String message) {
+        return new Failure(ExitCode.FAILED, message, null);
+    }
+
+    static Failure failed(String message, Throwable cause) {
+        return new Failure(ExitCode.FAILED, message, cause);
+    }
+
+    /** The user asked for something that cannot be. */
+    static Failure usage(String message) {
+        return new Failure(ExitCode.USAGE, message, null);
+    }
+
+    /** What the user is told of an exception. The stack trace goes to the log, at debug level. */
+    static Failure of(Throwable thrown) {
+        if (thrown instanceof Failure failure) {
+            return failure;
+        }
+        LOG.debug("Command failed", thrown);
+        if (thrown instanceof ScenarioException || thrown instanceof RefusedTargetException) {
+            return new Failure(ExitCode.USAGE, thrown.getMessage(), thrown);
+        }
+        if (thrown instanceof KafkaUnavailableException || thrown instanceof UncheckedIOException) {
+            return new Failure(ExitCode.FAILED, thrown.getMessage(), thrown);
+        }
+        String message = thrown.getMessage() == null ? thrown.toString() : thrown.getMessage();
+        return new Failure(
+                ExitCode.FAILED,
+                message + (message.endsWith(".") ? "" : ".") + " ("
+                        + thrown.getClass().getSimpleName() + "; WEIR_LOG=debug shows where)",
+                thrown);
+    }
+
+    int exitCode() {
+        return exitCode;
+    }
+}

@@ -1,0 +1,115 @@
+package io.tokenweir.cli;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import io.tokenweir.common.kafka.KafkaSettings;
+import io.tokenweir.common.ledger.LedgerFile;
+import io.tokenweir.events.Grouping;
+import io.tokenweir.events.PartitionLedger;
+import io.tokenweir.events.RunResult;
+import io.tokenweir.events.Vantage;
+import io.tokenweir.report.check.CheckResult;
+import io.tokenweir.report.check.LedgerCheck;
+import io.tokenweir.report.read.SinkWait;
+import io.tokenweir.report.read.TopicScan;
+import io.tokenweir.report.runbook.RunDataReader;
+import io.tokenweir.report.runbook.RunFacts.LedgerLine;
+import io.tokenweir.report.runbook.RunbookData;
+import io.tokenweir.report.runbook.RunbookWriter;
+import io.tokenweir.serde.AvroWire;
+import io.tokenweir.topics.Topic;
+
+/** The end of a run: waits for what is behind the generator, checks every figure, writes the runbook. */
+final class Finale {
+    private static final Duration CATCH_UP = Duration.ofSeconds(45);
+
+    private final RunFolder folder;
+    private final KafkaSettings settings;
+
+    Finale(RunFolder folder, KafkaSettings settings) {
+        this.folder = folder;
+        this.settings = settings;
+    }
+
+    /** What was found, and where the page is. */
+    record Ending(CheckResult check, RunbookData runbook, Path page) {}
+
+    /** @param groups consumer groups of the sinks and the topics that each reads */
+    void awaitSinks(Map<String, List<Topic>> groups) {
+        SinkWait.Outcome outcome = SinkWait.await(settings, folder.id(), groups, CATCH_UP);
+        if (!outcome.reached()) {
+            System.err.println("weir: " + outcome.sentence());
+        }
+    }
+
+    /** Keeps what the scrape endpoint says now. */
+    void snapshotMetrics(String url) {
+        try {
+            HttpResponse<String> answer = HttpClient.newHttpClient()
+                    .send(
+                            HttpRequest.newBuilder(URI.create(url))
+                                    .timeout(Duration.ofSeconds(10))
+                                    .build(),
+                            HttpResponse.BodyHandlers.ofString());
+            Files.writeString(folder.metricsSnapshot(), answer.body());
+        } catch (IOException e) {
+            throw new UncheckedIOException("The metrics at " + url + " cannot be kept: " + e.getMessage(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    CheckResult check() {
+        List<PartitionLedger> ledger = Files.exists(folder.ledger()) ? LedgerFile.read(folder.ledger()) : List.of();
+        return LedgerCheck.run(new LedgerCheck.Inputs(
+                folder.id(),
+                settings,
+                ledger,
+                Files.isDirectory(folder.objects()) ? Optional.of(folder.objects()) : Optional.empty(),
+                readIfThere(folder.metricsSnapshot())));
+    }
+
+    Ending write(CheckResult check) {
+        var facts = ReportFacts.of(folder, Optional.of(new LedgerLine(check.equal(), check.line())));
+        RunbookData data = RunDataReader.read(facts, settings);
+        return new Ending(check, data, RunbookWriter.write(folder.path(), data));
+    }
+
+    /** The totals of the whole run, the newest there are. */
+    RunResult runResult() {
+        AvroWire wire = AvroWire.of(settings.client("weir-report"));
+        RunResult[] newest = new RunResult[1];
+        TopicScan.read(settings, settings.topic(Topic.RUN_RESULTS), record -> {
+            RunResult result = record.value() == null ? null : wire.decode(record.value(), RunResult.class);
+            if (result != null
+                    && result.getSeries().getRunId().equals(folder.id())
+                    && result.getSeries().getGrouping() == Grouping.RUN
+                    && result.getSeries().getVantage() == Vantage.GENERATOR) {
+                newest[0] = result;
+            }
+        });
+        if (newest[0] == null) {
+            throw Failure.failed("Run " + folder.id() + " has no result in " + settings.topic(Topic.RUN_RESULTS) + ".");
+        }
+        return newest[0];
+    }
+
+    private static Optional<String> readIfThere(Path file) {
+        try {
+            return Files.exists(file) ? Optional.of(Files.readString(file)) : Optional.empty();
+        } catch (IOException e) {
+            throw new UncheckedIOException(file + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,125 @@
+package io.tokenweir.cli;
+
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+import io.tokenweir.common.kafka.KafkaSettings;
+import io.tokenweir.common.kafka.TopicAdmin;
+import io.tokenweir.common.ledger.Ledger;
+import io.tokenweir.common.ledger.LedgerFile;
+import io.tokenweir.common.publish.EventPublisher;
+import io.tokenweir.common.publish.ReactorEventPublisher;
+import io.tokenweir.common.run.RunIdentity;
+import io.tokenweir.common.scenario.ScenarioFile;
+import io.tokenweir.common.target.TargetGuard;
+import io.tokenweir.events.PartitionLedger;
+import io.tokenweir.load.KafkaOutput;
+import io.tokenweir.load.LiveCounters;
+import io.tokenweir.load.LoadPlan;
+import io.tokenweir.load.LoadResult;
+import io.tokenweir.load.LoadRun;
+import io.tokenweir.load.RunningLoad;
+import io.tokenweir.load.account.KeyedAccount;
+import io.tokenweir.serde.AvroWire;
+import io.tokenweir.topics.Topic;
+
+/** Phase 2 in this process: runs the load generator into Kafka, keeps its ledger, and tells weir.runs what the run was. */
+final class Meter {
+    private static final Duration LAST_EVENTS = Duration.ofSeconds(30);
+
+    private final ScenarioFile scenario;
+    private final String scenarioText;
+    private final RunFolder folder;
+    private final KafkaSettings settings;
+    private final RunIdentity identity;
+
+    Meter(ScenarioFile scenario, String scenarioText, RunFolder folder, KafkaSettings settings, String instance) {
+        this.scenario = scenario;
+        this.scenarioText = scenarioText;
+        this.folder = folder;
+        this.settings = settings;
+        this.identity = new RunIdentity(folder.id(), 0, instance, Instant.now().toEpochMilli());
+    }
+
+    /** Throws unless the scenario's target may be used. */
+    static void guard(ScenarioFile scenario, URI target) {
+        new TargetGuard(scenario.target().authorised(), LocalDate.now()).checkTraffic(target);
+    }
+
+    /**
+     * Blocks until the run is over and its ledger is written.
+     *
+     * @param say told how far it is, a line a second
+     */
+    MeterResult run(List<KeyedAccount> accounts, Interrupt interrupt, Consumer<String> say)
+            throws InterruptedException {
+        Ledger ledger = new Ledger();
+        int partitions = TopicAdmin.partitions(settings, Topic.REQUESTS);
+        AvroWire wire = AvroWire.of(settings.client("weir-meter"));
+        try (EventPublisher publisher = new ReactorEventPublisher(settings, "weir-meter", ledger)) {
+            RunAnnouncer announcer = new RunAnnouncer(settings, wire, publisher, identity);
+            announcer.started(scenario, scenarioText);
+            LoadPlan plan = LoadPlan.of(
+                    scenario,
+                    identity,
+                    accounts,
+                    new KafkaOutput(wire, publisher, ledger, settings.topicPrefix(), partitions));
+            RunningLoad running = LoadRun.start(plan);
+            interrupt.onRequest(() -> running.stop("interrupted by the operator"));
+            LoadResult load = await(running, say);
+            publisher.flush(LAST_EVENTS);
+            List<PartitionLedger> rows = ledger.snapshot();
+            LedgerFile.write(folder.ledger(), rows);
+            announcer.ended(load.cutShort(), rows);
+            publisher.flush(LAST_EVENTS);
+            MeterResult result = new MeterResult(
+                    load, load.cutShort(), ProcessHandle.current().pid(), executors(scenario));
+            result.write(folder);
+            return result;
+        }
+    }
+
+    static String executors(ScenarioFile scenario) {
+        return scenario.scenarios().values().stream()
+                .map(load -> (load.executor().open() ? "open loop, " : "closed loop, ")
+                        + load.executor().text())
+                .distinct()
+                .collect(Collectors.joining("; "));
+    }
+
+    /** What the terminal says of a load under way, where no result topic is watched. */
+    static String line(LiveCounters now) {
+        return String.format(
+                "offered %d, started %d, ended %d, in flight %d, dropped %d, attempts %d, refused %d, arrivals %d",
+                now.offered(),
+                now.started(),
+                now.ended(),
+                now.inFlight(),
+                now.dropped(),
+                now.attempts(),
+                now.refused(),
+                now.arrivals());
+    }
+
+    private static LoadResult await(RunningLoad running, Consumer<String> say) throws InterruptedException {
+        CompletableFuture<LoadResult> done = running.done().toCompletableFuture();
+        while (true) {
+            try {
+                return done.get(1, TimeUnit.SECONDS);
+            } catch (TimeoutException e) {
+                say.accept(line(running.counters()));
+            } catch (ExecutionException e) {
+                throw Failure.of(e.getCause());
+            }
+        }
+    }
+}

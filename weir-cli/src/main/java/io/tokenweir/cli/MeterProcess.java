@@ -1,0 +1,117 @@
+package io.tokenweir.cli;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+import io.tokenweir.common.kafka.KafkaSettings;
+
+/**
+ * The load generator in a JVM of its own, so that no other room's garbage collection bends its numbers: {@code weir run},
+ * started with the run's folder.
+ *
+ * <p>It waits for a line on its standard input before it begins, and ends in order when that input closes, also when this
+ * process dies.
+ */
+final class MeterProcess implements AutoCloseable {
+    /** What the child waits for. */
+    static final String GO = "go";
+
+    private static final List<String> JVM_OPTIONS =
+            List.of("-XX:+UseSerialGC", "-Xms160m", "-Xmx160m", "-Xmn48m", "-XX:+AlwaysPreTouch", "-Xshare:auto");
+    private static final Duration GRACE = Duration.ofSeconds(45);
+
+    private final Process process;
+    private final Path log;
+
+    private MeterProcess(Process process, Path log) {
+        this.process = process;
+        this.log = log;
+    }
+
+    static MeterProcess start(RunFolder run, KafkaSettings settings, String target, String kek, List<String> more) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(JVM_OPTIONS);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName(), "run"));
+        command.addAll(
+                List.of(run.scenario().toString(), "--run-folder", run.path().toString()));
+        command.addAll(List.of("--bootstrap-servers", settings.bootstrapServers()));
+        command.addAll(List.of("--schema-registry-url", settings.schemaRegistryUrl()));
+        command.addAll(List.of("--topic-prefix", settings.topicPrefix(), "--target", target, "--wait-for-go"));
+        command.addAll(more);
+        Path log = run.logs().resolve("meter.log");
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+        if (kek != null) {
+            builder.environment().put(VaultOptions.KEK_VARIABLE, kek);
+        }
+        builder.directory(new File("."));
+        try {
+            return new MeterProcess(builder.start(), log);
+        } catch (IOException e) {
+            throw new UncheckedIOException("The load generator cannot be started: " + e.getMessage(), e);
+        }
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
+    void go() {
+        try {
+            process.getOutputStream().write((GO + "\n").getBytes(java.nio.charset.StandardCharsets.UTF_8));
+            process.getOutputStream().flush();
+        } catch (IOException e) {
+            throw Failure.failed("The load generator ended before it began: " + lastWords());
+        }
+    }
+
+    /** Asks for an orderly end: no new load, streams drain, the ledger is written. */
+    void stop() {
+        try {
+            process.getOutputStream().close();
+        } catch (IOException e) {
+            // it has ended already
+        }
+    }
+
+    boolean await(Duration atMost) throws InterruptedException {
+        return process.waitFor(atMost.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** Empty while it runs. */
+    Optional<Integer> exitCode() {
+        return process.isAlive() ? Optional.empty() : Optional.of(process.exitValue());
+    }
+
+    /** The last line of its log: why it failed. */
+    String lastWords() {
+        try {
+            List<String> lines = Files.readAllLines(log);
+            return lines.isEmpty() ? "it said nothing (see " + log + ")" : lines.get(lines.size() - 1);
+        } catch (IOException e) {
+            return "its log " + log + " cannot be read";
+        }
+    }
+
+    @Override
+    public void close() {
+        stop();
+        try {
+            if (!await(GRACE)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package io.tokenweir.cli;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+
+import io.tokenweir.load.LoadResult;
+
+/**
+ * {@code meter.json}: what the load generator says of its run, beside the ledger. Written by its process, read by the one
+ * that makes the report.
+ *
+ * @param executors how load was offered, e.g. {@code ramping-vus}
+ */
+record MeterResult(LoadResult load, boolean cutShort, long pid, String executors) {
+    private static final String FILE = "meter.json";
+    private static final ObjectMapper JSON = new ObjectMapper()
+            .enable(SerializationFeature.INDENT_OUTPUT)
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+
+    void write(RunFolder run) {
+        try {
+            JSON.writeValue(file(run).toFile(), this);
+        } catch (IOException e) {
+            throw new UncheckedIOException("The meter's result cannot be written: " + e.getMessage(), e);
+        }
+    }
+
+    /** Empty when the meter did not come to its end. */
+    static Optional<MeterResult> read(RunFolder run) {
+        if (!Files.exists(file(run))) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(JSON.readValue(file(run).toFile(), MeterResult.class));
+        } catch (IOException e) {
+            throw new UncheckedIOException("The meter's result " + file(run) + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    private static Path file(RunFolder run) {
+        return run.path().resolve(FILE);
+    }
+}

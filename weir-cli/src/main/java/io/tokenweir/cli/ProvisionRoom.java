@@ -1,0 +1,87 @@
+package io.tokenweir.cli;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+import io.tokenweir.events.AccountState;
+import io.tokenweir.provision.ProvisionPlan;
+import io.tokenweir.provision.ProvisionProgress;
+import io.tokenweir.provision.ProvisionResult;
+import io.tokenweir.provision.Provisioner;
+import io.tokenweir.provision.RunningProvision;
+
+/** Runs phase 1 and tells how it goes, a line a second. */
+final class ProvisionRoom {
+    private final ProvisionPlan plan;
+    private final Consumer<String> say;
+
+    ProvisionRoom(ProvisionPlan plan, Consumer<String> say) {
+        this.plan = plan;
+        this.say = say;
+    }
+
+    /** Blocks until all accounts are ready or given up, or the run was interrupted. */
+    ProvisionResult run(Interrupt interrupt) throws InterruptedException {
+        try (RunningProvision running = Provisioner.start(plan)) {
+            interrupt.onRequest(running::stop);
+            CompletableFuture<ProvisionResult> done = running.done().toCompletableFuture();
+            while (true) {
+                try {
+                    ProvisionResult result = done.get(1, TimeUnit.SECONDS);
+                    say.accept(ended(result));
+                    return result;
+                } catch (TimeoutException e) {
+                    say.accept(underWay(running.progress()));
+                } catch (ExecutionException e) {
+                    throw Failure.of(e.getCause());
+                }
+            }
+        }
+    }
+
+    private static String underWay(ProvisionProgress progress) {
+        Duration left = progress.remaining();
+        return String.format(
+                "  %3d of %d accounts ready%s%s",
+                progress.count(AccountState.READY),
+                progress.wanted(),
+                left == null ? "" : String.format(", about %d s left", Math.max(1, left.toSeconds())),
+                refusals(progress.groups().values().stream()
+                        .mapToLong(g -> g.refused())
+                        .sum()));
+    }
+
+    private static String ended(ProvisionResult result) {
+        long calls = result.groups().values().stream().mapToLong(g -> g.calls()).sum();
+        long refused =
+                result.groups().values().stream().mapToLong(g -> g.refused()).sum();
+        String causes = result.causes().isEmpty()
+                ? ""
+                : result.causes().entrySet().stream()
+                        .map(Map.Entry::toString)
+                        .collect(Collectors.joining(", ", " (", ")"));
+        return String.format(
+                "  %d of %d accounts ready in %.1f s, the first after %s; %d calls, %d refused for their rate (%.1f %%)%s%s",
+                result.ready(),
+                result.wanted(),
+                result.elapsed().toMillis() / 1e3,
+                result.firstReady() == null
+                        ? "never"
+                        : String.format("%.1f s", result.firstReady().toMillis() / 1e3),
+                calls,
+                refused,
+                calls == 0 ? 0 : 100.0 * refused / calls,
+                result.failed() == 0 ? "" : "; " + result.failed() + " failed" + causes,
+                result.cutShort() ? "; cut short" : "");
+    }
+
+    private static String refusals(long refused) {
+        return refused == 0 ? "" : ", " + refused + " calls refused";
+    }
+}

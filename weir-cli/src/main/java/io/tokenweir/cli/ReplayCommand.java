@@ -1,0 +1,136 @@
+package io.tokenweir.cli;
+
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+import io.tokenweir.common.scenario.ScenarioFile;
+import io.tokenweir.common.scenario.ScenarioReader;
+import io.tokenweir.simulator.SimulatorConfig;
+
+@Command(
+        name = "replay",
+        description =
+                "Replays a recorded trace: its arrival times, its prompt lengths to the token, its answer lengths.",
+        mixinStandardHelpOptions = true,
+        footer = {
+            "%nReads the Azure LLM inference CSV, the Mooncake JSONL, and your own recorded bodies (JSONL with a timestamp",
+            "and a body each); the format is told by the first line. Without --target the simulated provider answers.",
+            "%nExamples:",
+            "  ./weir replay AzureLLMInferenceTrace_code.csv --speed 10 --limit 2000",
+            "  ./weir replay conversation_trace.jsonl --speed 5 --spread 3s",
+            "  ./weir replay bodies.jsonl --target http://127.0.0.1:8000/v1 --keys-file keys.txt"
+        })
+final class ReplayCommand implements Callable<Integer> {
+    @Parameters(paramLabel = "TRACE", description = "The recorded trace.")
+    private Path trace;
+
+    @Option(
+            names = "--scenario",
+            paramLabel = "FILE",
+            description =
+                    "Scenario to take target, reactions, SLOs and prices from; its trace-replay scenarios get this trace.")
+    private Path scenarioFile;
+
+    @Option(names = "--speed", paramLabel = "X", description = "10 replays ten times as fast (default: 1).")
+    private Double speed;
+
+    @Option(names = "--limit", paramLabel = "N", description = "Stop after so many rows.")
+    private Integer limit;
+
+    @Option(
+            names = "--spread",
+            paramLabel = "DURATION",
+            description = "Spread rows with equal time stamps over so long, seeded; Mooncake's lie on slots of 3s.")
+    private String spread;
+
+    @Option(names = "--skip-bad-rows", description = "Count rows that do not parse, and go on.")
+    private boolean skipBadRows;
+
+    @Option(
+            names = "--target",
+            paramLabel = "URL",
+            description = "A provider elsewhere, e.g. http://127.0.0.1:8000/v1.")
+    private String target;
+
+    @Option(names = "--keys-file", paramLabel = "FILE", description = "Keys for that provider, one a line.")
+    private Path keysFile;
+
+    @Option(names = "--model", paramLabel = "NAME", description = "Model to ask for; wins over the scenario's.")
+    private String model;
+
+    @Option(names = "--provider", paramLabel = "FILE", description = "Simulator settings.")
+    private Path providerFile;
+
+    @Option(names = "--keep", description = "Leave broker, dashboard and metrics up until Ctrl-C.")
+    private boolean keep;
+
+    @Option(
+            names = "--runs-folder",
+            defaultValue = "runs",
+            paramLabel = "DIR",
+            description = "Where runs are kept (default: ${DEFAULT-VALUE}).")
+    private Path runs;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        if (!Files.isReadable(trace)) {
+            throw Failure.usage("There is no readable trace " + trace + ".");
+        }
+        if (target != null && keysFile == null) {
+            throw Failure.usage("A target elsewhere needs --keys-file FILE with the keys that may be used there.");
+        }
+        Text text = scenarioFile == null ? Text.resource("scenarios/replay.yaml") : Text.file(scenarioFile);
+        String written = TraceScenario.write(
+                text,
+                new TraceScenario.Wish(
+                        trace.toAbsolutePath().toString(), speed, limit, spread, skipBadRows, model, target));
+        ScenarioFile scenario = ScenarioReader.parse(text.name(), written);
+        DemoCommand.checkThresholds(scenario);
+        if (target != null) {
+            URI address = URI.create(target);
+            Meter.guard(scenario, address);
+            TargetProbe.check(address);
+        }
+        LocalSession.Setup setup = new LocalSession.Setup(
+                scenario, written, target == null ? provider() : null, keysFile, runs, 0, keep, command());
+        try (Interrupt interrupt = new Interrupt()) {
+            return new LocalSession(setup, interrupt).run();
+        }
+    }
+
+    private SimulatorConfig provider() {
+        return providerFile == null
+                ? Text.resource("scenarios/replay-provider.yaml").asFile(SimulatorConfig::load)
+                : SimulatorConfig.load(providerFile);
+    }
+
+    private List<String> command() {
+        List<String> command = new ArrayList<>(List.of("./weir", "replay", trace.toString()));
+        option(command, "--scenario", scenarioFile);
+        option(command, "--speed", speed);
+        option(command, "--limit", limit);
+        option(command, "--spread", spread);
+        option(command, "--target", target);
+        option(command, "--keys-file", keysFile);
+        option(command, "--model", model);
+        option(command, "--provider", providerFile);
+        if (skipBadRows) {
+            command.add("--skip-bad-rows");
+        }
+        return command;
+    }
+
+    private static void option(List<String> command, String name, Object value) {
+        if (value != null) {
+            command.addAll(List.of(name, value.toString()));
+        }
+    }
+}

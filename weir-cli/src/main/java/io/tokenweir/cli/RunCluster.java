@@ -1,0 +1,36 @@
+package io.tokenweir.cli;
+
+import java.nio.file.Files;
+
+import io.tokenweir.common.kafka.KafkaSettings;
+import io.tokenweir.platform.EmbeddedPlatform;
+
+/** The cluster that holds a run: named on the command line, kept in the run folder, or remembered by the run. */
+record RunCluster(KafkaSettings settings, EmbeddedPlatform platform) implements AutoCloseable {
+
+    static RunCluster open(RunFolder folder, KafkaOptions options) {
+        if (options.given()) {
+            return new RunCluster(options.settings(), null);
+        }
+        RunFacts facts = RunFacts.read(folder);
+        if (!facts.ownBroker()) {
+            KafkaSettings remembered = options.on(facts.bootstrapServers(), facts.schemaRegistryUrl());
+            return new RunCluster(
+                    remembered.topicPrefix().isEmpty() ? remembered.withTopicPrefix(facts.topicPrefix()) : remembered,
+                    null);
+        }
+        if (!Files.isDirectory(folder.broker())) {
+            throw Failure.failed(
+                    "Run " + folder.id() + " kept no broker log; name its cluster with --bootstrap-servers.");
+        }
+        EmbeddedPlatform platform = EmbeddedPlatform.inFolder(folder.broker());
+        return new RunCluster(KafkaSettings.local(platform.bootstrapServers(), platform.schemaRegistryUrl()), platform);
+    }
+
+    @Override
+    public void close() {
+        if (platform != null) {
+            platform.close();
+        }
+    }
+}

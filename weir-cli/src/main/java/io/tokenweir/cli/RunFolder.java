@@ -1,0 +1,121 @@
+package io.tokenweir.cli;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Comparator;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
+
+/** The folder of one run: {@code runs/<run id>/}. Knows where each of its files is; holds no state. */
+record RunFolder(Path path) {
+    private static final DateTimeFormatter STAMP =
+            DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
+    private static final String ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789";
+
+    /** A fresh folder below {@code runs}; two runs that start at once get different ones. */
+    static RunFolder create(Path runs, Instant now, RandomGenerator random) {
+        try {
+            Files.createDirectories(runs);
+            while (true) {
+                try {
+                    return new RunFolder(Files.createDirectory(runs.resolve(runId(now, random)))).withParts();
+                } catch (FileAlreadyExistsException e) {
+                    // somebody else drew the same id in this second: draw again
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("The run folder cannot be made in " + runs.toAbsolutePath() + ".", e);
+        }
+    }
+
+    static String runId(Instant now, RandomGenerator random) {
+        StringBuilder id = new StringBuilder(STAMP.format(now)).append('-');
+        for (int i = 0; i < 4; i++) {
+            id.append(ALPHABET.charAt(random.nextInt(ALPHABET.length())));
+        }
+        return id.toString();
+    }
+
+    /** An existing run, by id, by path, or {@code last}. */
+    static RunFolder find(Path runs, String name) {
+        List<RunFolder> all = all(runs);
+        if (name.equals("last")) {
+            return all.stream()
+                    .reduce((first, second) -> second)
+                    .orElseThrow(() -> Failure.usage("There is no run in " + runs + " yet; ./weir demo makes one."));
+        }
+        return Stream.of(runs.resolve(name), Path.of(name))
+                .filter(Files::isDirectory)
+                .findFirst()
+                .map(RunFolder::new)
+                .orElseThrow(() -> Failure.usage(
+                        "There is no run " + name + " in " + runs + "; ./weir runs lists what is there."));
+    }
+
+    /** All runs, oldest first. */
+    static List<RunFolder> all(Path runs) {
+        if (!Files.isDirectory(runs)) {
+            return List.of();
+        }
+        try (Stream<Path> entries = Files.list(runs)) {
+            return entries.filter(Files::isDirectory)
+                    .sorted(Comparator.comparing(Path::getFileName))
+                    .map(RunFolder::new)
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException("The runs in " + runs + " cannot be listed.", e);
+        }
+    }
+
+    String id() {
+        return path.getFileName().toString();
+    }
+
+    Path facts() {
+        return path.resolve("run.json");
+    }
+
+    Path scenario() {
+        return path.resolve("scenario.yaml");
+    }
+
+    Path ledger() {
+        return path.resolve("ledger.json");
+    }
+
+    Path broker() {
+        return path.resolve("broker");
+    }
+
+    Path state() {
+        return path.resolve("state");
+    }
+
+    Path objects() {
+        return path.resolve("objects");
+    }
+
+    Path truthLog() {
+        return path.resolve("simulator-log.jsonl");
+    }
+
+    Path metricsSnapshot() {
+        return path.resolve("metrics.prom");
+    }
+
+    Path logs() {
+        return path.resolve("logs");
+    }
+
+    private RunFolder withParts() throws IOException {
+        Files.createDirectories(logs());
+        return this;
+    }
+}

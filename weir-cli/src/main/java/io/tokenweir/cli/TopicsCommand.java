@@ -1,0 +1,56 @@
+package io.tokenweir.cli;
+
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+import io.tokenweir.common.kafka.KafkaSettings;
+import io.tokenweir.common.kafka.TopicAdmin;
+import io.tokenweir.streams.MetricsStreams;
+import io.tokenweir.topics.Topic;
+
+@Command(
+        name = "topics",
+        description = "Lists every topic with its settings, for those who create topics themselves; or creates them.",
+        mixinStandardHelpOptions = true,
+        footer = {
+            "%nExamples:",
+            "  ./weir topics --topic-prefix team-a. --partitions 12",
+            "  ./weir topics --create --bootstrap-servers 127.0.0.1:9092 --schema-registry-url http://127.0.0.1:8081"
+        })
+final class TopicsCommand implements Callable<Integer> {
+    @Mixin
+    private KafkaOptions kafka;
+
+    @Option(names = "--create", description = "Create those that are missing.")
+    private boolean create;
+
+    @Override
+    public Integer call() {
+        KafkaSettings settings = create ? kafka.settings() : kafka.on("", "");
+        System.out.printf("%-34s %10s %8s  %s%n", "TOPIC", "PARTITIONS", "REPLICAS", "SETTINGS");
+        for (Topic topic : Topic.values()) {
+            System.out.printf(
+                    "%-34s %10d %8d  %s%n",
+                    settings.topic(topic),
+                    topic.partitions(settings.partitions()),
+                    settings.replicationFactor(),
+                    topic.settings().entrySet().stream()
+                            .map(Map.Entry::toString)
+                            .collect(Collectors.joining(" ")));
+        }
+        MetricsStreams.internalTopics(settings)
+                .forEach(name -> System.out.printf(
+                        "%-34s %10d %8s  made by Kafka Streams itself%n", name, settings.partitions(), ""));
+        if (create) {
+            TopicAdmin.ensure(settings, EnumSet.allOf(Topic.class));
+            System.out.println("All topics are there at " + settings.bootstrapServers() + ".");
+        }
+        return ExitCode.PASSED;
+    }
+}

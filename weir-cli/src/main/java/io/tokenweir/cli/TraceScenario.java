@@ -1,0 +1,68 @@
+package io.tokenweir.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+
+/** Puts the trace and the options of the command line into a scenario file, so that the file kept with the run is the truth. */
+final class TraceScenario {
+    private static final YAMLMapper YAML = new YAMLMapper();
+
+    /** What the command line says; null where it says nothing. */
+    record Wish(
+            String trace,
+            Double speed,
+            Integer limit,
+            String spread,
+            boolean skipBadRows,
+            String model,
+            String target) {}
+
+    private TraceScenario() {}
+
+    static String write(Text scenario, Wish wish) {
+        try {
+            JsonNode root = YAML.readTree(scenario.content());
+            boolean found = false;
+            for (JsonNode load : root.path("scenarios")) {
+                if ("trace-replay".equals(load.path("executor").asText())) {
+                    put((ObjectNode) load, wish);
+                    found = true;
+                }
+            }
+            if (!found) {
+                throw Failure.usage(
+                        scenario.name() + " has no scenario with 'executor: trace-replay' that the trace could go to.");
+            }
+            if (root.path("target") instanceof ObjectNode target) {
+                putIfGiven(target, "model", wish.model());
+                putIfGiven(target, "url", wish.target());
+            }
+            return YAML.writeValueAsString(root);
+        } catch (JsonProcessingException e) {
+            throw Failure.usage(scenario.name() + " is not YAML: " + e.getOriginalMessage());
+        }
+    }
+
+    private static void put(ObjectNode load, Wish wish) {
+        ObjectNode trace = load.path("trace") instanceof ObjectNode there ? there : load.putObject("trace");
+        trace.put("file", wish.trace());
+        if (wish.speed() != null) {
+            trace.put("speed", wish.speed());
+        }
+        if (wish.limit() != null) {
+            trace.put("limit", wish.limit());
+        }
+        putIfGiven(trace, "spread", wish.spread());
+        if (wish.skipBadRows()) {
+            trace.put("skipBadRows", true);
+        }
+    }
+
+    private static void putIfGiven(ObjectNode node, String name, String value) {
+        if (value != null) {
+            node.put(name, value);
+        }
+    }
+}

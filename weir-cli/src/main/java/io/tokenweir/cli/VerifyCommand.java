@@ -1,0 +1,59 @@
+package io.tokenweir.cli;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.Callable;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+import io.tokenweir.report.check.CheckResult;
+import io.tokenweir.report.check.CheckTable;
+
+@Command(
+        name = "verify",
+        description =
+                "Holds the ledger of a run against topics, windows, results, Parquet and Prometheus: all must be equal.",
+        mixinStandardHelpOptions = true,
+        footer = {
+            "%nBrings the run's own broker up again where the run folder holds its log; else name the cluster.",
+            "Exit code 1 when a row differs; the first difference is named.",
+            "%nExample:",
+            "  ./weir verify last"
+        })
+final class VerifyCommand implements Callable<Integer> {
+    @Parameters(paramLabel = "RUN", defaultValue = "last", description = "Run id, folder, or last (default).")
+    private String name;
+
+    @Mixin
+    private KafkaOptions kafka;
+
+    @Option(
+            names = "--runs-folder",
+            defaultValue = "runs",
+            paramLabel = "DIR",
+            description = "Where runs are kept (default: ${DEFAULT-VALUE}).")
+    private Path runs;
+
+    @Option(
+            names = "--wait-for-sinks",
+            description = "First wait until the topology and our sinks have caught up with the run.")
+    private boolean waitForSinks;
+
+    @Override
+    public Integer call() {
+        RunFolder folder = RunFolder.find(runs, name);
+        try (RunCluster cluster = RunCluster.open(folder, kafka)) {
+            Finale finale = new Finale(folder, cluster.settings());
+            if (waitForSinks) {
+                finale.awaitSinks(Map.of());
+            }
+            CheckResult check = finale.check();
+            System.out.println(CheckTable.render(check));
+            System.out.println(check.line());
+            return check.equal() ? ExitCode.PASSED : ExitCode.FAILED;
+        }
+    }
+}
