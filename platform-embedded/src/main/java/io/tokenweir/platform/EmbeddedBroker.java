@@ -95,6 +95,7 @@ public final class EmbeddedBroker implements AutoCloseable {
             try {
                 server = new KafkaRaftServer(KafkaConfig.fromProps(settings, false), Time.SYSTEM);
                 server.startup();
+                FatalFaults.forget();
                 LOG.atDebug()
                         .addKeyValue("port", port)
                         .addKeyValue("folder", data)

@@ -26,6 +26,11 @@ final class FatalFaults {
         }
     }
 
+    /** A broker that now runs has nothing to do with what an earlier try met. */
+    static void forget() {
+        LAST.set(null);
+    }
+
     static Optional<String> last() {
         return Optional.ofNullable(LAST.get());
     }

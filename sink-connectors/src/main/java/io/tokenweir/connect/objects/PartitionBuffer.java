@@ -5,6 +5,9 @@ import org.apache.kafka.connect.sink.SinkRecord;
 
 /** The open chunk of one partition: its place in the chain, its age, its heap, and the one schema of its rows. */
 final class PartitionBuffer {
+    /** Walking through a row costs as much as converting it; its neighbours are much like it. */
+    private static final int MEASURE_EVERY = 8;
+
     private final ObjectChain<SinkRecord> chain;
     private final long openedAt;
     private Schema schema;
@@ -12,6 +15,8 @@ final class PartitionBuffer {
     private long firstNanos;
     private long lastNanos;
     private long heapBytes;
+    private long rowBytes;
+    private int rowsSinceMeasured;
 
     PartitionBuffer(long position) {
         chain = new ObjectChain<>(position);
@@ -35,8 +40,12 @@ final class PartitionBuffer {
     /** Takes a row. */
     void row(SinkRecord record, RowLayout rowLayout, long nowNanos) {
         schema = record.valueSchema();
+        if (rowsSinceMeasured == 0 || layout == null) {
+            rowBytes = HeapSize.RECORD + HeapSize.of(record.value());
+        }
+        rowsSinceMeasured = (rowsSinceMeasured + 1) % MEASURE_EVERY;
+        heapBytes += rowBytes;
         layout = rowLayout;
-        heapBytes += HeapSize.RECORD + HeapSize.of(record.value());
         consumed(record, record, nowNanos);
     }
 

@@ -22,12 +22,21 @@ record RowOrder(List<String> paths) {
         for (String path : paths) {
             List<Field> fields = resolve(schema, path);
             if (!fields.isEmpty()) {
+                if (allEqual(rows, fields)) {
+                    return rows;
+                }
                 List<SinkRecord> sorted = new ArrayList<>(rows);
                 sorted.sort(Comparator.comparing(row -> value(row, fields)));
                 return sorted;
             }
         }
         return rows;
+    }
+
+    /** The usual case, one run at a time, needs no sorting. */
+    private static boolean allEqual(List<SinkRecord> rows, List<Field> fields) {
+        String first = value(rows.get(0), fields);
+        return rows.stream().allMatch(row -> value(row, fields).equals(first));
     }
 
     private static List<Field> resolve(Schema schema, String path) {

@@ -20,10 +20,10 @@ import org.junit.jupiter.api.Test;
  * later time, also one whose sender is dead. In every state the store must hold one chain with each record exactly once.
  */
 class ObjectChainModelTest {
-    private static final int LOG_END = 4;
+    private static final int LOG_END = 3;
     private static final int CRASHES = 2;
     /** Offset of a record of which nothing is stored. */
-    private static final int UNSTORED = 2;
+    private static final int UNSTORED = 1;
 
     /** Whether a store refuses to overwrite; without that the check must find a fault. */
     private enum Overwriting {
