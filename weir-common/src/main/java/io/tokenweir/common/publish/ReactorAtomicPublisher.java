@@ -72,7 +72,8 @@ public final class ReactorAtomicPublisher implements AtomicPublisher {
 
     private static boolean isFenced(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            // A successor aborts our open transaction first: its end, coming then, is refused for the state, not the epoch.
+            // A successor aborts our open transaction first: its end, coming then, is refused for the state, not the
+            // epoch.
             if (cause instanceof ProducerFencedException
                     || cause instanceof InvalidProducerEpochException
                     || cause instanceof InvalidTxnStateException) {
