@@ -92,18 +92,10 @@ public final class MetricsStreams implements AutoCloseable {
     }
 
     private static int checkTopics(KafkaSettings settings) {
-        int requests = TopicAdmin.partitions(settings, Topic.REQUESTS);
-        int tokens = TopicAdmin.partitions(settings, Topic.TOKENS);
-        if (requests != tokens) {
-            throw new KafkaUnavailableException(
-                    "Topic " + settings.topic(Topic.REQUESTS) + " has " + requests + " partitions and "
-                            + settings.topic(Topic.TOKENS) + " has " + tokens
-                            + "; they must have the same number: create one of them anew.",
-                    null);
-        }
+        int partitions = TopicAdmin.sharedPartitions(settings, Topic.REQUESTS, Topic.TOKENS);
         for (Topic topic : new Topic[] {Topic.PARTIALS, Topic.METRICS, Topic.RUN_RESULTS, Topic.DEAD_LETTERS}) {
             TopicAdmin.partitions(settings, topic);
         }
-        return requests;
+        return partitions;
     }
 }

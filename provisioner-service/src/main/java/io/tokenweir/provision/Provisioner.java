@@ -44,7 +44,7 @@ public final class Provisioner {
                 plan.endpoints().mailbox())) {
             plan.guard().checkSignUp(endpoint);
         }
-        int partitions = TopicAdmin.partitions(plan.kafka(), Topic.ACCOUNTS);
+        int partitions = TopicAdmin.sharedPartitions(plan.kafka(), Topic.ACCOUNTS, Topic.ACCOUNT_EVENTS);
         AvroWire wire = AvroWire.of(plan.kafka().client("weir-provision"));
         AtomicPublisher publisher =
                 new ReactorAtomicPublisher(impatient(plan.kafka()), plan.transactionalId(), new NobodyListens());

@@ -62,6 +62,7 @@ final class BrokerCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        Logging.librariesTo(dataFolder.resolve("broker.log"));
         PlatformConfig config = PlatformConfig.inFolder(dataFolder).withPorts(brokerPort, registryPort);
         try (Interrupt interrupt = new Interrupt();
                 EmbeddedPlatform platform = EmbeddedPlatform.start(config)) {

@@ -3,9 +3,6 @@ package io.tokenweir.cli;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -56,28 +53,22 @@ final class Finale {
     /** Keeps what the scrape endpoint says now. */
     void snapshotMetrics(String url) {
         try {
-            HttpResponse<String> answer = HttpClient.newHttpClient()
-                    .send(
-                            HttpRequest.newBuilder(URI.create(url))
-                                    .timeout(Duration.ofSeconds(10))
-                                    .build(),
-                            HttpResponse.BodyHandlers.ofString());
-            Files.writeString(folder.metricsSnapshot(), answer.body());
+            Files.writeString(folder.metricsSnapshot(), SinkOptions.scrape(URI.create(url)));
         } catch (IOException e) {
             throw new UncheckedIOException("The metrics at " + url + " cannot be kept: " + e.getMessage(), e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 
+    /** Checks what the run folder holds, and the topics. */
     CheckResult check() {
+        return check(new SinkOptions());
+    }
+
+    /** Checks what the sinks wrote wherever it is, and the topics. */
+    CheckResult check(SinkOptions sinks) {
         List<PartitionLedger> ledger = Files.exists(folder.ledger()) ? LedgerFile.read(folder.ledger()) : List.of();
-        return LedgerCheck.run(new LedgerCheck.Inputs(
-                folder.id(),
-                settings,
-                ledger,
-                Files.isDirectory(folder.objects()) ? Optional.of(folder.objects()) : Optional.empty(),
-                readIfThere(folder.metricsSnapshot())));
+        return LedgerCheck.run(
+                new LedgerCheck.Inputs(folder.id(), settings, ledger, sinks.objects(folder), sinks.metrics(folder)));
     }
 
     Ending write(CheckResult check) {
@@ -105,7 +96,9 @@ final class Finale {
         return newest[0];
     }
 
-    private static Optional<String> readIfThere(Path file) {
+    /** The metrics that the run kept. */
+    static Optional<String> snapshot(RunFolder run) {
+        Path file = run.metricsSnapshot();
         try {
             return Files.exists(file) ? Optional.of(Files.readString(file)) : Optional.empty();
         } catch (IOException e) {

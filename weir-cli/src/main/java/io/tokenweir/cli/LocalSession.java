@@ -23,6 +23,7 @@ import io.tokenweir.dashboard.DashboardConfig;
 import io.tokenweir.dashboard.Headline;
 import io.tokenweir.events.Grouping;
 import io.tokenweir.events.WindowResult;
+import io.tokenweir.load.LoadResult;
 import io.tokenweir.platform.EmbeddedPlatform;
 import io.tokenweir.provision.Endpoints;
 import io.tokenweir.provision.ProvisionPlan;
@@ -212,6 +213,10 @@ final class LocalSession {
         if (!check.equal()) {
             System.out.println(CheckTable.render(check));
             return ExitCode.FAILED;
+        }
+        LoadResult load = MeterResult.read(folder).orElseThrow().load();
+        if (load.cutShort() && !interrupt.isRequested()) {
+            throw Failure.failed("The run was cut short: " + load.stopReason() + ".");
         }
         List<String> broken =
                 Thresholds.broken(Thresholds.parse(setup.scenario().thresholds()), finale.runResult());

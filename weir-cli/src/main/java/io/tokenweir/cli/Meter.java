@@ -63,7 +63,7 @@ final class Meter {
     MeterResult run(List<KeyedAccount> accounts, Interrupt interrupt, Consumer<String> say)
             throws InterruptedException {
         Ledger ledger = new Ledger();
-        int partitions = TopicAdmin.partitions(settings, Topic.REQUESTS);
+        int partitions = TopicAdmin.sharedPartitions(settings, Topic.REQUESTS, Topic.TOKENS);
         AvroWire wire = AvroWire.of(settings.client("weir-meter"));
         try (EventPublisher publisher = new ReactorEventPublisher(settings, "weir-meter", ledger)) {
             RunAnnouncer announcer = new RunAnnouncer(settings, wire, publisher, identity);

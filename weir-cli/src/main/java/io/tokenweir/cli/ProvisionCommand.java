@@ -75,6 +75,10 @@ final class ProvisionCommand implements Callable<Integer> {
                 paramLabel = "URL",
                 description = "API that keys are proven at, /v1 included (default: the portal's /v1).")
         private URI api;
+
+        URI api() {
+            return api == null ? URI.create(portal.toString().replaceAll("/+$", "") + "/v1") : api;
+        }
     }
 
     @Override
@@ -95,8 +99,7 @@ final class ProvisionCommand implements Callable<Integer> {
                 wantedBatch,
                 wanted,
                 file == null ? ScenarioFile.DEFAULT_SEED : file.seed(),
-                new Endpoints(
-                        addresses.portal, addresses.api == null ? addresses.portal : addresses.api, addresses.mailbox),
+                new Endpoints(addresses.portal, addresses.api(), addresses.mailbox),
                 vault.vault(),
                 settings,
                 new RunIdentity(

@@ -29,12 +29,15 @@ final class ReportCommand implements Callable<Integer> {
             description = "Where runs are kept (default: ${DEFAULT-VALUE}).")
     private Path runs;
 
+    @Mixin
+    private SinkOptions sinks;
+
     @Override
     public Integer call() {
         RunFolder folder = RunFolder.find(runs, name);
         try (RunCluster cluster = RunCluster.open(folder, kafka)) {
             Finale finale = new Finale(folder, cluster.settings());
-            Finale.Ending ending = finale.write(finale.check());
+            Finale.Ending ending = finale.write(finale.check(sinks));
             System.out.println(TerminalSummary.render(ending.runbook(), ending.page()));
             return ending.check().equal() ? ExitCode.PASSED : ExitCode.FAILED;
         }

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
@@ -87,18 +88,20 @@ final class RunCommand implements Callable<Integer> {
         Meter.guard(scenario, address);
         TargetProbe.check(address);
         KafkaSettings settings = kafka.settings();
-        RunFolder folder = runFolder == null
-                ? RunFolder.create(runs, Instant.now(), new SplittableRandom(System.nanoTime()))
-                : new RunFolder(runFolder);
         try (Interrupt interrupt = new Interrupt()) {
             BufferedReader caller = waitForGo ? awaitGo() : null;
+            List<KeyedAccount> accounts = accounts(settings, scenario);
+            RunFolder folder = runFolder == null
+                    ? RunFolder.create(runs, Instant.now(), new SplittableRandom(System.nanoTime()))
+                    : new RunFolder(runFolder);
             if (runFolder == null) {
                 System.out.println("Run " + folder.id());
                 Files.writeString(folder.scenario(), text);
-                RunFacts.starting(folder, scenario, settings, false).write(folder);
+                RunFacts.starting(folder, scenario, settings, false)
+                        .withArguments(command())
+                        .write(folder);
             }
             Meter meter = new Meter(scenario, text, folder, settings, instance);
-            List<KeyedAccount> accounts = accounts(settings, scenario);
             if (caller != null) {
                 stopWhenCallerIsGone(caller, interrupt);
             }
@@ -107,8 +110,19 @@ final class RunCommand implements Callable<Integer> {
                 RunFacts.read(folder).ended(result).write(folder);
                 System.out.println("Ended " + folder.id() + "; ledger: " + folder.ledger());
             }
+            if (result.cutShort() && !interrupt.isRequested()) {
+                throw Failure.failed("The run was cut short: " + result.load().stopReason() + ".");
+            }
         }
         return ExitCode.PASSED;
+    }
+
+    private List<String> command() {
+        List<String> command = new ArrayList<>(List.of("./weir", "run", scenarioFile.toString()));
+        if (target != null) {
+            command.addAll(List.of("--target", target));
+        }
+        return command;
     }
 
     private List<KeyedAccount> accounts(KafkaSettings settings, ScenarioFile scenario) {

@@ -59,6 +59,14 @@ record RunFolder(Path path) {
                         "There is no run " + name + " in " + runs + "; ./weir runs lists what is there."));
     }
 
+    /** As above; a run id without a folder here is that of a run which was started elsewhere. */
+    static RunFolder findOrElsewhere(Path runs, String name) {
+        boolean elsewhere = !name.equals("last")
+                && !name.contains("/")
+                && Stream.of(runs.resolve(name), Path.of(name)).noneMatch(Files::isDirectory);
+        return elsewhere ? new RunFolder(runs.resolve(name)) : find(runs, name);
+    }
+
     /** All runs, oldest first. */
     static List<RunFolder> all(Path runs) {
         if (!Files.isDirectory(runs)) {

@@ -33,12 +33,15 @@ final class TopicsCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         KafkaSettings settings = create ? kafka.settings() : kafka.on("", "");
+        if (create) {
+            TopicAdmin.ensure(settings, EnumSet.allOf(Topic.class));
+        }
         System.out.printf("%-34s %10s %8s  %s%n", "TOPIC", "PARTITIONS", "REPLICAS", "SETTINGS");
         for (Topic topic : Topic.values()) {
             System.out.printf(
                     "%-34s %10d %8d  %s%n",
                     settings.topic(topic),
-                    topic.partitions(settings.partitions()),
+                    create ? TopicAdmin.partitions(settings, topic) : topic.partitions(settings.partitions()),
                     settings.replicationFactor(),
                     topic.settings().entrySet().stream()
                             .map(Map.Entry::toString)
@@ -48,7 +51,6 @@ final class TopicsCommand implements Callable<Integer> {
                 .forEach(name -> System.out.printf(
                         "%-34s %10d %8s  made by Kafka Streams itself%n", name, settings.partitions(), ""));
         if (create) {
-            TopicAdmin.ensure(settings, EnumSet.allOf(Topic.class));
             System.out.println("All topics are there at " + settings.bootstrapServers() + ".");
         }
         return ExitCode.PASSED;

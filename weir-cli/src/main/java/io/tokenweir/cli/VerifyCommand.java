@@ -1,7 +1,6 @@
 package io.tokenweir.cli;
 
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.concurrent.Callable;
 
 import picocli.CommandLine.Command;
@@ -19,9 +18,12 @@ import io.tokenweir.report.check.CheckTable;
         mixinStandardHelpOptions = true,
         footer = {
             "%nBrings the run's own broker up again where the run folder holds its log; else name the cluster.",
+            "A run that was started elsewhere is checked by its id against the ledger in weir.runs.",
             "Exit code 1 when a row differs; the first difference is named.",
-            "%nExample:",
-            "  ./weir verify last"
+            "%nExamples:",
+            "  ./weir verify last",
+            "  ./weir verify last --objects /data/objects --metrics-url http://127.0.0.1:9464/metrics \\",
+            "    --bootstrap-servers 127.0.0.1:9092 --schema-registry-url http://127.0.0.1:8081"
         })
 final class VerifyCommand implements Callable<Integer> {
     @Parameters(paramLabel = "RUN", defaultValue = "last", description = "Run id, folder, or last (default).")
@@ -37,6 +39,9 @@ final class VerifyCommand implements Callable<Integer> {
             description = "Where runs are kept (default: ${DEFAULT-VALUE}).")
     private Path runs;
 
+    @Mixin
+    private SinkOptions sinks;
+
     @Option(
             names = "--wait-for-sinks",
             description = "First wait until the topology and our sinks have caught up with the run.")
@@ -44,13 +49,13 @@ final class VerifyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        RunFolder folder = RunFolder.find(runs, name);
+        RunFolder folder = kafka.given() ? RunFolder.findOrElsewhere(runs, name) : RunFolder.find(runs, name);
         try (RunCluster cluster = RunCluster.open(folder, kafka)) {
             Finale finale = new Finale(folder, cluster.settings());
             if (waitForSinks) {
-                finale.awaitSinks(Map.of());
+                finale.awaitSinks(sinks.groups(cluster.settings()));
             }
-            CheckResult check = finale.check();
+            CheckResult check = finale.check(sinks);
             System.out.println(CheckTable.render(check));
             System.out.println(check.line());
             return check.equal() ? ExitCode.PASSED : ExitCode.FAILED;

@@ -76,6 +76,19 @@ public final class TopicAdmin {
         }
     }
 
+    /** Partition count of two existing topics that share keys; throws when they differ. */
+    public static int sharedPartitions(KafkaSettings settings, Topic first, Topic second) {
+        int count = partitions(settings, first);
+        int other = partitions(settings, second);
+        if (count != other) {
+            throw new KafkaUnavailableException(
+                    "Topic " + settings.topic(first) + " has " + count + " partitions and " + settings.topic(second)
+                            + " has " + other + "; they must have the same number: create one of them anew.",
+                    null);
+        }
+        return count;
+    }
+
     private static Admin admin(KafkaSettings settings) {
         Map<String, Object> config = settings.client("weir-admin");
         config.putIfAbsent("default.api.timeout.ms", "10000");

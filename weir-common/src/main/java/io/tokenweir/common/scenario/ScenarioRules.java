@@ -19,6 +19,8 @@ final class ScenarioRules {
         for (Map.Entry<String, LoadSpec> entry : file.scenarios().entrySet()) {
             checkLoad(source, "scenario '" + entry.getKey() + "'", entry.getValue());
         }
+        String beyond = PlannedLoad.of(file).beyond(file.budget(), file.prices().currency());
+        require(beyond == null, source, beyond + "; offer less, or raise 'budget'");
     }
 
     private static void checkLoad(String source, String where, LoadSpec load) {
