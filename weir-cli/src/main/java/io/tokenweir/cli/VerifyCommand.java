@@ -57,7 +57,6 @@ final class VerifyCommand implements Callable<Integer> {
             }
             CheckResult check = finale.check(sinks);
             System.out.println(CheckTable.render(check));
-            System.out.println(check.line());
             return check.equal() ? ExitCode.PASSED : ExitCode.FAILED;
         }
     }
