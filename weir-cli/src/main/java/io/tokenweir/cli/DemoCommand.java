@@ -35,6 +35,11 @@ final class DemoCommand implements Callable<Integer> {
     private boolean keep;
 
     @Option(
+            names = "--one-jvm",
+            description = "Run the meter in the same process as the rest, to see what that does to its figures.")
+    private boolean oneJvm;
+
+    @Option(
             names = "--dashboard-port",
             defaultValue = "0",
             paramLabel = "PORT",
@@ -54,7 +59,7 @@ final class DemoCommand implements Callable<Integer> {
         ScenarioFile scenario = ScenarioReader.parse(text.name(), text.content());
         checkThresholds(scenario);
         LocalSession.Setup setup = new LocalSession.Setup(
-                scenario, text.content(), provider(), null, runs, dashboardPort, keep, command());
+                scenario, text.content(), provider(), null, runs, dashboardPort, keep, oneJvm, command());
         try (Interrupt interrupt = new Interrupt()) {
             return new LocalSession(setup, interrupt).run();
         }

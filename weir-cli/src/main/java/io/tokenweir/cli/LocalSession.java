@@ -24,6 +24,8 @@ import io.tokenweir.dashboard.Headline;
 import io.tokenweir.events.Grouping;
 import io.tokenweir.events.WindowResult;
 import io.tokenweir.load.LoadResult;
+import io.tokenweir.load.account.AccountKeys;
+import io.tokenweir.load.account.KeyedAccount;
 import io.tokenweir.platform.EmbeddedPlatform;
 import io.tokenweir.provision.Endpoints;
 import io.tokenweir.provision.ProvisionPlan;
@@ -50,6 +52,7 @@ final class LocalSession {
      * What is wanted.
      *
      * @param simulator null: the scenario's target is elsewhere
+     * @param oneJvm run the meter in this process, where the other rooms' pauses are its own: for comparison
      * @param keysFile null: accounts are provisioned, or every key is accepted
      * @param command how to run it again
      */
@@ -61,6 +64,7 @@ final class LocalSession {
             Path runs,
             int dashboardPort,
             boolean keep,
+            boolean oneJvm,
             List<String> command) {}
 
     private final Setup setup;
@@ -96,7 +100,7 @@ final class LocalSession {
                     null,
                     3_000,
                     java.util.Map.of());
-            try (MeterProcess meter = meter(settings, scenario, kek);
+            try (MeterProcess meter = setup.oneJvm() ? null : meter(settings, scenario, kek);
                     Pipeline pipeline = Pipeline.start(
                             settings, folder, connectors, DashboardConfig.on("127.0.0.1", setup.dashboardPort()))) {
                 say("Dashboard " + pipeline.dashboard().url() + "   metrics http://127.0.0.1:" + connectors.scrapePort()
@@ -118,7 +122,13 @@ final class LocalSession {
         boolean ready = provision(settings, scenario, provider, kek);
         pipeline.awaitRunning(START_UP);
         if (ready && !interrupt.isRequested()) {
-            load(scenario, meter, pipeline);
+            watch(scenario, pipeline);
+            if (setup.oneJvm()) {
+                loadHere(settings, scenario, kek);
+            } else {
+                load(meter);
+            }
+            interrupt.await(LAST_WINDOWS);
         }
         if (MeterResult.read(folder).isEmpty()) {
             RunFacts.read(folder)
@@ -126,7 +136,7 @@ final class LocalSession {
                     .write(folder);
             throw interrupt.isRequested()
                     ? Failure.failed("Interrupted before any load was sent; there is nothing to report.")
-                    : Failure.failed("The load generator failed: " + meter.lastWords());
+                    : Failure.failed("The load generator did not come to its end; " + folder.logs() + " tells more.");
         }
         int exitCode = finish(settings, connectors);
         if (setup.keep() && !interrupt.isRequested()) {
@@ -174,9 +184,9 @@ final class LocalSession {
         return result.complete();
     }
 
-    private void load(ScenarioFile scenario, MeterProcess meter, Pipeline pipeline) throws InterruptedException {
+    private void watch(ScenarioFile scenario, Pipeline pipeline) {
         say("Phase 2: " + Meter.executors(scenario) + " against "
-                + scenario.target().url() + ", meter pid " + meter.pid());
+                + scenario.target().url());
         say(LiveLine.header());
         pipeline.dashboard().onWindow(window -> {
             if (isOurs(window)) {
@@ -184,6 +194,9 @@ final class LocalSession {
                 say(LiveLine.of(Headline.of(window, now), scenario.prices().currency()));
             }
         });
+    }
+
+    private void load(MeterProcess meter) throws InterruptedException {
         meter.go();
         boolean asked = false;
         while (!meter.await(Duration.ofMillis(200))) {
@@ -198,7 +211,14 @@ final class LocalSession {
             RunFacts.read(folder).ended("failed").write(folder);
             throw Failure.failed("The load generator failed: " + meter.lastWords());
         }
-        interrupt.await(LAST_WINDOWS);
+    }
+
+    private void loadHere(KafkaSettings settings, ScenarioFile scenario, String kek) throws InterruptedException {
+        List<KeyedAccount> accounts = setup.keysFile() != null
+                ? AccountKeys.fromFile(setup.keysFile())
+                : AccountKeys.ready(
+                        settings, VaultOptions.of(kek), scenario.accounts().batch());
+        new Meter(scenario, setup.scenarioText(), folder, settings, "generator-1").run(accounts, interrupt, line -> {});
     }
 
     private int finish(KafkaSettings settings, Connectors connectors) {

@@ -100,7 +100,7 @@ final class ReplayCommand implements Callable<Integer> {
             TargetProbe.check(address);
         }
         LocalSession.Setup setup = new LocalSession.Setup(
-                scenario, written, target == null ? provider() : null, keysFile, runs, 0, keep, command());
+                scenario, written, target == null ? provider() : null, keysFile, runs, 0, keep, false, command());
         try (Interrupt interrupt = new Interrupt()) {
             return new LocalSession(setup, interrupt).run();
         }
