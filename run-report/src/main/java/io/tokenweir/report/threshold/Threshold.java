@@ -1,5 +1,7 @@
 package io.tokenweir.report.threshold;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -43,9 +45,11 @@ public record Threshold(String metric, String aggregate, String comparison, doub
         return String.format(Locale.ROOT, "%s: %s%s%s", metric, aggregate, comparison, plain(bound));
     }
 
+    /** At most four significant digits, without exponent or trailing zeros. */
     static String plain(double value) {
-        return value == Math.rint(value) && Math.abs(value) < 1e15
-                ? Long.toString((long) value)
-                : String.format(Locale.ROOT, "%.4g", value);
+        return new BigDecimal(value)
+                .round(new MathContext(4))
+                .stripTrailingZeros()
+                .toPlainString();
     }
 }
