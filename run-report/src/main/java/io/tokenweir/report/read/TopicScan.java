@@ -33,6 +33,8 @@ public final class TopicScan {
     public static void read(KafkaSettings settings, String topic, Consumer<ConsumerRecord<byte[], byte[]>> visitor) {
         Map<String, Object> config = settings.consumer("weir-report-" + topic);
         config.put("allow.auto.create.topics", "false");
+        // A consumer's close waits for its last fetch, which would wait this long for records that do not come.
+        config.put("fetch.max.wait.ms", "20");
         try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(config)) {
             List<PartitionInfo> found = consumer.partitionsFor(topic);
             if (found == null || found.isEmpty()) {
