@@ -60,7 +60,7 @@ final class ConnectCommand implements Callable<Integer> {
         if (scrapePort == null && objectsUrl == null && remoteWriteUrl == null) {
             throw Failure.usage("Name at least one sink: --scrape-port, --remote-write-url or --objects-url.");
         }
-        KafkaSettings settings = kafka.settings();
+        KafkaSettings settings = printConfig ? kafka.declared() : kafka.settings();
         Connectors connectors = new Connectors(
                 scrapeHost,
                 scrapePort == null ? 0 : scrapePort == 0 ? FreePort.onLoopback() : scrapePort,

@@ -47,11 +47,12 @@ final class Failure extends RuntimeException {
             return new Failure(ExitCode.FAILED, thrown.getMessage(), thrown);
         }
         String message = thrown.getMessage() == null ? thrown.toString() : thrown.getMessage();
-        return new Failure(
-                ExitCode.FAILED,
-                message + (message.endsWith(".") ? "" : ".") + " ("
-                        + thrown.getClass().getSimpleName() + "; WEIR_LOG=debug shows where)",
-                thrown);
+        if (message.endsWith(".")) {
+            // ends as a sentence does: it was written for the user
+            return new Failure(ExitCode.FAILED, message, thrown);
+        }
+        String trail = ". (" + thrown.getClass().getSimpleName() + "; WEIR_LOG=debug shows where)";
+        return new Failure(ExitCode.FAILED, message + trail, thrown);
     }
 
     int exitCode() {

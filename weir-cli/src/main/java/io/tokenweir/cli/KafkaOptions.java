@@ -11,6 +11,7 @@ import java.util.Properties;
 import picocli.CommandLine.Option;
 
 import io.tokenweir.common.kafka.KafkaSettings;
+import io.tokenweir.common.kafka.TopicAdmin;
 
 /** Where the cluster and the registry are: the same options on every service. */
 final class KafkaOptions {
@@ -55,8 +56,15 @@ final class KafkaOptions {
         return bootstrapServers != null;
     }
 
-    /** The settings; a sentence when an address is missing. */
+    /** The settings, of a broker that answers; a sentence when an address is missing or nobody is there. */
     KafkaSettings settings() {
+        KafkaSettings settings = declared();
+        TopicAdmin.requireBroker(settings);
+        return settings;
+    }
+
+    /** The settings as they are given; a sentence when an address is missing. */
+    KafkaSettings declared() {
         if (bootstrapServers == null || schemaRegistryUrl == null) {
             throw Failure.usage("Name the cluster with --bootstrap-servers HOST:PORT and --schema-registry-url URL; "
                     + "./weir broker starts both here.");

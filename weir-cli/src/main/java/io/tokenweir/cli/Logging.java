@@ -24,6 +24,8 @@ final class Logging {
             context.getLogger(OURS).setLevel(Level.toLevel(environment.get("WEIR_LOG"), Level.WARN));
             // complains at ERROR of a default that Streams sets itself
             context.getLogger("org.apache.kafka.streams.StreamsConfig").setLevel(Level.OFF);
+            // logs what it throws too
+            context.getLogger("com.icegreen.greenmail").setLevel(Level.OFF);
             context.getLogger("ROOT").setLevel(Level.toLevel(environment.get("WEIR_LOG_KAFKA"), Level.ERROR));
         }
     }

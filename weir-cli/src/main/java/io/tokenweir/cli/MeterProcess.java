@@ -101,7 +101,9 @@ final class MeterProcess implements AutoCloseable {
     String lastWords() {
         try {
             List<String> lines = Files.readAllLines(log);
-            return lines.isEmpty() ? "it said nothing (see " + log + ")" : lines.get(lines.size() - 1);
+            return lines.isEmpty()
+                    ? "it said nothing (see " + log + ")"
+                    : lines.get(lines.size() - 1).replaceFirst("^weir: ", "");
         } catch (IOException e) {
             return "its log " + log + " cannot be read";
         }

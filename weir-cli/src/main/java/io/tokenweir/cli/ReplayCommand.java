@@ -94,6 +94,7 @@ final class ReplayCommand implements Callable<Integer> {
                         trace.toAbsolutePath().toString(), speed, limit, spread, skipBadRows, model, target));
         ScenarioFile scenario = ScenarioReader.parse(text.name(), written);
         DemoCommand.checkThresholds(scenario);
+        TraceCheck.rows(scenario);
         if (target != null) {
             URI address = URI.create(target);
             Meter.guard(scenario, address);

@@ -3,6 +3,7 @@ package io.tokenweir.cli;
 import java.nio.file.Files;
 
 import io.tokenweir.common.kafka.KafkaSettings;
+import io.tokenweir.common.kafka.TopicAdmin;
 import io.tokenweir.platform.EmbeddedPlatform;
 
 /** The cluster that holds a run: named on the command line, kept in the run folder, or remembered by the run. */
@@ -15,6 +16,7 @@ record RunCluster(KafkaSettings settings, EmbeddedPlatform platform) implements 
         RunFacts facts = RunFacts.read(folder);
         if (!facts.ownBroker()) {
             KafkaSettings remembered = options.on(facts.bootstrapServers(), facts.schemaRegistryUrl());
+            TopicAdmin.requireBroker(remembered);
             return new RunCluster(
                     remembered.topicPrefix().isEmpty() ? remembered.withTopicPrefix(facts.topicPrefix()) : remembered,
                     null);

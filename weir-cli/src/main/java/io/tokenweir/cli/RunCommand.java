@@ -87,6 +87,9 @@ final class RunCommand implements Callable<Integer> {
         URI address = URI.create(scenario.target().url());
         Meter.guard(scenario, address);
         TargetProbe.check(address);
+        if (runFolder == null) {
+            TraceCheck.rows(scenario);
+        }
         KafkaSettings settings = kafka.settings();
         try (Interrupt interrupt = new Interrupt()) {
             BufferedReader caller = waitForGo ? awaitGo() : null;

@@ -11,6 +11,8 @@ import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
@@ -19,8 +21,28 @@ import io.tokenweir.topics.Topic;
 /** Creates the topics of the catalogue where they are missing, and tells how many partitions they have where they exist. */
 public final class TopicAdmin {
     private static final long TIMEOUT_SECONDS = 15;
+    private static final int PROBE_MILLIS = 5_000;
 
     private TopicAdmin() {}
+
+    /** Throws within seconds when no broker answers; other clients would try for a minute. */
+    public static void requireBroker(KafkaSettings settings) {
+        Map<String, Object> config = settings.client("weir-probe");
+        config.put("default.api.timeout.ms", PROBE_MILLIS);
+        config.put("request.timeout.ms", PROBE_MILLIS);
+        try (Admin admin = Admin.create(config)) {
+            admin.describeCluster().clusterId().get(2L * PROBE_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            throw unavailable(settings, e);
+        } catch (ConfigException e) {
+            throw new KafkaUnavailableException("The Kafka settings cannot be used: " + e.getMessage() + ".", e);
+        } catch (KafkaException e) {
+            throw unavailable(settings, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw unavailable(settings, e);
+        }
+    }
 
     /** Creates what is missing; topics made beforehand by somebody else are left as they are. */
     public static void ensure(KafkaSettings settings, Collection<Topic> topics) {
