@@ -1,0 +1,166 @@
+package io.tokenweir.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+/** What a user may get wrong costs one sentence and an exit code, within seconds and without a stack trace. */
+@Timeout(20)
+class BadInputTest {
+    private static final String SCENARIO = """
+            name: steady
+            target: {model: m}
+            scenarios:
+              steady:
+                executor: constant-arrival-rate
+                rate: 10
+                duration: 1m
+                maxVUs: 10
+                maxTokens: 16
+            """;
+
+    private record Answer(int exitCode, String error) {}
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void anUnknownScenarioKeyNamesTheNearestOneWithFileAndLine() throws IOException {
+        Path scenario = scenario(SCENARIO.replace("maxVUs", "maxVus"));
+
+        assertSentence(
+                weir("run", scenario.toString()),
+                ExitCode.USAGE,
+                scenario + ":8: unknown key 'maxVus' (at scenarios.steady.maxVus); did you mean 'maxVUs'?");
+    }
+
+    @Test
+    void aScenarioBeyondItsBudgetIsRefused() throws IOException {
+        Path scenario = scenario(SCENARIO + "budget: {requests: 599}\n");
+
+        assertSentence(
+                weir("run", scenario.toString()),
+                ExitCode.USAGE,
+                scenario + ": at least 600 requests would exceed its budget of 599 requests; "
+                        + "offer less, or raise 'budget'.");
+    }
+
+    @Test
+    void aTraceRowThatDoesNotParseIsNamedBeforeAnythingStarts() throws IOException {
+        Path trace = Files.writeString(
+                folder.resolve("bad.csv"),
+                "TIMESTAMP,ContextTokens,GeneratedTokens\n2023-11-16 18:15:46.6805900,374,44\n"
+                        + "2023-11-16 18:15:50.9951690,oops,109\n");
+        Path runs = folder.resolve("runs");
+
+        assertSentence(
+                weir("replay", trace.toString(), "--runs-folder", runs.toString()),
+                ExitCode.FAILED,
+                trace + ":3:29: expected a whole number of tokens; mend the row, "
+                        + "or count such rows instead with --skip-bad-rows.");
+        assertThat(runs).doesNotExist();
+    }
+
+    @Test
+    void aTargetThatDoesNotAnswerIsNamed() throws IOException {
+        int port = FreePort.onLoopback();
+
+        Answer answer = weir("run", scenario(SCENARIO).toString(), "--target", "http://127.0.0.1:" + port + "/v1");
+
+        assertThat(answer.exitCode()).isEqualTo(ExitCode.FAILED);
+        assertThat(answer.error()).startsWith("weir: Target 127.0.0.1:" + port + " does not answer");
+    }
+
+    @Test
+    void aTargetThatIsNotDeclaredAuthorisedIsRefused() throws IOException {
+        assertSentence(
+                weir("run", scenario(SCENARIO).toString(), "--target", "https://llm.example.org/v1"),
+                ExitCode.USAGE,
+                "Target llm.example.org is not on loopback and not declared as authorised; add target.authorised "
+                        + "with by, until and hosts to the scenario if its operator allows this test.");
+    }
+
+    @Test
+    void aPortInUseIsNamed() throws IOException {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Answer answer = weir("simulate", "--port", Integer.toString(taken.getLocalPort()));
+
+            assertThat(answer.exitCode()).isEqualTo(ExitCode.FAILED);
+            assertThat(answer.error())
+                    .contains("port " + taken.getLocalPort() + " on 127.0.0.1 cannot be used")
+                    .hasLineCount(1)
+                    .doesNotContain("Exception");
+        }
+    }
+
+    @Test
+    void aBrokerThatIsNotThereIsNamed() {
+        String address = "127.0.0.1:" + FreePort.onLoopback();
+
+        assertSentence(
+                weir("streams", "--bootstrap-servers", address, "--schema-registry-url", "http://127.0.0.1:9"),
+                ExitCode.FAILED,
+                "No Kafka broker answers at " + address
+                        + "; start one (./weir broker) or name another with --bootstrap-servers.");
+    }
+
+    @Test
+    void anUnknownCommandIsWrongUsage() {
+        Answer answer = weir("frobnicate");
+
+        assertThat(answer.exitCode()).isEqualTo(ExitCode.USAGE);
+        assertThat(answer.error()).contains("'frobnicate'");
+    }
+
+    @Test
+    void anUnknownOptionIsWrongUsageAndPointsToTheHelp() {
+        Answer answer = weir("demo", "--bogus");
+
+        assertThat(answer.exitCode()).isEqualTo(ExitCode.USAGE);
+        assertThat(answer.error()).contains("Unknown option: '--bogus'").contains("./weir demo --help");
+    }
+
+    @Test
+    void aJavaBelowSeventeenIsRefusedByTheStartScript() throws Exception {
+        Path java = Files.writeString(folder.resolve("java"), "#!/bin/sh\necho 'openjdk version \"11.0.2\"' >&2\n");
+        Files.setPosixFilePermissions(java, PosixFilePermissions.fromString("rwxr-xr-x"));
+        ProcessBuilder script = new ProcessBuilder(List.of("sh", "../weir", "help")).redirectErrorStream(true);
+        script.environment().remove("JAVA_HOME");
+        script.environment().put("PATH", folder + ":" + System.getenv("PATH"));
+
+        Process process = script.start();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+        assertThat(process.waitFor()).isEqualTo(ExitCode.USAGE);
+        assertThat(said.strip())
+                .isEqualTo("weir: Java 11 is too old; install a JDK 17 or newer, or set JAVA_HOME to one.");
+    }
+
+    private Path scenario(String text) throws IOException {
+        return Files.writeString(folder.resolve("scenario.yaml"), text);
+    }
+
+    private static Answer weir(String... arguments) {
+        StringWriter error = new StringWriter();
+        CommandLine line = Main.commandLine().setErr(new PrintWriter(error, true));
+        return new Answer(line.execute(arguments), error.toString().strip());
+    }
+
+    private static void assertSentence(Answer answer, int exitCode, String sentence) {
+        assertThat(answer).isEqualTo(new Answer(exitCode, "weir: " + sentence));
+    }
+}
