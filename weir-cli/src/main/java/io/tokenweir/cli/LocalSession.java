@@ -257,7 +257,7 @@ final class LocalSession {
         if (setup.keysFile() != null) {
             more.addAll(List.of("--keys-file", setup.keysFile().toString()));
         }
-        return MeterProcess.start(folder, settings, scenario.target().url(), kek, more);
+        return MeterProcess.start(folder, settings, scenario, kek, more);
     }
 
     private boolean isOurs(WindowResult window) {

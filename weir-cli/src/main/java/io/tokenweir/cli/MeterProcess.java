@@ -12,6 +12,8 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 import io.tokenweir.common.kafka.KafkaSettings;
+import io.tokenweir.common.scenario.Executor;
+import io.tokenweir.common.scenario.ScenarioFile;
 
 /**
  * The load generator in a JVM of its own, so that no other room's garbage collection bends its numbers: {@code weir run},
@@ -41,16 +43,23 @@ final class MeterProcess implements AutoCloseable {
         this.log = log;
     }
 
-    static MeterProcess start(RunFolder run, KafkaSettings settings, String target, String kek, List<String> more) {
+    static MeterProcess start(
+            RunFolder run, KafkaSettings settings, ScenarioFile scenario, String kek, List<String> more) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(JVM_OPTIONS);
+        command.addAll(replaysTrace(scenario) ? HEAP_FOR_TRACES : HEAP);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName(), "run"));
         command.addAll(
                 List.of(run.scenario().toString(), "--run-folder", run.path().toString()));
         command.addAll(List.of("--bootstrap-servers", settings.bootstrapServers()));
         command.addAll(List.of("--schema-registry-url", settings.schemaRegistryUrl()));
-        command.addAll(List.of("--topic-prefix", settings.topicPrefix(), "--target", target, "--wait-for-go"));
+        command.addAll(List.of(
+                "--topic-prefix",
+                settings.topicPrefix(),
+                "--target",
+                scenario.target().url(),
+                "--wait-for-go"));
         command.addAll(more);
         Path log = run.logs().resolve("meter.log");
         ProcessBuilder builder =
@@ -64,6 +73,10 @@ final class MeterProcess implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException("The load generator cannot be started: " + e.getMessage(), e);
         }
+    }
+
+    private static boolean replaysTrace(ScenarioFile scenario) {
+        return scenario.scenarios().values().stream().anyMatch(load -> load.executor() == Executor.TRACE_REPLAY);
     }
 
     long pid() {
