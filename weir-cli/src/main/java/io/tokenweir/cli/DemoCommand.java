@@ -22,7 +22,7 @@ import io.tokenweir.simulator.SimulatorConfig;
             "on free ports; nothing is written outside runs/ and the temp folder.",
             "%nExamples:",
             "  ./weir demo --keep                                  dashboard and metrics stay up until Ctrl-C",
-            "  ./weir demo --scenario scenarios/streams-300.yaml   300 concurrent streams"
+            "  ./weir demo --scenario scenarios/streams-300.yaml --provider scenarios/streams-300-provider.yaml"
         })
 final class DemoCommand implements Callable<Integer> {
     @Option(names = "--scenario", paramLabel = "FILE", description = "Scenario; else the demo's own.")

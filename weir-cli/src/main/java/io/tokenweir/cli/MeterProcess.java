@@ -30,8 +30,12 @@ final class MeterProcess implements AutoCloseable {
      * A small, touched heap keeps collections short. The first compiler only: in a run of minutes the second one takes more
      * of two cores than its code gives back, and takes it from the event loops.
      */
-    private static final List<String> JVM_OPTIONS = List.of(
-            "-XX:+UseSerialGC", "-Xms160m", "-Xmx160m", "-Xmn48m", "-XX:+AlwaysPreTouch", "-XX:TieredStopAtLevel=1");
+    private static final List<String> JVM_OPTIONS =
+            List.of("-XX:+UseSerialGC", "-Xmn48m", "-XX:+AlwaysPreTouch", "-XX:TieredStopAtLevel=1");
+
+    private static final List<String> HEAP = List.of("-Xms160m", "-Xmx160m");
+    /** Traces bring prompts of tens of thousands of tokens, each different. */
+    private static final List<String> HEAP_FOR_TRACES = List.of("-Xms256m", "-Xmx1g");
 
     private static final Duration GRACE = Duration.ofSeconds(45);
 

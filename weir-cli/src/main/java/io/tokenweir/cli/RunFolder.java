@@ -11,12 +11,14 @@ import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The folder of one run: {@code runs/<run id>/}. Knows where each of its files is; holds no state. */
 record RunFolder(Path path) {
     private static final DateTimeFormatter STAMP =
             DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
+    private static final Pattern RUN_ID = Pattern.compile("\\d{8}-\\d{6}-[a-z2-9]{4}");
     private static final String ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789";
 
     /** A fresh folder below {@code runs}; two runs that start at once get different ones. */
@@ -67,13 +69,15 @@ record RunFolder(Path path) {
         return elsewhere ? new RunFolder(runs.resolve(name)) : find(runs, name);
     }
 
-    /** All runs, oldest first. */
+    /** All runs, oldest first; other folders beside them, such as that of {@code ./weir broker}, are none. */
     static List<RunFolder> all(Path runs) {
         if (!Files.isDirectory(runs)) {
             return List.of();
         }
         try (Stream<Path> entries = Files.list(runs)) {
             return entries.filter(Files::isDirectory)
+                    .filter(entry ->
+                            RUN_ID.matcher(entry.getFileName().toString()).matches())
                     .sorted(Comparator.comparing(Path::getFileName))
                     .map(RunFolder::new)
                     .toList();

@@ -3,6 +3,8 @@ package io.tokenweir.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.SplittableRandom;
@@ -31,6 +33,14 @@ class RunFolderTest {
         RunFolder later = RunFolder.create(runs, NOW.plusSeconds(60), new SplittableRandom(2));
 
         assertThat(RunFolder.find(runs, "last")).isEqualTo(later);
+    }
+
+    @Test
+    void takesNoOtherFolderForARun() throws IOException {
+        RunFolder run = RunFolder.create(runs, NOW, new SplittableRandom(1));
+        Files.createDirectory(runs.resolve("streams-state"));
+
+        assertThat(RunFolder.all(runs)).containsExactly(run);
     }
 
     @Test

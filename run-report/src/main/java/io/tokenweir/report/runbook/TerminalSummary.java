@@ -114,7 +114,9 @@ public final class TerminalSummary {
                 : "; first: %s UTC %s"
                         .formatted(
                                 Figures.clock(meter.spans().get(0).fromSecond()),
-                                String.join(", ", meter.spans().get(0).reasons()));
+                                meter.spans().get(0).reasons().stream()
+                                        .findFirst()
+                                        .orElse("no health reported"));
         return "%d of %d windows valid, %d suspect, %d invalid%s"
                 .formatted(meter.valid(), meter.windows(), meter.suspect(), meter.invalid(), worst);
     }
