@@ -18,7 +18,7 @@ final class KnownOptions {
 
     private static final Map<String, List<String>> BY_COMMAND = Map.of(
             "topics", List.of("--create"),
-            "simulate", List.of("--host", "--port", "--mailbox-port", "--smtp-port"),
+            "simulate", List.of("--config", "--host", "--port", "--mailbox-port", "--smtp-port"),
             "provision", List.of("--portal-url", "--mailbox-url"),
             "run", List.of("--target", "--runs-folder"),
             "streams", List.of("--state-folder"),
