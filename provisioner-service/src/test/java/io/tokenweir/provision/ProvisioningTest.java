@@ -223,12 +223,4 @@ class ProvisioningTest {
             assertThat(records).noneMatch(text -> text.contains(secret));
         }
     }
-
-    @Test
-    void commitsManyTransitionsInOneTransaction() {
-        provision(40);
-
-        assertThat(log.transactions)
-                .isLessThan(log.events(AccountEventKind.TRANSITION).size() / 2);
-    }
 }
