@@ -31,7 +31,6 @@ final class MemoryLog {
     }
 
     final List<OutboundEvent> committed = new ArrayList<>();
-    int transactions;
     private int generation;
 
     synchronized AtomicPublisher publisher() {
@@ -43,7 +42,6 @@ final class MemoryLog {
                     if (mine != generation) {
                         throw new FencedException("somebody else has taken over", null);
                     }
-                    transactions++;
                     committed.addAll(events);
                 }
             }
