@@ -1,5 +1,7 @@
 package io.tokenweir.report.runbook;
 
+import java.util.Arrays;
+
 import io.tokenweir.events.Outcome;
 
 /** Why a target refused, coarse enough to draw. Quota stands apart: it is about money, not about load. */
@@ -35,6 +37,11 @@ public enum Cause {
             case QUOTA -> QUOTA;
             default -> null;
         };
+    }
+
+    /** Whether an outcome, by its name, is a refusal; a spent quota is one. */
+    public static boolean isRefusal(String outcome) {
+        return Arrays.stream(Outcome.values()).anyMatch(known -> known.name().equals(outcome) && of(known) != null);
     }
 
     /** The cause behind a decision as the target's own log writes it, or null. */

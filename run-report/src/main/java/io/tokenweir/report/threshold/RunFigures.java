@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import io.tokenweir.events.Aggregate;
 import io.tokenweir.events.Distribution;
 import io.tokenweir.events.RunResult;
+import io.tokenweir.report.runbook.Cause;
 
 /** What thresholds may be put on, and its value in a finished run. Latencies are in milliseconds. Pure. */
 public final class RunFigures {
@@ -23,16 +24,6 @@ public final class RunFigures {
             "queueWait", Aggregate::getQueueWait,
             "retryWait", Aggregate::getRetryWait);
     private static final Set<String> COUNTED = Set.of("answered", "good", "refused", "dropped", "requests", "attempts");
-    private static final Set<String> REFUSALS = Set.of(
-            "RATE_REQUESTS",
-            "RATE_TOKENS",
-            "RATE_DAY",
-            "RATE_UNSPECIFIED",
-            "CONCURRENCY",
-            "RAMP",
-            "SHARED_CAPACITY",
-            "OVERLOAD",
-            "QUOTA");
 
     private RunFigures() {}
 
@@ -83,7 +74,7 @@ public final class RunFigures {
             case "good" -> totals.getGoodRequests();
             case "refused" ->
                 totals.getAttempts().entrySet().stream()
-                        .filter(entry -> REFUSALS.contains(entry.getKey()))
+                        .filter(entry -> Cause.isRefusal(entry.getKey()))
                         .mapToLong(Map.Entry::getValue)
                         .sum();
             case "dropped" -> totals.getDropped();
