@@ -9,7 +9,7 @@ import io.tokenweir.platform.EmbeddedPlatform;
 /** The cluster that holds a run: named on the command line, kept in the run folder, or remembered by the run. */
 record RunCluster(KafkaSettings settings, EmbeddedPlatform platform) implements AutoCloseable {
 
-    static RunCluster open(RunFolder folder, KafkaOptions options) {
+    static RunCluster open(RunFolder folder, ClusterOptions options) {
         if (options.given()) {
             return new RunCluster(options.settings(), null);
         }

@@ -1,12 +1,10 @@
 package io.tokenweir.cli;
 
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 import io.tokenweir.report.check.CheckResult;
 import io.tokenweir.report.check.CheckTable;
@@ -26,21 +24,8 @@ import io.tokenweir.report.check.CheckTable;
             "    --bootstrap-servers 127.0.0.1:9092 --schema-registry-url http://127.0.0.1:8081"
         })
 final class VerifyCommand implements Callable<Integer> {
-    @Parameters(paramLabel = "RUN", defaultValue = "last", description = "Run id, folder, or last (default).")
-    private String name;
-
     @Mixin
-    private KafkaOptions kafka;
-
-    @Option(
-            names = "--runs-folder",
-            defaultValue = "runs",
-            paramLabel = "DIR",
-            description = "Where runs are kept (default: ${DEFAULT-VALUE}).")
-    private Path runs;
-
-    @Mixin
-    private SinkOptions sinks;
+    private RunOptions run;
 
     @Option(
             names = "--wait-for-sinks",
@@ -49,13 +34,13 @@ final class VerifyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        RunFolder folder = kafka.given() ? RunFolder.findOrElsewhere(runs, name) : RunFolder.find(runs, name);
-        try (RunCluster cluster = RunCluster.open(folder, kafka)) {
+        RunFolder folder = run.folderOrElsewhere();
+        try (RunCluster cluster = run.open(folder)) {
             Finale finale = new Finale(folder, cluster.settings());
             if (waitForSinks) {
-                finale.awaitSinks(sinks.groups(cluster.settings()));
+                finale.awaitSinks(run.sinks().groups(cluster.settings()));
             }
-            CheckResult check = finale.check(sinks);
+            CheckResult check = finale.check(run.sinks());
             System.out.println(CheckTable.render(check));
             return check.equal() ? ExitCode.PASSED : ExitCode.FAILED;
         }
