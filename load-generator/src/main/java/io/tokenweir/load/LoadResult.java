@@ -1,5 +1,7 @@
 package io.tokenweir.load;
 
+import io.tokenweir.common.audit.ReactionReport;
+
 /**
  * What a finished run can say of itself; everything else is in the topics.
  *
@@ -10,6 +12,7 @@ package io.tokenweir.load;
  * @param lostEvents events that were given up
  * @param badTraceRows rows of a trace that did not parse and were skipped
  * @param cpuNanos CPU time of the whole process during the run
+ * @param reactions what virtual users decided at the edge, and how it went
  */
 public record LoadResult(
         LiveCounters counters,
@@ -24,7 +27,8 @@ public record LoadResult(
         int invalidSeconds,
         long lostEvents,
         long badTraceRows,
-        long cpuNanos) {
+        long cpuNanos,
+        ReactionReport reactions) {
 
     /** Whether the run was stopped before its end. */
     public boolean cutShort() {

@@ -268,7 +268,8 @@ public final class LoadRun implements RunningLoad {
                 lane.tally().invalid(),
                 lost + lane.tally().failedEvents(),
                 feeds.stream().mapToLong(TraceFeed::badRows).sum(),
-                cpuNanos() - cpuAtStart);
+                cpuNanos() - cpuAtStart,
+                engine.reactions());
     }
 
     @Override

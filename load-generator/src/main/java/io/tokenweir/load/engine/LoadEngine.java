@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.IntFunction;
 
+import io.tokenweir.common.audit.ReactionAudit;
+import io.tokenweir.common.audit.ReactionReport;
 import io.tokenweir.common.scenario.LoadSpec;
 import io.tokenweir.load.account.KeyedAccount;
 import io.tokenweir.load.prompt.Prompt;
@@ -84,6 +86,13 @@ public final class LoadEngine {
     /** Ends everything that is open. */
     public void cancel(String why) {
         loops.forEach(loop -> loop.cancel(why));
+    }
+
+    /** What was decided at the edge, over all loops; when the engine has ended. */
+    public ReactionReport reactions() {
+        ReactionAudit sum = new ReactionAudit(run.startNanos());
+        loops.forEach(loop -> sum.merge(loop.books().audit()));
+        return sum.report();
     }
 
     private static <T> CompletableFuture<Void> all(List<CompletableFuture<T>> futures) {

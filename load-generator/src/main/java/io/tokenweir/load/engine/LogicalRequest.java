@@ -3,6 +3,7 @@ package io.tokenweir.load.engine;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.tokenweir.common.audit.RequestTrail;
 import io.tokenweir.events.DecisionKind;
 import io.tokenweir.load.events.SeriesRef;
 import io.tokenweir.load.prompt.Prompt;
@@ -29,6 +30,7 @@ final class LogicalRequest {
     long waitedNanos;
     long costPico;
     long wastedCostPico;
+    final RequestTrail trail = new RequestTrail();
     final List<DecisionKind> paths = new ArrayList<>(4);
 
     void begin(long number, String id, String trace, long intended, int stageNumber) {
@@ -45,6 +47,7 @@ final class LogicalRequest {
         costPico = 0;
         wastedCostPico = 0;
         paths.clear();
+        trail.begin();
     }
 
     void path(DecisionKind kind) {

@@ -1,5 +1,8 @@
 package io.tokenweir.load.engine;
 
+import io.tokenweir.common.audit.AttemptFact;
+import io.tokenweir.common.audit.ReactionAudit;
+import io.tokenweir.events.Decision;
 import io.tokenweir.events.Outcome;
 import io.tokenweir.load.events.Place;
 import io.tokenweir.load.react.RunBudget;
@@ -13,11 +16,13 @@ final class RequestBooks {
     private final LoadLoop loop;
     private final RunContext run;
     private final RequestEvents events;
+    private final ReactionAudit audit;
 
     RequestBooks(LoadLoop loop) {
         this.loop = loop;
         this.run = loop.run();
         this.events = loop.events();
+        this.audit = new ReactionAudit(run.startNanos());
     }
 
     /** A logical request is due. */
@@ -51,6 +56,14 @@ final class RequestBooks {
         attempt.flushChunk();
         AttemptResult result = AttemptJudge.judge(attempt, run, request.model, transport, detail, endNanos);
         events.attemptEnded(request, place, attempt, result);
+        audit.attemptEnded(
+                request.trail,
+                new AttemptFact(
+                        request.model,
+                        attempt.startNanos,
+                        endNanos,
+                        Outcome.valueOf(result.outcome().name()),
+                        result.classification().retryAfterNanos()));
         run.budget().settle(reservation, result.usedTokens(), result.costPico());
         request.costPico += result.costPico();
         request.wastedCostPico += result.isOk() ? 0 : result.costPico();
@@ -79,7 +92,20 @@ final class RequestBooks {
                 && Slos.met(run.slos(), ttftIntended, answer.tpotNanos(), endNanos - request.intendedNanos);
         long tokens = answer == null ? 0 : answer.outputTokens();
         events.ended(request, place, outcome, ttftIntended, tokens, good, endNanos);
+        boolean answered = outcome == Outcome.OK;
+        audit.requestEnded(request.trail, answered ? ttftIntended : -1, answered ? attempt.ttftNanos : -1);
         loop.counts().open(place.partition(), -1);
         run.live().ended.increment();
+    }
+
+    /** A virtual user decided something. */
+    void decided(LogicalRequest request, Place place, Decision decision) {
+        events.decision(request, place, Math.max(0, request.attempts - 1), decision);
+        audit.decided(decision.getKind(), decision.getWaitNanos() == null ? 0 : decision.getWaitNanos());
+    }
+
+    /** What was decided, and how it went; to be read when the loop has ended. */
+    ReactionAudit audit() {
+        return audit;
     }
 }

@@ -236,7 +236,7 @@ final class VirtualUser {
     }
 
     private void decide(Decision decision) {
-        loop.events().decision(request, account.place(), Math.max(0, request.attempts - 1), decision);
+        books.decided(request, account.place(), decision);
     }
 
     private void leaveGate(boolean succeeded, boolean refused) {
