@@ -21,7 +21,6 @@ import picocli.CommandLine.Parameters;
 import io.tokenweir.common.kafka.KafkaSettings;
 import io.tokenweir.common.scenario.ScenarioFile;
 import io.tokenweir.common.scenario.ScenarioReader;
-import io.tokenweir.load.account.AccountKeys;
 import io.tokenweir.load.account.KeyedAccount;
 
 @Command(
@@ -93,7 +92,7 @@ final class RunCommand implements Callable<Integer> {
         KafkaSettings settings = kafka.settings();
         try (Interrupt interrupt = new Interrupt()) {
             BufferedReader caller = waitForGo ? awaitGo() : null;
-            List<KeyedAccount> accounts = accounts(settings, scenario);
+            List<KeyedAccount> accounts = AccountSource.read(keysFile, settings, vault::vault, scenario);
             RunFolder folder = runFolder == null
                     ? RunFolder.create(runs, Instant.now(), new SplittableRandom(System.nanoTime()))
                     : new RunFolder(runFolder);
@@ -126,26 +125,6 @@ final class RunCommand implements Callable<Integer> {
             command.addAll(List.of("--target", target));
         }
         return command;
-    }
-
-    private List<KeyedAccount> accounts(KafkaSettings settings, ScenarioFile scenario) {
-        try {
-            List<KeyedAccount> accounts = keysFile != null
-                    ? AccountKeys.fromFile(keysFile)
-                    : AccountKeys.ready(
-                            settings,
-                            vault.vault(),
-                            scenario.accounts() == null
-                                    ? null
-                                    : scenario.accounts().batch());
-            if (accounts.isEmpty()) {
-                throw Failure.failed("No account is ready in " + settings.topicPrefix()
-                        + "weir.accounts; ./weir provision makes some, --keys-file brings your own.");
-            }
-            return accounts;
-        } catch (IllegalArgumentException e) {
-            throw Failure.usage(e.getMessage());
-        }
     }
 
     private String read() {

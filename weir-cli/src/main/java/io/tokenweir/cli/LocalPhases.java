@@ -1,0 +1,189 @@
+package io.tokenweir.cli;
+
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+
+import io.tokenweir.common.run.RunIdentity;
+import io.tokenweir.common.scenario.ScenarioFile;
+import io.tokenweir.common.target.TargetGuard;
+import io.tokenweir.dashboard.Headline;
+import io.tokenweir.events.Grouping;
+import io.tokenweir.events.WindowResult;
+import io.tokenweir.load.LoadResult;
+import io.tokenweir.provision.Endpoints;
+import io.tokenweir.provision.ProvisionPlan;
+import io.tokenweir.provision.ProvisionResult;
+import io.tokenweir.provision.http.GroupStats;
+import io.tokenweir.report.check.CheckResult;
+import io.tokenweir.report.check.CheckTable;
+import io.tokenweir.report.runbook.TerminalSummary;
+import io.tokenweir.report.threshold.Thresholds;
+
+/** Plays a run on parts that are up: accounts, load with a live line each second, drain, check and report. */
+final class LocalPhases {
+    private static final Duration START_UP = Duration.ofSeconds(60);
+    private static final Duration LAST_WINDOWS = Duration.ofSeconds(3);
+    private static final Duration LOOK_EVERY = Duration.ofMillis(200);
+    private static final String MAILBOX_GROUP = "mailbox";
+
+    private final LocalSession.Setup setup;
+    private final LocalSession.Parts parts;
+    private final Interrupt interrupt;
+    private final RunFolder folder;
+    private final ScenarioFile scenario;
+
+    LocalPhases(LocalSession.Setup setup, LocalSession.Parts parts, Interrupt interrupt) {
+        this.setup = setup;
+        this.parts = parts;
+        this.interrupt = interrupt;
+        this.folder = parts.folder();
+        this.scenario = parts.scenario();
+    }
+
+    /** All of them, in order; the exit code of the command. */
+    int play() throws InterruptedException {
+        boolean ready = provision();
+        parts.pipeline().awaitRunning(START_UP);
+        if (ready && !interrupt.isRequested()) {
+            watch();
+            if (parts.meter() == null) {
+                loadHere();
+            } else {
+                load(parts.meter());
+            }
+            interrupt.await(LAST_WINDOWS);
+        }
+        if (MeterResult.read(folder).isEmpty()) {
+            RunFacts.read(folder)
+                    .ended(interrupt.isRequested() ? "cut-short" : "failed")
+                    .write(folder);
+            throw interrupt.isRequested()
+                    ? Failure.failed("Interrupted before any load was sent; there is nothing to report.")
+                    : Failure.failed("The load generator did not come to its end; " + folder.logs() + " tells more.");
+        }
+        int exitCode = finish();
+        if (setup.keep() && !interrupt.isRequested()) {
+            say("Kept up: dashboard " + parts.pipeline().dashboard().url() + ", metrics " + metricsUrl() + ", Kafka "
+                    + parts.settings().bootstrapServers() + ", registry "
+                    + parts.settings().schemaRegistryUrl() + ". Ctrl-C ends it.");
+            interrupt.await();
+        }
+        return exitCode;
+    }
+
+    private boolean provision() throws InterruptedException {
+        if (parts.provider() == null || scenario.accounts() == null || setup.keysFile() != null) {
+            return true;
+        }
+        say("Phase 1: " + scenario.accounts().count()
+                + " accounts, each by mailbox, sign-up, verification mail and key");
+        ProvisionResult result = new ProvisionRoom(provisionPlan(), LocalPhases::say).run(interrupt);
+        GroupStats mailbox = result.groups().getOrDefault(MAILBOX_GROUP, new GroupStats(0, 0, 0, 0, 0));
+        RunFacts.read(folder)
+                .withProvisioning(new RunFacts.Provisioning(
+                        result.wanted(),
+                        result.ready(),
+                        mailbox.calls(),
+                        mailbox.refused(),
+                        System.currentTimeMillis() * 1000))
+                .write(folder);
+        if (!result.complete() && !interrupt.isRequested()) {
+            throw Failure.failed("Only " + result.ready() + " of " + result.wanted() + " accounts became ready "
+                    + result.causes() + ".");
+        }
+        return result.complete();
+    }
+
+    private ProvisionPlan provisionPlan() {
+        return ProvisionPlan.of(
+                scenario.accounts().batch(),
+                scenario.accounts().count(),
+                scenario.seed(),
+                new Endpoints(
+                        URI.create(parts.provider().portalUrl()),
+                        URI.create(parts.provider().apiUrl()),
+                        URI.create(parts.provider().mailboxUrl())),
+                VaultOptions.of(parts.kek()),
+                parts.settings(),
+                new RunIdentity(folder.id(), 0, "provisioner-1", System.currentTimeMillis()),
+                new TargetGuard(scenario.target().authorised(), LocalDate.now()));
+    }
+
+    private void watch() {
+        say("Phase 2: " + Meter.executors(scenario) + " against "
+                + scenario.target().url());
+        say(LiveLine.header());
+        parts.pipeline().dashboard().onWindow(window -> {
+            if (isOurs(window)) {
+                long now = Instant.now().toEpochMilli() * 1000;
+                say(LiveLine.of(Headline.of(window, now), scenario.prices().currency()));
+            }
+        });
+    }
+
+    private void load(MeterProcess meter) throws InterruptedException {
+        meter.go();
+        boolean asked = false;
+        while (!meter.await(LOOK_EVERY)) {
+            if (interrupt.isRequested() && !asked) {
+                asked = true;
+                say("Stopping: no new requests, open streams drain …");
+                meter.stop();
+            }
+        }
+        int code = meter.exitCode().orElse(ExitCode.FAILED);
+        if (code != ExitCode.PASSED && MeterResult.read(folder).isEmpty()) {
+            RunFacts.read(folder).ended("failed").write(folder);
+            throw Failure.failed("The load generator failed: " + meter.lastWords());
+        }
+    }
+
+    private void loadHere() throws InterruptedException {
+        var accounts = AccountSource.read(
+                setup.keysFile(), parts.settings(), () -> VaultOptions.of(parts.kek()), scenario);
+        new Meter(scenario, setup.scenarioText(), folder, parts.settings(), "generator-1")
+                .run(accounts, interrupt, line -> {});
+    }
+
+    private int finish() {
+        Finale finale = new Finale(folder, parts.settings());
+        finale.awaitSinks(parts.connectors().groups(parts.settings()));
+        finale.snapshotMetrics(metricsUrl());
+        CheckResult check = finale.check();
+        RunFacts.read(folder).ended(MeterResult.read(folder).orElseThrow()).write(folder);
+        Finale.Ending ending = finale.write(check);
+        say("");
+        System.out.println(TerminalSummary.render(ending.runbook(), ending.page()));
+        if (!check.equal()) {
+            System.out.println(CheckTable.render(check));
+            return ExitCode.FAILED;
+        }
+        LoadResult load = MeterResult.read(folder).orElseThrow().load();
+        if (load.cutShort() && !interrupt.isRequested()) {
+            throw Failure.failed("The run was cut short: " + load.stopReason() + ".");
+        }
+        List<String> broken =
+                Thresholds.broken(Thresholds.parse(setup.scenario().thresholds()), finale.runResult());
+        broken.forEach(sentence -> System.out.println("Threshold failed: " + sentence));
+        return broken.isEmpty() ? ExitCode.PASSED : ExitCode.THRESHOLD_FAILED;
+    }
+
+    private String metricsUrl() {
+        return "http://127.0.0.1:" + parts.connectors().scrapePort() + "/metrics";
+    }
+
+    private boolean isOurs(WindowResult window) {
+        return window.getSeries().getGrouping() == Grouping.RUN
+                && window.getWindowSeconds() == 1
+                && window.getRevision() == 0
+                && window.getSeries().getRunId().equals(folder.id());
+    }
+
+    private static void say(String line) {
+        System.out.println(line);
+        System.out.flush();
+    }
+}
