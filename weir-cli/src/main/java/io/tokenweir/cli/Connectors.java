@@ -24,6 +24,9 @@ record Connectors(
         String remoteWriteUrl,
         long rotateMillis,
         Map<String, String> extra) {
+    /** Windows come each second, so a second and a half of silence is the end of a run: then objects are published at once. */
+    private static final long IDLE_MILLIS = 1_500;
+
     static final List<Topic> PROMETHEUS_TOPICS = List.of(Topic.METRICS);
     static final List<Topic> OBJECT_TOPICS = List.of(Topic.METRICS, Topic.RUN_RESULTS, Topic.REQUESTS);
 
@@ -103,7 +106,7 @@ record Connectors(
         config.put("store.url", objectsUrl);
         config.put("topics.without.time", settings.topic(Topic.RUN_RESULTS));
         config.put("rotate.interval.ms", Long.toString(rotateMillis));
-        config.put("rotate.idle.ms", Long.toString(Math.min(rotateMillis, 3_000)));
+        config.put("rotate.idle.ms", Long.toString(Math.min(rotateMillis, IDLE_MILLIS)));
         config.put("buffer.max.bytes", Long.toString(32L << 20));
         config.putAll(extra);
         return config;

@@ -25,7 +25,6 @@ import io.tokenweir.report.threshold.Thresholds;
 /** Plays a run on parts that are up: accounts, load with a live line each second, drain, check and report. */
 final class LocalPhases {
     private static final Duration START_UP = Duration.ofSeconds(60);
-    private static final Duration LAST_WINDOWS = Duration.ofSeconds(3);
     private static final Duration LOOK_EVERY = Duration.ofMillis(200);
     private static final String MAILBOX_GROUP = "mailbox";
 
@@ -54,7 +53,6 @@ final class LocalPhases {
             } else {
                 load(parts.meter());
             }
-            interrupt.await(LAST_WINDOWS);
         }
         if (MeterResult.read(folder).isEmpty()) {
             RunFacts.read(folder)

@@ -25,7 +25,7 @@ import io.tokenweir.topics.Topic;
  * sink's consumer group has committed past the last record of its topics. Blocks the caller; bounded.
  */
 public final class SinkWait {
-    private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
+    private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
     private SinkWait() {}
 
@@ -66,11 +66,15 @@ public final class SinkWait {
     }
 
     private static Outcome sinks(KafkaSettings settings, Map<String, List<Topic>> groups, long deadline) {
+        Map<String, Object> config = settings.consumer("weir-report-ends");
+        // Behind the last record there is nothing to wait for.
+        config.put("fetch.max.wait.ms", "20");
         try (Admin admin = Admin.create(settings.client("weir-report-admin"));
-                KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(settings.consumer("weir-report-ends"))) {
+                KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(config)) {
+            DataEnds ends = new DataEnds(consumer);
             List<String> behind = List.of("nothing was asked");
             while (!behind.isEmpty()) {
-                behind = behind(settings, admin, consumer, groups);
+                behind = behind(settings, admin, consumer, ends, groups);
                 if (!behind.isEmpty() && System.nanoTime() > deadline) {
                     return new Outcome(false, "Not yet consumed: " + String.join("; ", behind) + ".");
                 }
@@ -92,6 +96,7 @@ public final class SinkWait {
             KafkaSettings settings,
             Admin admin,
             KafkaConsumer<byte[], byte[]> consumer,
+            DataEnds ends,
             Map<String, List<Topic>> groups)
             throws InterruptedException, ExecutionException {
         List<String> behind = new ArrayList<>();
@@ -103,7 +108,7 @@ public final class SinkWait {
                 List<TopicPartition> partitions = consumer.partitionsFor(settings.topic(topic)).stream()
                         .map(info -> new TopicPartition(info.topic(), info.partition()))
                         .toList();
-                DataEnds.of(consumer, partitions).forEach((partition, end) -> {
+                ends.of(partitions).forEach((partition, end) -> {
                     OffsetAndMetadata at = committed.get(partition);
                     if (at == null || at.offset() < end) {
                         behind.add("%s by %s (at %s of %d)"
