@@ -63,7 +63,8 @@ export const CHARTS = [
     id: 'throttle',
     title: 'Refused, by cause',
     about: `Attempts that the provider turned away, per second, by the limit that the answer named. Capacity: overload or
-      shared capacity. Other rate: per day, ramp, too large, or a limit without a name. Access: key or permission. Shed:
+      shared capacity. Other rate: per day, ramp, or a limit without a name. Size: one request larger than
+      the limit. Access: key or permission. Shed:
       requests that our own virtual users gave up before or instead of sending.`,
     format: SECOND,
     stacked: true,
@@ -74,6 +75,7 @@ export const CHARTS = [
       { key: 'quota', label: 'quota', colour: 'vermillion', hideZero: true },
       { key: 'capacity', label: 'capacity', colour: 'sky', hideZero: true },
       { key: 'other', label: 'other rate', colour: 'yellow', hideZero: true },
+      { key: 'size', label: 'size', colour: 'mint', hideZero: true },
       { key: 'access', label: 'access', colour: 'ink', hideZero: true },
       { key: 'shed', label: 'shed by us', colour: 'faint', hideZero: true },
     ],

@@ -2,7 +2,7 @@
 
 const KEPT_SECONDS = 1800;
 
-export const CAUSES = ['requests', 'tokens', 'concurrency', 'quota', 'capacity', 'other', 'access'];
+export const CAUSES = ['requests', 'tokens', 'concurrency', 'quota', 'capacity', 'other', 'size', 'access'];
 
 export class Model {
   constructor() {

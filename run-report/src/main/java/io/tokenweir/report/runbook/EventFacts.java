@@ -5,6 +5,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
+import io.tokenweir.common.outcome.Refusal;
 import io.tokenweir.events.AttemptEnded;
 import io.tokenweir.events.DecisionKind;
 import io.tokenweir.events.RequestEvent;
@@ -44,7 +45,7 @@ public final class EventFacts {
         if (event.getAttempt() == 0) {
             requestsTried++;
         }
-        Cause cause = Cause.of(attempt.getOutcome());
+        Refusal cause = Refusal.of(attempt.getOutcome());
         if (cause != null) {
             refusals.add(event.getHeader().getEventTimeMicros(), cause);
         }

@@ -181,15 +181,16 @@ final class HtmlTables {
     static String totals(RunbookData data) {
         Totals totals = data.totals();
         return ("<section><h2>Totals</h2><p class=\"note\">Requests: %s.<br>Attempts: %s.<br>Tokens: %s in, %s out; %s arrivals.<br>"
-                        + "Cost: %s, of it %s for nothing.<br>%s</p></section>")
+                        + "Refused: %s.<br>Cost: %s%s.<br>%s</p></section>")
                 .formatted(
                         TerminalSummary.counts(totals.requests()),
                         TerminalSummary.counts(totals.attempts()),
                         Figures.count(totals.inputTokens()),
                         Figures.count(totals.outputTokens()),
                         Figures.count(totals.arrivals()),
+                        TerminalSummary.refused(totals.attempts()),
                         Figures.money(totals.cost(), totals.currency()),
-                        Figures.money(totals.wastedCost(), totals.currency()),
+                        TerminalSummary.wasted(totals),
                         data.models().stream()
                                 .map(model -> Svg.escape(model.model()) + ": " + Figures.count(model.answered())
                                         + " answered, " + Figures.money(model.cost(), totals.currency()))

@@ -6,6 +6,8 @@ import java.util.NavigableMap;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 
+import io.tokenweir.common.outcome.Refusal;
+
 /**
  * Refusals by second and cause, and the onset of shedding among them: the first second with at least three refusals for
  * load. One or two can be chance; a limit that is really reached refuses several in a second at any load worth testing.
@@ -13,14 +15,14 @@ import java.util.TreeMap;
 final class RefusalSeconds {
     static final int ONSET_REFUSALS = 3;
 
-    private final NavigableMap<Long, Map<Cause, Long>> seconds = new TreeMap<>();
+    private final NavigableMap<Long, Map<Refusal, Long>> seconds = new TreeMap<>();
 
-    void add(long micros, Cause cause) {
-        seconds.computeIfAbsent(Math.floorDiv(micros, 1_000_000L), second -> new EnumMap<>(Cause.class))
+    void add(long micros, Refusal cause) {
+        seconds.computeIfAbsent(Math.floorDiv(micros, 1_000_000L), second -> new EnumMap<>(Refusal.class))
                 .merge(cause, 1L, Long::sum);
     }
 
-    Map<Cause, Long> at(long second) {
+    Map<Refusal, Long> at(long second) {
         return seconds.getOrDefault(second, Map.of());
     }
 
@@ -32,15 +34,15 @@ final class RefusalSeconds {
                 .findFirst();
     }
 
-    static long shedding(Map<Cause, Long> causes) {
+    static long shedding(Map<Refusal, Long> causes) {
         return causes.entrySet().stream()
                 .filter(entry -> entry.getKey().shedding())
                 .mapToLong(Map.Entry::getValue)
                 .sum();
     }
 
-    Map<Cause, Long> totals() {
-        Map<Cause, Long> totals = new EnumMap<>(Cause.class);
+    Map<Refusal, Long> totals() {
+        Map<Refusal, Long> totals = new EnumMap<>(Refusal.class);
         seconds.values().forEach(causes -> causes.forEach((cause, count) -> totals.merge(cause, count, Long::sum)));
         return totals;
     }

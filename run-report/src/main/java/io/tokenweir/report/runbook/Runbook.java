@@ -11,6 +11,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.LongStream;
 
+import io.tokenweir.common.outcome.Refusal;
 import io.tokenweir.events.DecisionKind;
 import io.tokenweir.report.runbook.ResultFacts.Window;
 import io.tokenweir.report.runbook.RunbookData.Onset;
@@ -22,6 +23,9 @@ import io.tokenweir.report.runbook.RunbookData.TruthOnset;
 public final class Runbook {
     private static final String WHOSE = "The reaction shown is that of Tokenweir's own virtual users, which follow the"
             + " policy declared in the scenario; it is not that of your application.";
+
+    /** Seconds before and after the onset whose meter is told of beside it. */
+    private static final long AROUND = 5;
 
     private final RunFacts run;
     private final EventFacts events;
@@ -103,11 +107,20 @@ public final class Runbook {
                 window == null ? 0 : window.attempts(),
                 window == null ? null : window.ttftP50Millis(),
                 results.ttftP99Millis(at),
-                window == null ? "UNKNOWN" : window.verdict());
+                verdict(at));
     }
 
-    private Map<Cause, Long> causes(long second) {
-        Map<Cause, Long> causes = new EnumMap<>(Cause.class);
+    private String verdict(long second) {
+        Window window = results.windows().get(second);
+        return window == null ? "UNKNOWN" : window.verdict();
+    }
+
+    private Map<Long, Window> around(long second) {
+        return results.windows().subMap(second - AROUND, true, second + AROUND, true);
+    }
+
+    private Map<Refusal, Long> causes(long second) {
+        Map<Refusal, Long> causes = new EnumMap<>(Refusal.class);
         causes.putAll(events.refusals().at(second));
         return causes;
     }
@@ -118,7 +131,7 @@ public final class Runbook {
             return null;
         }
         long at = onset.getAsLong();
-        Map<Cause, Long> causes = causes(at);
+        Map<Refusal, Long> causes = causes(at);
         double offered = seconds.stream()
                 .filter(second -> second.second() == at)
                 .mapToDouble(Second::offered)
@@ -131,7 +144,12 @@ public final class Runbook {
                 causes,
                 events.load().concurrency(at, at)[0],
                 events.load().tokensPerMinute(at),
-                offered);
+                offered,
+                verdict(at),
+                around(at).size(),
+                (int) around(at).values().stream()
+                        .filter(window -> window.verdict().equals("VALID"))
+                        .count());
     }
 
     private String agreement(Onset ours, TruthOnset theirs) {

@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
+import io.tokenweir.common.outcome.Refusal;
+
 /**
  * Everything that the runbook says, computed and ready to be shown; {@code runbook.json} is this tree. Times are UTC,
  * seconds since the Unix epoch where they name a second; durations in milliseconds; null where something is not known.
@@ -35,10 +37,11 @@ public record RunbookData(
         Again again,
         List<Second> seconds) {
 
-    /** How the page is headed: nothing refused, refused at a known point, or figures that must not be quoted. */
+    /** How the page is headed: nothing refused, refused at a known point, refused while the meter was not valid, or figures that must not be quoted. */
     public enum Level {
         NOT_REACHED,
         REACHED,
+        SEEN,
         DOUBTFUL
     }
 
@@ -49,15 +52,20 @@ public record RunbookData(
      *
      * @param concurrency most admitted streams open at once in that second
      * @param tokensPerMinute input and output tokens of what was admitted in the minute that ends with it
+     * @param verdict on the meter in that second: VALID, SUSPECT, INVALID, or UNKNOWN where there is no window
+     * @param windowsAround windows at most five seconds before or after it, and how many of them are valid
      */
     public record Onset(
             long second,
             double sinceStartSeconds,
             long refusals,
-            Map<Cause, Long> causes,
+            Map<Refusal, Long> causes,
             int concurrency,
             long tokensPerMinute,
-            double offeredPerSecond) {}
+            double offeredPerSecond,
+            String verdict,
+            int windowsAround,
+            int validAround) {}
 
     /** The same second by the target's own log; {@code apartSeconds} is ours minus theirs. */
     public record TruthOnset(
@@ -129,7 +137,11 @@ public record RunbookData(
     /** @param meterMillis the worst loop lag p99 + wake-to-stamp p99 over the windows that count */
     public record ErrorBound(double bucketsPercent, Double meterMillis) {}
 
-    public record Meter(int windows, int valid, int suspect, int invalid, List<Span> spans) {}
+    /** @param reasons why windows are not valid, the most frequent first */
+    public record Meter(int windows, int valid, int suspect, int invalid, List<Span> spans, List<Reason> reasons) {}
+
+    /** A bound that the meter passed, without the figures of each second, and in how many windows. */
+    public record Reason(String verdict, String bound, int windows) {}
 
     /** Seconds in a row with one verdict that is not VALID. */
     public record Span(long fromSecond, long toSecond, String verdict, List<String> reasons) {}
@@ -144,7 +156,7 @@ public record RunbookData(
             long answered,
             int concurrency,
             long tokensPerMinute,
-            Map<Cause, Long> refused,
+            Map<Refusal, Long> refused,
             long attempts,
             Double ttftP50Millis,
             Double ttftP99Millis,

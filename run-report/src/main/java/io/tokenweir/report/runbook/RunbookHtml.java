@@ -78,9 +78,12 @@ final class RunbookHtml {
     private void verdict() {
         Level level = data.verdict().level();
         String cssClass = level == Level.REACHED ? "" : level == Level.NOT_REACHED ? " calm" : " doubt";
-        String label = level == Level.REACHED
-                ? "\u25b2 Limit reached"
-                : level == Level.NOT_REACHED ? "\u25cf No limit reached" : "\u25c7 Not to be trusted";
+        String label = switch (level) {
+            case REACHED -> "\u25b2 Limit reached";
+            case SEEN -> "\u25b3 Limit seen, the meter not valid";
+            case NOT_REACHED -> "\u25cf No limit reached";
+            case DOUBTFUL -> "\u25c7 Not to be trusted";
+        };
         add(
                 """
                 <section class="verdict%s"><p class="level">%s</p><h1>%s</h1><p class="detail">%s</p></section>

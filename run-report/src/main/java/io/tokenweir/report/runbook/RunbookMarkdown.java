@@ -110,16 +110,17 @@ final class RunbookMarkdown {
     private void totals() {
         line("## Totals");
         line(
-                "Requests: %s. Attempts: %s (%.2f per request).",
+                "Requests: %s. Attempts: %s (%.2f per request). Refused: %s.",
                 TerminalSummary.counts(data.totals().requests()),
                 TerminalSummary.counts(data.totals().attempts()),
-                data.totals().amplification());
+                data.totals().amplification(),
+                TerminalSummary.refused(data.totals().attempts()));
         line(
-                "Tokens: %s in, %s out. Cost %s, of it %s on attempts that did not end well.",
+                "Tokens: %s in, %s out. Cost %s%s.",
                 Figures.count(data.totals().inputTokens()),
                 Figures.count(data.totals().outputTokens()),
                 Figures.money(data.totals().cost(), data.totals().currency()),
-                Figures.money(data.totals().wastedCost(), data.totals().currency()));
+                TerminalSummary.wasted(data.totals()));
     }
 
     private void latencies() {
@@ -142,13 +143,12 @@ final class RunbookMarkdown {
     private void trust() {
         line("## How far to trust it");
         line("Meter: %s.", TerminalSummary.meter(data));
-        for (RunbookData.Span span : data.meter().spans()) {
-            text.append("* %s\u2013%s UTC %s: %s%n"
-                    .formatted(
-                            Figures.clock(span.fromSecond()),
-                            Figures.clock(span.toSecond() + 1),
-                            span.verdict(),
-                            String.join(", ", span.reasons())));
+        if (!data.meter().reasons().isEmpty()) {
+            table(List.of("verdict", "bound that was passed", "windows"));
+            data.meter()
+                    .reasons()
+                    .forEach(reason -> row(reason.verdict(), reason.bound(), Figures.count(reason.windows())));
+            line("%nWhen, and by how much: `meter.spans` in `runbook.json`.");
         }
         line("%n%s", data.ledger());
     }

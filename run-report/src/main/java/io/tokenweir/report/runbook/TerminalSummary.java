@@ -1,10 +1,12 @@
 package io.tokenweir.report.runbook;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
+import io.tokenweir.common.outcome.Refusal;
 import io.tokenweir.report.runbook.RunbookData.Latency;
 import io.tokenweir.report.runbook.RunbookData.Path;
 
@@ -30,6 +32,7 @@ public final class TerminalSummary {
                                         / 1e3))
                         .collect(Collectors.joining(" \u2192 "))));
         lines.add(field("requests", counts(data.totals().requests())));
+        lines.add(field("refused", refused(data.totals().attempts())));
         lines.add(field(
                 "tokens",
                 "%s in, %s out, %s arrivals"
@@ -44,13 +47,11 @@ public final class TerminalSummary {
         latency(data, lines);
         lines.add(field(
                 "cost",
-                "%s (%s of it on attempts that failed), price book %s"
+                "%s%s, price book %s"
                         .formatted(
                                 Figures.money(
                                         data.totals().cost(), data.totals().currency()),
-                                Figures.money(
-                                        data.totals().wastedCost(),
-                                        data.totals().currency()),
+                                wasted(data.totals()),
                                 data.again().priceBook())));
         lines.add(field("meter", meter(data)));
         lines.add(field("ledger", data.ledger()));
@@ -119,6 +120,25 @@ public final class TerminalSummary {
                                         .orElse("no health reported"));
         return "%d of %d windows valid, %d suspect, %d invalid%s"
                 .formatted(meter.valid(), meter.windows(), meter.suspect(), meter.invalid(), worst);
+    }
+
+    /** What was paid for nothing; silent when nothing was. */
+    static String wasted(RunbookData.Totals totals) {
+        return totals.wastedCost() == 0
+                ? ""
+                : " (%s of it on attempts that failed)"
+                        .formatted(Figures.money(totals.wastedCost(), totals.currency()));
+    }
+
+    /** Attempts that the target refused, all and by cause. */
+    static String refused(Map<String, Long> attempts) {
+        long all = Refusal.total(attempts);
+        if (all == 0) {
+            return "no attempt";
+        }
+        Map<String, Long> titles = new HashMap<>();
+        Refusal.count(attempts).forEach((cause, count) -> titles.put(cause.title(), count));
+        return "%s attempts: %s".formatted(Figures.count(all), counts(titles));
     }
 
     static String counts(Map<String, Long> counts) {

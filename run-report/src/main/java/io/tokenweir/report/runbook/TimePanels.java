@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
+import io.tokenweir.common.outcome.Refusal;
 import io.tokenweir.report.chart.Lines;
 import io.tokenweir.report.chart.Lines.Point;
 import io.tokenweir.report.chart.Scale;
@@ -149,7 +150,7 @@ final class TimePanels {
                         1,
                         0));
         List<String> keys = new ArrayList<>();
-        for (Cause cause : Cause.values()) {
+        for (Refusal cause : Refusal.values()) {
             if (seconds.stream().anyMatch(second -> second.refused().containsKey(cause))) {
                 keys.add(cause.title());
                 keys.add("key-" + cssClass(cause));
@@ -159,7 +160,7 @@ final class TimePanels {
         double width = Math.max(0.8, (x(1) - x(0)) * 0.86);
         for (Second second : seconds) {
             double sum = 0;
-            for (Cause cause : Cause.values()) {
+            for (Refusal cause : Refusal.values()) {
                 long count = second.refused().getOrDefault(cause, 0L);
                 if (count > 0) {
                     double top = scale.at(sum + count);
@@ -170,7 +171,7 @@ final class TimePanels {
         }
     }
 
-    static String cssClass(Cause cause) {
+    static String cssClass(Refusal cause) {
         return "cause-" + cause.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 

@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 
+import io.tokenweir.common.outcome.Refusal;
+
 /**
  * What the target's own log says of a run: the target's onset, with its own figures, and how it answered the requests that
  * the runbook shows as examples. Gathered one line at a time; keeps nothing of other requests. Pure; not thread-safe.
@@ -54,7 +56,7 @@ public final class TruthFacts {
             return;
         }
         lines++;
-        Cause cause = Cause.ofDecision(line.decision());
+        Refusal cause = refusal(line.decision());
         if (cause != null) {
             refusals.add(line.receivedMicros(), cause);
         }
@@ -66,6 +68,19 @@ public final class TruthFacts {
             answers.computeIfAbsent(line.clientRequestId(), id -> new ArrayList<>())
                     .add(line.status() + (line.model() == null ? "" : " " + line.model()));
         }
+    }
+
+    /** The group of a decision as the target's own log writes it, or null. */
+    private static Refusal refusal(String decision) {
+        return switch (decision) {
+            case "rate_requests" -> Refusal.RATE_REQUESTS;
+            case "rate_tokens" -> Refusal.RATE_TOKENS;
+            case "concurrency" -> Refusal.CONCURRENCY;
+            case "overload" -> Refusal.OVERLOAD;
+            case "quota" -> Refusal.QUOTA;
+            case "auth" -> Refusal.ACCESS;
+            default -> null;
+        };
     }
 
     /** The target's view of its onset, held against ours; null when it saw none. */

@@ -19,8 +19,19 @@ final class VerdictText {
 
     static Verdict of(RunFacts run, Onset onset, Totals totals, List<Path> paths, RetryAfter retryAfter, Meter meter) {
         boolean doubtful = meter.windows() == 0 || meter.invalid() * 2 > meter.windows();
-        Level level = doubtful ? Level.DOUBTFUL : onset == null ? Level.NOT_REACHED : Level.REACHED;
-        return new Verdict(level, sentence(onset, totals), detail(run, totals, paths, retryAfter, doubtful));
+        return new Verdict(
+                level(onset, doubtful), sentence(onset, totals), detail(run, totals, paths, retryAfter, doubtful));
+    }
+
+    private static Level level(Onset onset, boolean doubtful) {
+        if (doubtful) {
+            return Level.DOUBTFUL;
+        }
+        return onset == null ? Level.NOT_REACHED : measured(onset) ? Level.REACHED : Level.SEEN;
+    }
+
+    private static boolean measured(Onset onset) {
+        return onset.verdict().equals("VALID") || onset.verdict().equals("SUSPECT");
     }
 
     private static String sentence(Onset onset, Totals totals) {
@@ -31,8 +42,16 @@ final class VerdictText {
             return "No limit was reached, up to %,d concurrent streams and %,d tokens per minute."
                     .formatted(totals.peakConcurrency(), totals.peakTokensPerMinute());
         }
-        return "Shedding begins at %,d concurrent streams and %,d tokens per minute."
-                .formatted(onset.concurrency(), onset.tokensPerMinute());
+        if (!measured(onset)) {
+            return "Shedding was seen at %,d concurrent streams and %,d tokens per minute, but the meter was not valid in that second."
+                    .formatted(onset.concurrency(), onset.tokensPerMinute());
+        }
+        String few = onset.validAround() * 2 >= onset.windowsAround()
+                ? ""
+                : "; only %d of the %d windows around it were valid"
+                        .formatted(onset.validAround(), onset.windowsAround());
+        return "Shedding begins at %,d concurrent streams and %,d tokens per minute%s."
+                .formatted(onset.concurrency(), onset.tokensPerMinute(), few);
     }
 
     private static String detail(

@@ -6,10 +6,10 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import io.tokenweir.common.outcome.Refusal;
 import io.tokenweir.events.Aggregate;
 import io.tokenweir.events.Distribution;
 import io.tokenweir.events.RunResult;
-import io.tokenweir.report.runbook.Cause;
 
 /** What thresholds may be put on, and its value in a finished run. Latencies are in milliseconds. Pure. */
 public final class RunFigures {
@@ -72,11 +72,7 @@ public final class RunFigures {
         double count = switch (threshold.metric()) {
             case "answered" -> totals.getRequests().getOrDefault("OK", 0L);
             case "good" -> totals.getGoodRequests();
-            case "refused" ->
-                totals.getAttempts().entrySet().stream()
-                        .filter(entry -> Cause.isRefusal(entry.getKey()))
-                        .mapToLong(Map.Entry::getValue)
-                        .sum();
+            case "refused" -> Refusal.total(totals.getAttempts());
             case "dropped" -> totals.getDropped();
             case "attempts" -> attempts;
             default -> requests;
