@@ -4,39 +4,41 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
+import io.tokenweir.common.outcome.Refusal;
 import io.tokenweir.events.Aggregate;
 import io.tokenweir.events.Verdict;
 import io.tokenweir.events.WindowResult;
 
 /**
  * The numbers of one window that a person reads first. The page's tiles and the terminal's line are both made of it, so
- * they cannot disagree.
+ * they cannot disagree; both name the window's second, so that one can be held against the other.
  *
- * @param windowEndMicros end of the window, us since the Unix epoch
+ * @param windowStartMicros start of the window, us since the Unix epoch: the second by which line and page name it
  * @param offeredPerSecond logical requests whose intended start fell into the window, per second
  * @param achievedPerSecond logical requests whose first attempt was sent, per second
  * @param inFlight open requests at the end of the window
  * @param ttftSamples how many times to first token the window has
  * @param ttftP50Nanos their median, or null
  * @param ttftTail their highest percentile that the sample count supports, or null
- * @param tokensPerSecond generated deltas that arrived, per second
+ * @param arrivalsPerSecond generated deltas that arrived, per second
  * @param refusedPerSecond attempts that the provider refused, per second
  * @param refused the same as counts, by cause; causes without any are left out
  * @param costPico cost of the segment so far, 10^-12 of the currency
- * @param lagMicros from the end of the window until the dashboard held its result
+ * @param lagMicros from the end of the window until the dashboard held its result; 0 where the result came before that,
+ *     because the run ended within the window
  * @param verdict whether the figures may be trusted
  * @param reasons which bounds the meter passed
  */
 public record Headline(
         String runId,
-        long windowEndMicros,
+        long windowStartMicros,
         double offeredPerSecond,
         double achievedPerSecond,
         int inFlight,
         long ttftSamples,
         Long ttftP50Nanos,
         Tail ttftTail,
-        double tokensPerSecond,
+        double arrivalsPerSecond,
         double refusedPerSecond,
         Map<String, Long> refused,
         long costPico,
@@ -54,7 +56,7 @@ public record Headline(
                 refused.values().stream().mapToLong(Long::longValue).sum();
         return new Headline(
                 result.getSeries().getRunId(),
-                result.getWindowEndMicros(),
+                result.getWindowStartMicros(),
                 window.getOffered() / seconds,
                 window.getStarted() / seconds,
                 result.getInFlight(),
@@ -65,7 +67,7 @@ public record Headline(
                 refusedAttempts / seconds,
                 refused,
                 result.getCumulative().getCostPico(),
-                receivedMicros - result.getWindowEndMicros(),
+                Math.max(0, receivedMicros - result.getWindowEndMicros()),
                 result.getVerdict(),
                 result.getVerdictReasons());
     }

@@ -6,6 +6,7 @@ import java.util.Map;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import io.tokenweir.common.outcome.Refusal;
 import io.tokenweir.events.Aggregate;
 import io.tokenweir.events.Distribution;
 import io.tokenweir.events.Grouping;
@@ -19,8 +20,8 @@ import io.tokenweir.events.WindowResult;
  *
  * <p>A window: {@code s} series, {@code seg} segment, {@code w} size in seconds, {@code t} start in seconds since the Unix
  * epoch, {@code rev} revision, {@code complete}, {@code verdict}, {@code why} (bounds passed), {@code err} (error bound,
- * ns), {@code lag} (from the window's end until this process held the result, us), {@code inFlight}, {@code health}, then
- * the aggregate. An aggregate: exact counts as they stand in the record, {@code refused} (attempts that the provider turned
+ * ns), {@code lag} (from the window's end until this process held the result, us), {@code inFlight}, {@code now} (what the
+ * tiles show, per second: the {@link Headline} of the terminal's line), {@code health}, then the aggregate. An aggregate: exact counts as they stand in the record, {@code refused} (attempts that the provider turned
  * away, by {@link Refusal}), and of each distribution {@code n}, quantiles, {@code max} and {@code tail} (the name of
  * the highest quantile that n supports). Buckets, sums, hashes and the distributions that no chart shows stay behind.
  */
@@ -42,6 +43,7 @@ final class WindowJson {
         SeriesKey key = result.getSeries();
         String series = seriesName(key);
         long startMicros = result.getWindowStartMicros();
+        Headline headline = Headline.of(result, receivedMicros);
         ObjectNode window = NODES.objectNode()
                 .put("s", series)
                 .put("seg", key.getSegment())
@@ -51,8 +53,13 @@ final class WindowJson {
                 .put("complete", result.getComplete())
                 .put("verdict", result.getVerdict().name())
                 .put("err", result.getErrorBoundNanos())
-                .put("lag", receivedMicros - result.getWindowEndMicros())
-                .put("inFlight", result.getInFlight());
+                .put("lag", headline.lagMicros())
+                .put("inFlight", headline.inFlight());
+        window.putObject("now")
+                .put("offered", headline.offeredPerSecond())
+                .put("achieved", headline.achievedPerSecond())
+                .put("arrivals", headline.arrivalsPerSecond())
+                .put("refused", headline.refusedPerSecond());
         strings(window, "why", result.getVerdictReasons());
         if (result.getHealth() != null) {
             window.set("health", health(result.getHealth()));

@@ -2,8 +2,6 @@ package io.tokenweir.dashboard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.Map;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import org.junit.jupiter.api.Test;
@@ -58,24 +56,35 @@ class WindowJsonTest {
     }
 
     @Test
-    void groupsRefusalsByCause() {
-        assertThat(Refusal.count(Map.of("OK", 9L, "RATE_REQUESTS", 3L, "RATE_DAY", 1L, "RAMP", 2L, "SERVER_ERROR", 4L)))
-                .containsExactlyInAnyOrderEntriesOf(Map.of(Refusal.REQUEST_RATE, 3L, Refusal.OTHER_RATE, 3L));
-    }
-
-    @Test
     void givesTheTerminalTheNumbersOfThePage() throws Exception {
         WindowResult result = run.second(120);
 
         Headline headline = Headline.of(result, result.getWindowEndMicros() + 250_000);
         JsonNode window = JSON.readTree(row(result).json());
 
-        assertThat(headline.offeredPerSecond()).isEqualTo(window.get("offered").asDouble());
+        assertThat(headline.windowStartMicros() / 1_000_000)
+                .isEqualTo(window.get("t").asLong());
+        assertThat(headline.offeredPerSecond())
+                .isEqualTo(window.at("/now/offered").asDouble());
+        assertThat(headline.achievedPerSecond())
+                .isEqualTo(window.at("/now/achieved").asDouble());
+        assertThat(headline.arrivalsPerSecond())
+                .isEqualTo(window.at("/now/arrivals").asDouble());
+        assertThat(headline.refusedPerSecond())
+                .isEqualTo(window.at("/now/refused").asDouble());
         assertThat(headline.lagMicros()).isEqualTo(window.get("lag").asLong());
         assertThat(headline.ttftTail().nanos())
                 .isEqualTo(window.get("ttft").get(headline.ttftTail().name()).asLong());
         assertThat(headline.refused().get("requests"))
                 .isEqualTo(window.at("/refused/requests").asLong());
+    }
+
+    @Test
+    void aWindowInWhichTheRunEndedHasNoLag() {
+        WindowResult result = run.second(120);
+
+        assertThat(Headline.of(result, result.getWindowEndMicros() - 680_000).lagMicros())
+                .isZero();
     }
 
     @Test

@@ -11,7 +11,10 @@ import java.util.stream.Collectors;
 import io.tokenweir.dashboard.Headline;
 import io.tokenweir.events.Verdict;
 
-/** One second of a run as a line on the terminal: the same {@link Headline} that the page shows. */
+/**
+ * One second of a run as a line on the terminal: the same {@link Headline} that the page shows, in its words, under the
+ * second in which the window starts.
+ */
 final class LiveLine {
     private static final DateTimeFormatter CLOCK =
             DateTimeFormatter.ofPattern("HH:mm:ss").withZone(ZoneId.systemDefault());
@@ -20,18 +23,17 @@ final class LiveLine {
 
     static String header() {
         return String.format(
-                "%-8s %8s %8s %7s %9s %12s %8s %8s %8s %6s  %s",
-                "time",
+                "%-8s %8s %8s %7s %9s %12s %8s %8s %8s %6s",
+                "second",
                 "offered",
-                "started",
+                "achieved",
                 "streams",
                 "TTFT p50",
                 "TTFT tail",
-                "tokens",
+                "arrivals",
                 "refused",
                 "cost",
-                "lag",
-                "");
+                "lag");
     }
 
     /** @param currency of the price book */
@@ -39,7 +41,7 @@ final class LiveLine {
         return String.format(
                 Locale.ROOT,
                 "%-8s %6.1f/s %6.1f/s %7d %9s %12s %6.0f/s %6.0f/s %8s %5.2fs  %s",
-                CLOCK.format(Instant.EPOCH.plus(now.windowEndMicros(), ChronoUnit.MICROS)),
+                CLOCK.format(Instant.EPOCH.plus(now.windowStartMicros(), ChronoUnit.MICROS)),
                 now.offeredPerSecond(),
                 now.achievedPerSecond(),
                 now.inFlight(),
@@ -47,7 +49,7 @@ final class LiveLine {
                 now.ttftTail() == null
                         ? "-"
                         : now.ttftTail().name() + " " + millis(now.ttftTail().nanos()),
-                now.tokensPerSecond(),
+                now.arrivalsPerSecond(),
                 now.refusedPerSecond(),
                 money(now.costPico(), currency),
                 now.lagMicros() / 1e6,

@@ -1,6 +1,6 @@
 // The headline: what the newest window says, or the whole run once it has ended.
 
-import { count, duration, money, parts } from '/format.js';
+import { clock, count, duration, money, parts } from '/format.js';
 import { reasons, sum, usable } from '/model.js';
 
 const STALE_MICROS = 60e6;
@@ -10,7 +10,7 @@ const TILES = [
     id: 'rate', title: ['Offered → achieved', 'Offered → done well'], whole: true,
     about: `Offered: logical requests whose intended start fell into the second. Achieved: those whose first attempt was
       sent in it. When achieved stays below offered, requests wait, or found no free virtual user (dropped).`,
-    live: (w) => [`${count(w.offered / w.w)} → ${count(w.started / w.w)} /s`, w.dropped > 0 ? `${count(w.dropped)} dropped` : `${count((w.requests.OK ?? 0) / w.w)}/s done`],
+    live: (w) => [`${count(w.now.offered)} → ${count(w.now.achieved)} /s`, w.dropped > 0 ? `${count(w.dropped)} dropped` : `${count((w.requests.OK ?? 0) / w.w)}/s done`],
     ended: (t) => [`${count(t.offered)} → ${count(t.requests.OK ?? 0)}`, `${count(sum(t.requests))} ended in all`],
   },
   {
@@ -35,17 +35,17 @@ const TILES = [
     ended: (t) => latency(t.interToken),
   },
   {
-    id: 'tokens', title: ['Tokens', 'Output tokens'],
+    id: 'tokens', title: ['Arrivals', 'Output tokens'],
     about: `Live: generated deltas that arrived in the second. After the run: output tokens by the server's own usage
       counts; the arrivals are beneath.`,
-    live: (w) => [`${count(w.arrivals / w.w)} /s`, `${count(w.outTokens)} output by usage`],
+    live: (w) => [`${count(w.now.arrivals)} /s`, `${count(w.outTokens)} output tokens by usage`],
     ended: (t) => [count(t.outTokens), `${count(t.arrivals)} arrivals`],
   },
   {
     id: 'refused', title: ['Refused', 'Refused'],
-    about: `Attempts that the provider turned away: rate, token, concurrency and quota limits, overload, access. A request
+    about: `Attempts that the provider turned away: rate, token, concurrency and quota limits, overload, size, access. A request
       that was refused and then retried well counts here and among the done ones.`,
-    live: (w) => [`${count(sum(w.refused) / w.w)} /s`, causes(w.refused)],
+    live: (w) => [`${count(w.now.refused)} /s`, causes(w.refused)],
     ended: (t) => [count(sum(t.refused)), causes(t.refused)],
   },
   {
@@ -57,9 +57,9 @@ const TILES = [
   },
   {
     id: 'lag', title: ['Event lag', 'Valid windows'],
-    about: `Live: from the end of the newest second until its result was here, through the whole pipe (clocks of one
-      machine, or synchronised ones). After the run: how many one-second windows the healthy meter vouches for.`,
-    live: (w) => (w.lag < STALE_MICROS ? [duration(w.lag * 1000), 'window end → here'] : ['–', 'read from the topic later']),
+    about: `Live: from the end of the newest second, which is named beneath, until its result was here, through the whole
+      pipe (clocks of one machine, or synchronised ones). The terminal's line of that second has the same figures. After the run: how many one-second windows the healthy meter vouches for.`,
+    live: (w) => (w.lag < STALE_MICROS ? [duration(w.lag * 1000), `of the second ${clock(w.t)}`] : ['–', 'read from the topic later']),
     ended: (t, currency, windows) => [`${count(windows.filter((w) => w.verdict === 'VALID').length)} of ${count(windows.length)}`, `${count(windows.filter((w) => !usable(w)).length)} not valid`],
   },
 ];
