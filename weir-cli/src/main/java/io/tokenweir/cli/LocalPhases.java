@@ -140,8 +140,8 @@ final class LocalPhases {
     }
 
     private void loadHere() throws InterruptedException {
-        var accounts = AccountSource.read(
-                setup.keysFile(), parts.settings(), () -> VaultOptions.of(parts.kek()), scenario);
+        var accounts =
+                AccountSource.read(setup.keysFile(), parts.settings(), () -> VaultOptions.of(parts.kek()), scenario);
         new Meter(scenario, setup.scenarioText(), folder, parts.settings(), "generator-1")
                 .run(accounts, interrupt, line -> {});
     }

@@ -92,15 +92,19 @@ final class LocalSession {
                     .write(folder);
             String kek = SecretVault.newKek();
             Connectors connectors = new Connectors(
-                    "127.0.0.1", FreePort.onLoopback(), folder.objects().toUri().toString(), null, ROTATE_MILLIS, Map.of());
+                    "127.0.0.1",
+                    FreePort.onLoopback(),
+                    folder.objects().toUri().toString(),
+                    null,
+                    ROTATE_MILLIS,
+                    Map.of());
             try (MeterProcess meter = setup.oneJvm() ? null : meter(settings, scenario, kek);
                     Pipeline pipeline = Pipeline.start(
                             settings, folder, connectors, DashboardConfig.on("127.0.0.1", setup.dashboardPort()))) {
                 System.out.printf(
                         "Dashboard %s   metrics http://127.0.0.1:%d/metrics   (%.1f s)%n",
                         pipeline.dashboard().url(), connectors.scrapePort(), (System.nanoTime() - begun) / 1e9);
-                Parts parts =
-                        new Parts(folder, settings, scenario, provider, kek, connectors, meter, pipeline);
+                Parts parts = new Parts(folder, settings, scenario, provider, kek, connectors, meter, pipeline);
                 return new LocalPhases(setup, parts, interrupt).play();
             }
         }
