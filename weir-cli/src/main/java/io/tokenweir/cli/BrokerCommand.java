@@ -65,7 +65,8 @@ final class BrokerCommand implements Callable<Integer> {
         Logging.librariesTo(dataFolder.resolve("broker.log"));
         PlatformConfig config = PlatformConfig.inFolder(dataFolder).withPorts(brokerPort, registryPort);
         try (Interrupt interrupt = new Interrupt();
-                EmbeddedPlatform platform = EmbeddedPlatform.start(config)) {
+                EmbeddedPlatform platform = EmbeddedPlatform.start(config);
+                BrokerWatch watch = BrokerWatch.over(platform, () -> {})) {
             KafkaSettings settings = new KafkaSettings(
                     platform.bootstrapServers(),
                     platform.schemaRegistryUrl(),

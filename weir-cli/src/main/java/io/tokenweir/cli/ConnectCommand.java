@@ -63,7 +63,7 @@ final class ConnectCommand implements Callable<Integer> {
         KafkaSettings settings = printConfig ? kafka.declared() : kafka.settings();
         Connectors connectors = new Connectors(
                 scrapeHost,
-                scrapePort == null ? 0 : scrapePort == 0 ? FreePort.onLoopback() : scrapePort,
+                scrapePort == null ? Connectors.NO_SCRAPE : scrapePort,
                 objectsUrl,
                 remoteWriteUrl,
                 duration().toMillis(),
@@ -80,8 +80,8 @@ final class ConnectCommand implements Callable<Integer> {
             sinks.awaitRunning(Duration.ofSeconds(60));
             System.out.println("Sinks running: "
                     + String.join(", ", connectors.all(settings).keySet()));
-            if (connectors.scrapePort() != 0) {
-                System.out.println("Metrics: http://" + scrapeHost + ":" + connectors.scrapePort() + "/metrics");
+            if (connectors.scrapes()) {
+                System.out.println("Metrics: " + sinks.metricsUrl());
             }
             System.out.flush();
             while (!interrupt.await(Duration.ofSeconds(1))) {

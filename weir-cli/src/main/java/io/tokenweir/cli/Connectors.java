@@ -12,7 +12,7 @@ import io.tokenweir.topics.Topic;
 /**
  * The settings under which our sinks run, here or, copied into a request, in any Connect cluster.
  *
- * @param scrapePort where Prometheus may scrape; 0: no scrape endpoint
+ * @param scrapePort where Prometheus may scrape; {@link #ANY_PORT}: a free port, {@link #NO_SCRAPE}: nowhere
  * @param objectsUrl {@code file:///folder} or {@code s3://bucket/prefix}; null: no object sink
  * @param remoteWriteUrl where to push samples; null: nowhere
  * @param rotateMillis age at which an object is published
@@ -27,11 +27,18 @@ record Connectors(
     /** Windows come each second, so a second and a half of silence is the end of a run: then objects are published at once. */
     private static final long IDLE_MILLIS = 1_500;
 
+    static final int ANY_PORT = 0;
+    static final int NO_SCRAPE = -1;
+
     static final List<Topic> PROMETHEUS_TOPICS = List.of(Topic.METRICS);
     static final List<Topic> OBJECT_TOPICS = List.of(Topic.METRICS, Topic.RUN_RESULTS, Topic.REQUESTS);
 
+    boolean scrapes() {
+        return scrapePort != NO_SCRAPE;
+    }
+
     boolean wantsPrometheus() {
-        return scrapePort != 0 || remoteWriteUrl != null;
+        return scrapes() || remoteWriteUrl != null;
     }
 
     boolean wantsObjects() {
@@ -90,7 +97,7 @@ record Connectors(
         Map<String, String> config =
                 common(settings, "io.tokenweir.connect.prometheus.PrometheusSinkConnector", PROMETHEUS_TOPICS, true);
         config.put("window.seconds", "1");
-        if (scrapePort != 0) {
+        if (scrapes()) {
             config.put("scrape.host", scrapeHost);
             config.put("scrape.port", Integer.toString(scrapePort));
         }

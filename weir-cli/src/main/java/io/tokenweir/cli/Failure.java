@@ -29,6 +29,11 @@ final class Failure extends RuntimeException {
         return new Failure(ExitCode.FAILED, message, cause);
     }
 
+    /** Ctrl-C came before it was through. */
+    static Failure interrupted(String message) {
+        return new Failure(ExitCode.INTERRUPTED, message, null);
+    }
+
     /** The user asked for something that cannot be. */
     static Failure usage(String message) {
         return new Failure(ExitCode.USAGE, message, null);

@@ -7,19 +7,23 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Ctrl-C as an orderly end. The signal wakes whoever waits and tells the listeners; the JVM then stays until the command
- * says that it has {@linkplain #finished finished}, or for at most a minute and a half.
+ * Ctrl-C as an orderly end. The first one wakes whoever waits and tells the listeners; the command then comes to its end as
+ * it sees fit, and gives its exit code. A second one ends this process and those that it started at once.
  */
 final class Interrupt implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
-
     private final CountDownLatch requested = new CountDownLatch(1);
-    private final CountDownLatch finished = new CountDownLatch(1);
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
-    private final Thread hook = new Thread(this::signalled, "weir-interrupt");
+    private final Runnable endNow;
+    private final Signals signals;
 
     Interrupt() {
-        Runtime.getRuntime().addShutdownHook(hook);
+        this(() -> HardEnd.now(ExitCode.INTERRUPTED));
+    }
+
+    /** @param endNow what a second Ctrl-C does */
+    Interrupt(Runnable endNow) {
+        this.endNow = endNow;
+        this.signals = new Signals(this::signalled);
     }
 
     /** Runs it when Ctrl-C comes, at once if it came already. */
@@ -44,18 +48,13 @@ final class Interrupt implements AutoCloseable {
         requested.await();
     }
 
-    /** The command is through; the JVM may go. */
+    /** The command is through: Ctrl-C is the JVM's again. */
     @Override
     public void close() {
-        finished.countDown();
-        try {
-            Runtime.getRuntime().removeShutdownHook(hook);
-        } catch (IllegalStateException e) {
-            // the JVM is on its way out already
-        }
+        signals.close();
     }
 
-    /** As if Ctrl-C had come. */
+    /** As if Ctrl-C had come; asking again changes nothing. */
     void request() {
         if (!isRequested()) {
             requested.countDown();
@@ -63,12 +62,12 @@ final class Interrupt implements AutoCloseable {
         }
     }
 
-    private void signalled() {
-        request();
-        try {
-            finished.await(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+    /** A signal came. */
+    void signalled() {
+        if (isRequested()) {
+            endNow.run();
+        } else {
+            request();
         }
     }
 }

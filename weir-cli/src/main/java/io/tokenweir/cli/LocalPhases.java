@@ -33,6 +33,8 @@ final class LocalPhases {
     private final Interrupt interrupt;
     private final RunFolder folder;
     private final ScenarioFile scenario;
+    /** Known once the sinks are up. */
+    private String metricsUrl;
 
     LocalPhases(LocalSession.Setup setup, LocalSession.Parts parts, Interrupt interrupt) {
         this.setup = setup;
@@ -44,8 +46,12 @@ final class LocalPhases {
 
     /** All of them, in order; the exit code of the command. */
     int play() throws InterruptedException {
-        boolean ready = provision();
-        parts.pipeline().awaitRunning(START_UP);
+        boolean ready = !interrupt.isRequested() && provision();
+        if (!interrupt.isRequested()) {
+            parts.pipeline().awaitRunning(START_UP);
+            metricsUrl = parts.pipeline().metricsUrl();
+            say("Metrics   " + metricsUrl);
+        }
         if (ready && !interrupt.isRequested()) {
             watch();
             if (parts.meter() == null) {
@@ -59,15 +65,19 @@ final class LocalPhases {
                     .ended(interrupt.isRequested() ? "cut-short" : "failed")
                     .write(folder);
             throw interrupt.isRequested()
-                    ? Failure.failed("Interrupted before any load was sent; there is nothing to report.")
+                    ? Failure.interrupted("Interrupted before any load was sent; there is nothing to report.")
                     : Failure.failed("The load generator did not come to its end; " + folder.logs() + " tells more.");
         }
         int exitCode = finish();
-        if (setup.keep() && !interrupt.isRequested()) {
-            say("Kept up: dashboard " + parts.pipeline().dashboard().url() + ", metrics " + metricsUrl() + ", Kafka "
+        if (interrupt.isRequested()) {
+            return exitCode == ExitCode.FAILED ? exitCode : ExitCode.INTERRUPTED;
+        }
+        if (setup.keep()) {
+            say("Kept up: dashboard " + parts.pipeline().dashboard().url() + ", metrics " + metricsUrl + ", Kafka "
                     + parts.settings().bootstrapServers() + ", registry "
                     + parts.settings().schemaRegistryUrl() + ". Ctrl-C ends it.");
             interrupt.await();
+            say("Ended by Ctrl-C; the run had finished, and its report is in " + folder.path() + ".");
         }
         return exitCode;
     }
@@ -149,7 +159,7 @@ final class LocalPhases {
     private int finish() {
         Finale finale = new Finale(folder, parts.settings());
         finale.awaitSinks(parts.connectors().groups(parts.settings()));
-        finale.snapshotMetrics(metricsUrl());
+        finale.snapshotMetrics(metricsUrl);
         CheckResult check = finale.check();
         RunFacts.read(folder).ended(MeterResult.read(folder).orElseThrow()).write(folder);
         Finale.Ending ending = finale.write(check);
@@ -167,10 +177,6 @@ final class LocalPhases {
                 Thresholds.broken(Thresholds.parse(setup.scenario().thresholds()), finale.runResult());
         broken.forEach(sentence -> System.out.println("Threshold failed: " + sentence));
         return broken.isEmpty() ? ExitCode.PASSED : ExitCode.THRESHOLD_FAILED;
-    }
-
-    private String metricsUrl() {
-        return "http://127.0.0.1:" + parts.connectors().scrapePort() + "/metrics";
     }
 
     private boolean isOurs(WindowResult window) {

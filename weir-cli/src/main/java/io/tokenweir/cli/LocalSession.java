@@ -81,6 +81,7 @@ final class LocalSession {
         Logging.librariesTo(folder.logs().resolve("pipe.log"));
         System.out.println("Run " + folder.id() + ": " + setup.scenario().name());
         try (EmbeddedPlatform platform = EmbeddedPlatform.inFolder(folder.broker());
+                BrokerWatch watch = BrokerWatch.over(platform, this::failed);
                 SimulatedProvider provider = provider()) {
             KafkaSettings settings = KafkaSettings.local(platform.bootstrapServers(), platform.schemaRegistryUrl());
             TopicAdmin.ensure(settings, EnumSet.allOf(Topic.class));
@@ -93,7 +94,7 @@ final class LocalSession {
             String kek = SecretVault.newKek();
             Connectors connectors = new Connectors(
                     "127.0.0.1",
-                    FreePort.onLoopback(),
+                    Connectors.ANY_PORT,
                     folder.objects().toUri().toString(),
                     null,
                     ROTATE_MILLIS,
@@ -102,11 +103,16 @@ final class LocalSession {
                     Pipeline pipeline = Pipeline.start(
                             settings, folder, connectors, DashboardConfig.on("127.0.0.1", setup.dashboardPort()))) {
                 System.out.printf(
-                        "Dashboard %s   metrics http://127.0.0.1:%d/metrics   (%.1f s)%n",
-                        pipeline.dashboard().url(), connectors.scrapePort(), (System.nanoTime() - begun) / 1e9);
+                        "Dashboard %s   (%.1f s)%n", pipeline.dashboard().url(), (System.nanoTime() - begun) / 1e9);
                 Parts parts = new Parts(folder, settings, scenario, provider, kek, connectors, meter, pipeline);
                 return new LocalPhases(setup, parts, interrupt).play();
             }
+        }
+    }
+
+    private void failed() {
+        if (Files.exists(folder.facts())) {
+            RunFacts.read(folder).ended("failed").write(folder);
         }
     }
 

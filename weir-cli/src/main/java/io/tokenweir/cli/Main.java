@@ -20,7 +20,7 @@ import picocli.CommandLine.Spec;
             "Start here:   ./weir demo        the whole pipeline on this machine, in about a minute",
             "              ./weir doctor      what would spoil a run here",
             "",
-            "Exit codes:   0 passed, 1 something failed, 2 wrong usage, 99 a threshold failed.",
+            "Exit codes:   0 passed, 1 something failed, 2 wrong usage, 99 a threshold failed, 130 ended by Ctrl-C.",
             "Every option can also come from the environment: --topic-prefix is WEIR_TOPIC_PREFIX."
         },
         subcommands = {

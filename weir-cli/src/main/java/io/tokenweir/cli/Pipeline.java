@@ -54,6 +54,11 @@ final class Pipeline implements AutoCloseable {
         return dashboard;
     }
 
+    /** Where Prometheus may scrape; known once all is running. */
+    String metricsUrl() {
+        return sinks.join().metricsUrl();
+    }
+
     /** Waits until events that are published now will be aggregated and sunk. */
     void awaitRunning(Duration atMost) throws InterruptedException {
         try {

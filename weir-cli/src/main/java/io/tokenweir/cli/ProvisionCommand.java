@@ -116,6 +116,9 @@ final class ProvisionCommand implements Callable<Integer> {
         }
         try (Interrupt interrupt = new Interrupt()) {
             ProvisionResult result = new ProvisionRoom(plan, System.out::println).run(interrupt);
+            if (interrupt.isRequested()) {
+                return ExitCode.INTERRUPTED;
+            }
             return result.complete() ? ExitCode.PASSED : ExitCode.FAILED;
         }
     }

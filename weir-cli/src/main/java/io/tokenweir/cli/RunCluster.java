@@ -7,11 +7,11 @@ import io.tokenweir.common.kafka.TopicAdmin;
 import io.tokenweir.platform.EmbeddedPlatform;
 
 /** The cluster that holds a run: named on the command line, kept in the run folder, or remembered by the run. */
-record RunCluster(KafkaSettings settings, EmbeddedPlatform platform) implements AutoCloseable {
+record RunCluster(KafkaSettings settings, EmbeddedPlatform platform, BrokerWatch watch) implements AutoCloseable {
 
     static RunCluster open(RunFolder folder, ClusterOptions options) {
         if (options.given()) {
-            return new RunCluster(options.settings(), null);
+            return new RunCluster(options.settings(), null, null);
         }
         RunFacts facts = RunFacts.read(folder);
         if (!facts.ownBroker()) {
@@ -19,6 +19,7 @@ record RunCluster(KafkaSettings settings, EmbeddedPlatform platform) implements 
             TopicAdmin.requireBroker(remembered);
             return new RunCluster(
                     remembered.topicPrefix().isEmpty() ? remembered.withTopicPrefix(facts.topicPrefix()) : remembered,
+                    null,
                     null);
         }
         if (!Files.isDirectory(folder.broker())) {
@@ -26,12 +27,16 @@ record RunCluster(KafkaSettings settings, EmbeddedPlatform platform) implements 
                     "Run " + folder.id() + " kept no broker log; name its cluster with --bootstrap-servers.");
         }
         EmbeddedPlatform platform = EmbeddedPlatform.inFolder(folder.broker());
-        return new RunCluster(KafkaSettings.local(platform.bootstrapServers(), platform.schemaRegistryUrl()), platform);
+        return new RunCluster(
+                KafkaSettings.local(platform.bootstrapServers(), platform.schemaRegistryUrl()),
+                platform,
+                BrokerWatch.over(platform, () -> {}));
     }
 
     @Override
     public void close() {
         if (platform != null) {
+            watch.close();
             platform.close();
         }
     }

@@ -112,7 +112,10 @@ final class RunCommand implements Callable<Integer> {
                 RunFacts.read(folder).ended(result).write(folder);
                 System.out.println("Ended " + folder.id() + "; ledger: " + folder.ledger());
             }
-            if (result.cutShort() && !interrupt.isRequested()) {
+            if (interrupt.isRequested()) {
+                return ExitCode.INTERRUPTED;
+            }
+            if (result.cutShort()) {
                 throw Failure.failed("The run was cut short: " + result.load().stopReason() + ".");
             }
         }

@@ -1,9 +1,11 @@
 package io.tokenweir.cli;
 
+import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 
 import io.tokenweir.common.kafka.KafkaSettings;
+import io.tokenweir.connect.prometheus.ScrapeAddresses;
 import io.tokenweir.platform.EmbeddedConnect;
 
 /** A Connect worker in this process with our sinks in it. Owns the worker. */
@@ -36,6 +38,15 @@ final class Sinks implements AutoCloseable {
             }
             Thread.sleep(LOOK_EVERY_MILLIS);
         }
+    }
+
+    /** Where Prometheus may scrape; known once the sinks run. */
+    String metricsUrl() {
+        return connectors.keySet().stream()
+                .flatMap(name -> ScrapeAddresses.of(name).stream())
+                .map(URI::toString)
+                .findFirst()
+                .orElseThrow(() -> Failure.failed("No sink has a scrape endpoint."));
     }
 
     /** Throws when a connector or task has failed. */

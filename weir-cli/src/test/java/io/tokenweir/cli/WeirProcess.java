@@ -64,6 +64,11 @@ final class WeirProcess implements AutoCloseable {
                 .orElseThrow();
     }
 
+    /** As a service manager does; Ctrl-C comes to the same. */
+    void askToEnd() {
+        process.destroy();
+    }
+
     int exitCode(Duration atMost) throws InterruptedException {
         if (!process.waitFor(atMost.toMillis(), TimeUnit.MILLISECONDS)) {
             throw new AssertionError("It did not end within " + atMost.toSeconds() + " s: " + output());

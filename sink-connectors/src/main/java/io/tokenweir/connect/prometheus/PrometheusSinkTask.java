@@ -33,6 +33,7 @@ public final class PrometheusSinkTask extends SinkTask {
     /** Rows that were taken and not yet written, with the time that they were given. */
     private final ArrayDeque<TimedPoints> pending = new ArrayDeque<>();
 
+    private String connector;
     private int windowSeconds;
     private BadRecords badRecords;
     private LatestPoints latest;
@@ -62,6 +63,8 @@ public final class PrometheusSinkTask extends SinkTask {
             latest = new LatestPoints(config.getInt(PrometheusSinkConfig.SCRAPE_MAX_RUNS));
             String host = config.getString(PrometheusSinkConfig.SCRAPE_HOST);
             endpoint = ScrapeEndpoint.open(host, config.getInt(PrometheusSinkConfig.SCRAPE_PORT), latest::text);
+            connector = props.getOrDefault("name", "");
+            ScrapeAddresses.listens(connector, host, endpoint.port());
             LOG.atInfo()
                     .addKeyValue("host", host)
                     .addKeyValue("port", endpoint.port())
@@ -140,6 +143,7 @@ public final class PrometheusSinkTask extends SinkTask {
     @Override
     public void stop() {
         if (endpoint != null) {
+            ScrapeAddresses.ended(connector);
             endpoint.close();
         }
     }
