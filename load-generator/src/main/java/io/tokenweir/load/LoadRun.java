@@ -51,7 +51,7 @@ public final class LoadRun implements RunningLoad {
     private final PauseMeter pauses = new PauseMeter();
     private final LiveTally live = new LiveTally();
     private final WallAnchor wall = WallAnchor.take();
-    private final HealthMonitor monitor = new HealthMonitor(pauses);
+    private final HealthMonitor monitor;
     private final EngineLoops loops;
     private final boolean ownsLoops;
     private final EventLane lane;
@@ -69,10 +69,11 @@ public final class LoadRun implements RunningLoad {
         this.loops = loops;
         this.ownsLoops = ownsLoops;
         this.budget = new RunBudget(plan.scenario().budget(), plan.prices());
+        this.monitor = new HealthMonitor(pauses, Target.of(plan.target()).address());
         KafkaOutput output = plan.output();
         EventSink sink = output == null ? new NoEvents() : new KafkaEvents(output, plan.run(), wall);
         Supplier<PublisherStats> stats = output == null
-                ? () -> new PublisherStats(0, 0, 0, 0)
+                ? () -> PublisherStats.NOTHING
                 : () -> output.publisher().stats();
         this.lane = new EventLane(sink, plan.run(), wall, monitor, stats, loops.count(), partitions());
     }

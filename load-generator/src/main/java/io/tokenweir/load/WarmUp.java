@@ -110,7 +110,7 @@ final class WarmUp {
 
         @Override
         public PublisherStats stats() {
-            return new PublisherStats(0, 0, 0, 0);
+            return PublisherStats.NOTHING;
         }
 
         @Override

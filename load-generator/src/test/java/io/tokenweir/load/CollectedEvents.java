@@ -47,7 +47,7 @@ public final class CollectedEvents implements EventPublisher {
 
     @Override
     public synchronized PublisherStats stats() {
-        return new PublisherStats(events.size(), 0, 0, 0);
+        return new PublisherStats(events.size(), 0, 0, 0, 0, 0);
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.io.IOException;
 import org.apache.avro.io.Decoder;
 import org.apache.avro.io.Encoder;
 
+import io.tokenweir.common.health.ErrorBounds;
 import io.tokenweir.events.Verdict;
 
 /** The state of stage 2. */
@@ -16,9 +17,11 @@ final class FinalStateCodecs {
             out.writeBoolean(window.complete);
             AvroState.writeHealth(window.health, out);
             out.writeString(window.verdict.name());
-            out.writeBoolean(window.errorBoundNanos != null);
-            out.writeLong(window.errorBoundNanos == null ? 0 : window.errorBoundNanos);
+            out.writeBoolean(window.errors != null);
+            out.writeLong(window.errors == null ? 0 : window.errors.ttftNanos());
+            out.writeLong(window.errors == null ? 0 : window.errors.interTokenNanos());
             out.writeInt(window.inFlight);
+            out.writeLong(window.inFlightSeconds);
             out.writeInt(window.seconds);
             AvroState.writeEntries(window.secondsByRule, out, (rule, seconds) -> {
                 out.writeString(rule);
@@ -33,9 +36,10 @@ final class FinalStateCodecs {
             window.health = AvroState.readHealth(in);
             window.verdict = Verdict.valueOf(in.readString());
             boolean bounded = in.readBoolean();
-            long errorBoundNanos = in.readLong();
-            window.errorBoundNanos = bounded ? errorBoundNanos : null;
+            ErrorBounds errors = new ErrorBounds(in.readLong(), in.readLong());
+            window.errors = bounded ? errors : null;
             window.inFlight = in.readInt();
+            window.inFlightSeconds = in.readLong();
             window.seconds = in.readInt();
             AvroState.readEntries(in, () -> window.secondsByRule.put(in.readString(), in.readInt()));
             return window;

@@ -7,8 +7,9 @@ import java.util.TreeSet;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import io.tokenweir.common.health.Validity;
+import io.tokenweir.common.health.Validity.Judgement;
 import io.tokenweir.events.Partial;
-import io.tokenweir.streams.Validity.Judgement;
 
 /**
  * Stage 2, for the series of one partition: partials of all input partitions to final windows.
@@ -150,6 +151,8 @@ final class Finalisation {
         second.complete &= note.complete();
         second.health = note.health();
         second.inFlight = note.inFlight();
+        second.inFlightSeconds = note.inFlight();
+        second.seconds = 1;
         series.cumulative.merge(second.sums);
         series.count(judgement.verdict());
         series.cover(id.startMicros(), id.endMicros());

@@ -5,10 +5,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
+import io.tokenweir.common.health.ErrorBounds;
+import io.tokenweir.common.health.MeterHealths;
+import io.tokenweir.common.health.Validity;
+import io.tokenweir.common.health.Validity.Finding;
+import io.tokenweir.common.health.Validity.Judgement;
 import io.tokenweir.events.MeterHealth;
 import io.tokenweir.events.Verdict;
-import io.tokenweir.streams.Validity.Finding;
-import io.tokenweir.streams.Validity.Judgement;
+import io.tokenweir.histogram.ExponentialHistogram;
 
 /** A window that still grows: of one second by partials, of ten or sixty by the seconds in it. */
 final class OpenWindow {
@@ -19,8 +23,12 @@ final class OpenWindow {
     MeterHealth health;
 
     Verdict verdict = Verdict.VALID;
-    Long errorBoundNanos;
+    ErrorBounds errors;
     int inFlight;
+
+    /** Sum of {@link #inFlight} over the seconds. */
+    long inFlightSeconds;
+
     int seconds;
     final TreeMap<String, Integer> secondsByRule = new TreeMap<>();
 
@@ -36,18 +44,29 @@ final class OpenWindow {
     void roll(OpenWindow second, SecondNote note, Judgement judgement) {
         sums.merge(second.sums);
         complete &= second.complete && note.complete();
-        health = SecondNote.merge(health, note.health());
+        health = MeterHealths.worse(health, note.health());
         inFlight = note.inFlight();
+        inFlightSeconds += note.inFlight();
         seconds++;
         verdict = Validity.worse(verdict, judgement.verdict());
         for (Finding finding : judgement.findings()) {
             secondsByRule.merge(finding.rule(), 1, Integer::sum);
         }
-        if (judgement.errorBoundNanos() != null) {
-            errorBoundNanos = errorBoundNanos == null
-                    ? judgement.errorBoundNanos()
-                    : Math.max(errorBoundNanos, judgement.errorBoundNanos());
-        }
+        errors = ErrorBounds.worse(errors, judgement.errors());
+    }
+
+    /** Open requests, mean over the ends of the seconds; null when there was none. */
+    Double meanInFlight() {
+        return seconds == 0 ? null : (double) inFlightSeconds / seconds;
+    }
+
+    /**
+     * Open requests by Little's law, L = &lambda;W: requests ended per second times their mean time from the intended start.
+     * Counted from other events than {@link #meanInFlight}; the two agree while the load is steady.
+     */
+    Double littleInFlight() {
+        ExponentialHistogram times = sums.get(Sums.Latency.END_TO_END_INTENDED);
+        return seconds == 0 || times == null ? null : times.sumNanos() / 1e9 / seconds;
     }
 
     /** The worst of the seconds, and in how many of them each bound was passed. */
@@ -57,6 +76,6 @@ final class OpenWindow {
             String sentence = rule.getKey() + " in " + rule.getValue() + " of " + seconds + " seconds";
             findings.add(new Finding(rule.getKey(), sentence));
         }
-        return new Judgement(seconds == 0 ? Verdict.UNKNOWN : verdict, findings, errorBoundNanos);
+        return new Judgement(seconds == 0 ? Verdict.UNKNOWN : verdict, findings, errors);
     }
 }

@@ -3,12 +3,12 @@ package io.tokenweir.streams;
 import java.util.List;
 import java.util.function.Consumer;
 
+import io.tokenweir.common.health.Validity.Finding;
+import io.tokenweir.common.health.Validity.Judgement;
 import io.tokenweir.events.Grouping;
 import io.tokenweir.events.RunResult;
 import io.tokenweir.events.Verdict;
 import io.tokenweir.events.WindowResult;
-import io.tokenweir.streams.Validity.Finding;
-import io.tokenweir.streams.Validity.Judgement;
 
 /** What stage 2 tells the world. */
 final class ResultWriter {
@@ -31,9 +31,16 @@ final class ResultWriter {
         result.setComplete(window.complete);
         result.setVerdict(judgement.verdict());
         result.setVerdictReasons(judgement.sentences());
-        result.setErrorBoundNanos(judgement.errorBoundNanos());
+        if (judgement.errors() != null) {
+            result.setErrorBoundNanos(judgement.errors().ttftNanos());
+            result.setInterTokenErrorNanos(judgement.errors().interTokenNanos());
+        }
         result.setHealth(window.health);
-        result.setInFlight(id.series().grouping() == Grouping.RUN ? window.inFlight : 0);
+        if (id.series().grouping() == Grouping.RUN) {
+            result.setInFlight(window.inFlight);
+            result.setMeanInFlight(window.meanInFlight());
+            result.setLittleInFlight(window.littleInFlight());
+        }
         windows.accept(result);
     }
 

@@ -29,7 +29,16 @@ import io.tokenweir.events.Vantage;
 /** Makes the events that a load generator makes, one partition at a time. */
 final class FakeInstance {
     /** A healthy meter: everything well within half of its bound. */
-    static final MeterHealth HEALTHY = new MeterHealth(100_000L, 200_000L, 50_000L, 0L, 100_000L, 200_000L, 0L, 0L);
+    static final MeterHealth HEALTHY = MeterHealth.newBuilder()
+            .setLoopLagP99Nanos(100_000)
+            .setLoopLagMaxNanos(200_000)
+            .setWakeToStampP99Nanos(50_000)
+            .setPauseMaxNanos(0)
+            .setLatenessP99Nanos(100_000)
+            .setLatenessMaxNanos(200_000)
+            .setEventsWaiting(0)
+            .setEventsLost(0)
+            .build();
 
     private final RunIdentity identity;
     private final EventSequencer sequencer = new EventSequencer();

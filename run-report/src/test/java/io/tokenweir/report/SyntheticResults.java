@@ -208,6 +208,19 @@ public final class SyntheticResults {
         return new SeriesKey(SyntheticRun.RUN, 0, Vantage.GENERATOR, grouping, "", "", "", model, "");
     }
 
+    private static MeterHealth health() {
+        return MeterHealth.newBuilder()
+                .setLoopLagP99Nanos(300_000)
+                .setLoopLagMaxNanos(900_000)
+                .setWakeToStampP99Nanos(110_000)
+                .setPauseMaxNanos(2_000_000)
+                .setLatenessP99Nanos(400_000)
+                .setLatenessMaxNanos(700_000)
+                .setEventsWaiting(12)
+                .setEventsLost(0)
+                .build();
+    }
+
     private WindowResult window(SeriesKey key, int size, long second, Aggregate aggregate) {
         long index = second - seconds.firstKey();
         Verdict verdict = index == 20 || index == 21 ? Verdict.INVALID : index == 33 ? Verdict.SUSPECT : Verdict.VALID;
@@ -224,8 +237,11 @@ public final class SyntheticResults {
                 verdict,
                 reasons,
                 410_000L,
-                new MeterHealth(300_000L, 900_000L, 110_000L, 2_000_000L, 400_000L, 700_000L, 12L, 0L),
+                null,
+                health(),
                 0,
+                null,
+                null,
                 aggregate,
                 aggregate);
     }

@@ -39,6 +39,7 @@ final class Attempt implements HttpResponseReader.BodySink, ArrivalSink {
 
     long connectNanos;
     long startNanos;
+    long pausedBeforeNanos;
     boolean sent;
     boolean anyByte;
     long headersNanos;
@@ -80,6 +81,7 @@ final class Attempt implements HttpResponseReader.BodySink, ArrivalSink {
     /** The request goes to the socket now. */
     void sentAt(long nanos) {
         startNanos = nanos;
+        pausedBeforeNanos = loop.run().pauses().totalNanos(nanos);
         sent = true;
     }
 

@@ -112,7 +112,7 @@ final class Connection {
             ByteBuf bytes = (ByteBuf) message;
             try {
                 if (channel == mine) {
-                    loop.stamped(stamp);
+                    loop.stamped(stamp, !bytes.isWritable());
                     take(bytes, stamp);
                 }
             } finally {

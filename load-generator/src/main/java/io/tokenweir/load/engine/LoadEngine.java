@@ -64,6 +64,7 @@ public final class LoadEngine {
         long nowMicros = run.wall().micros(System.nanoTime());
         long firstBoundary = (nowMicros / SECOND_MICROS + 1) * SECOND_MICROS;
         loops.forEach(loop -> loop.start(firstBoundary));
+        Canary canary = Canary.start(loops);
         return all(loops.stream().map(LoadLoop::whenDone).toList())
                 .thenCompose(done -> {
                     List<CompletableFuture<Long>> next =
@@ -75,7 +76,8 @@ public final class LoadEngine {
                                     .orElseThrow());
                 })
                 .thenCompose(last ->
-                        all(loops.stream().map(loop -> loop.finish(last)).toList()));
+                        all(loops.stream().map(loop -> loop.finish(last)).toList()))
+                .whenComplete((ended, failure) -> canary.close());
     }
 
     /** Starts no more requests; what is open may go on. */

@@ -11,6 +11,7 @@ import io.netty.channel.socket.SocketChannel;
 import io.tokenweir.load.events.BoundaryMark;
 import io.tokenweir.load.events.ChunkPool;
 import io.tokenweir.load.events.PartitionCounts;
+import io.tokenweir.load.health.CanaryRuler;
 import io.tokenweir.load.health.LoopHealth;
 
 /**
@@ -119,9 +120,15 @@ final class LoadLoop {
         }
     }
 
-    /** A read was stamped. */
-    void stamped(long nanos) {
-        health.read(loop.wake().sinceWake(nanos));
+    /** A read was stamped; {@code full}: it filled its buffer. */
+    void stamped(long nanos, boolean full) {
+        health.read(loop.wake().sinceWake(nanos), full);
+    }
+
+    /** A read of the canary was stamped. */
+    void canary(CanaryRuler ruler, int bytes, long nanos) {
+        loop.wake().sinceWake(nanos);
+        ruler.read(bytes, nanos, health);
     }
 
     /** The end of the wall-clock second that a monotonic instant falls into, as a monotonic instant. */

@@ -77,7 +77,8 @@ final class RequestEvents {
                 usage == null ? 0 : usage.reasoningTokens(),
                 usage != null,
                 result.costPico(),
-                !run.pauses().longPauseSince(attempt.startNanos)));
+                !run.pauses().longPauseSince(attempt.startNanos),
+                run.pauses().totalNanos(System.nanoTime()) - attempt.pausedBeforeNanos));
         add(place, event);
     }
 

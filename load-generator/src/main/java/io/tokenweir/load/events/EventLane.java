@@ -14,6 +14,8 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import io.tokenweir.common.health.Validity;
+import io.tokenweir.common.health.Validity.Judgement;
 import io.tokenweir.common.publish.PublisherStats;
 import io.tokenweir.common.run.RunIdentity;
 import io.tokenweir.common.time.WallAnchor;
@@ -21,7 +23,6 @@ import io.tokenweir.events.HealthEvent;
 import io.tokenweir.events.MeterHealth;
 import io.tokenweir.events.Vantage;
 import io.tokenweir.load.health.HealthMonitor;
-import io.tokenweir.load.health.HealthVerdict;
 
 /**
  * The one way from the event loops to the publisher: a queue that any loop adds to without waiting, and one thread that takes
@@ -152,25 +153,28 @@ public final class EventLane {
     private void tick(long boundaryMicros, List<BoundaryMark> same) {
         PartitionCounts counts = new PartitionCounts(partitions);
         same.forEach(mark -> counts.add(mark.counts()));
+        PublisherStats publisher = stats.get();
         HealthMonitor.Second second = monitor.close(
                 wall.nanoTime(boundaryMicros),
                 same.stream().map(BoundaryMark::health).toList(),
-                stats.get(),
-                waiting.get());
+                publisher,
+                waiting.get(),
+                publisher.failed() + tally.failedEvents());
         MeterHealth health = second.health();
         sink.tick(boundaryMicros, counts, health);
-        HealthVerdict verdict = HealthVerdict.of(health);
-        tally.add(verdict);
+        Judgement judgement = Validity.judge(health);
+        tally.add(judgement.verdict());
         sink.health(new HealthEvent(
                 run.header(0, Vantage.GENERATOR, boundaryMicros),
                 health,
-                verdict.verdict(),
-                verdict.reasons(),
+                judgement.verdict(),
+                judgement.sentences(),
                 counts.inFlightTotal(),
-                second.gcNanos(),
+                health.getGcNanos(),
                 second.cpuNanos(),
                 second.arrivals(),
                 second.reads(),
-                second.publishBlockedNanos()));
+                health.getPublishBlockedNanos(),
+                second.coreBusyPercent()));
     }
 }

@@ -1,7 +1,6 @@
 package io.tokenweir.load.events;
 
 import io.tokenweir.events.Verdict;
-import io.tokenweir.load.health.HealthVerdict;
 
 /** Seconds of a run by verdict. Thread-safe. */
 public final class HealthTally {
@@ -10,10 +9,10 @@ public final class HealthTally {
     private int invalid;
     private int failedEvents;
 
-    synchronized void add(HealthVerdict verdict) {
-        if (verdict.verdict() == Verdict.VALID) {
+    synchronized void add(Verdict verdict) {
+        if (verdict == Verdict.VALID) {
             valid++;
-        } else if (verdict.verdict() == Verdict.SUSPECT) {
+        } else if (verdict == Verdict.SUSPECT) {
             suspect++;
         } else {
             invalid++;

@@ -1,12 +1,12 @@
 package io.tokenweir.common.publish;
 
 import java.time.Duration;
-import java.util.concurrent.atomic.LongAccumulator;
+import java.util.concurrent.atomic.LongAdder;
 
 /** Counts what was handed over and what became of it, tells the listener, and lets a caller wait for the rest. */
 final class DeliveryCounts {
     private final DeliveryListener listener;
-    private final LongAccumulator longestBlockNanos = new LongAccumulator(Math::max, 0);
+    private final LongAdder blockedNanos = new LongAdder();
     private long handedOver;
     private long acknowledged;
     private long failed;
@@ -48,11 +48,11 @@ final class DeliveryCounts {
         return true;
     }
 
-    LongAccumulator longestBlockNanos() {
-        return longestBlockNanos;
+    LongAdder blockedNanos() {
+        return blockedNanos;
     }
 
     synchronized PublisherStats stats() {
-        return new PublisherStats(acknowledged, failed, handedOver - acknowledged - failed, longestBlockNanos.get());
+        return new PublisherStats(acknowledged, failed, handedOver - acknowledged - failed, blockedNanos.sum(), 0, 0);
     }
 }

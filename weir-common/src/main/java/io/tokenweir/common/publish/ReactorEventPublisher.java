@@ -100,7 +100,7 @@ public final class ReactorEventPublisher implements EventPublisher {
         @SuppressWarnings("unchecked") // both type parameters are byte[] in this class
         @Override
         public <K, V> Producer<K, V> createProducer(SenderOptions<K, V> options) {
-            return (Producer<K, V>) new TimedProducer(options.producerProperties(), counts.longestBlockNanos());
+            return (Producer<K, V>) new TimedProducer(options.producerProperties(), counts.blockedNanos());
         }
     }
 }

@@ -2,20 +2,23 @@ package io.tokenweir.common.publish;
 
 import java.util.Map;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.LongAccumulator;
+import java.util.concurrent.atomic.LongAdder;
 
 import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 
-/** A producer that knows how long {@code send} ever kept its caller waiting for buffers or metadata. */
+/** A producer that knows for how long {@code send} kept its caller waiting for buffers or metadata. */
 final class TimedProducer extends KafkaProducer<byte[], byte[]> {
-    private final LongAccumulator longestBlockNanos;
+    /** A send that took less waited for nothing. */
+    private static final long WAIT_FROM_NANOS = 1_000_000L;
 
-    TimedProducer(Map<String, Object> config, LongAccumulator longestBlockNanos) {
+    private final LongAdder blockedNanos;
+
+    TimedProducer(Map<String, Object> config, LongAdder blockedNanos) {
         super(config);
-        this.longestBlockNanos = longestBlockNanos;
+        this.blockedNanos = blockedNanos;
     }
 
     @Override
@@ -24,7 +27,10 @@ final class TimedProducer extends KafkaProducer<byte[], byte[]> {
         try {
             return super.send(message, callback);
         } finally {
-            longestBlockNanos.accumulate(System.nanoTime() - start);
+            long took = System.nanoTime() - start;
+            if (took >= WAIT_FROM_NANOS) {
+                blockedNanos.add(took);
+            }
         }
     }
 }
