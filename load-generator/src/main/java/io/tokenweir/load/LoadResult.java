@@ -10,7 +10,7 @@ import io.tokenweir.common.audit.ReactionReport;
  * @param latenessP50Nanos actual minus intended start of requests: schedule lateness of the engine, queueing not included
  * @param validSeconds seconds in which the meter was healthy (suspect and invalid ones likewise)
  * @param lostEvents events that were given up
- * @param badTraceRows rows of a trace that did not parse and were skipped
+ * @param badTraceRows rows of traces and recorded bodies that did not parse and were skipped
  * @param cpuNanos CPU time of the whole process during the run
  * @param reactions what virtual users decided at the edge, and how it went
  */

@@ -16,7 +16,6 @@ import java.util.function.Supplier;
 
 import io.tokenweir.common.publish.PublisherStats;
 import io.tokenweir.common.scenario.Executor;
-import io.tokenweir.common.scenario.LoadSpec;
 import io.tokenweir.common.scenario.ScenarioFile;
 import io.tokenweir.common.time.WallAnchor;
 import io.tokenweir.histogram.ExponentialHistogram;
@@ -31,8 +30,6 @@ import io.tokenweir.load.events.KafkaEvents;
 import io.tokenweir.load.events.NoEvents;
 import io.tokenweir.load.health.HealthMonitor;
 import io.tokenweir.load.health.PauseMeter;
-import io.tokenweir.load.prompt.Prompt;
-import io.tokenweir.load.prompt.PromptBuilder;
 import io.tokenweir.load.react.RunBudget;
 import io.tokenweir.load.trace.TraceFeed;
 import io.tokenweir.protocol.outcome.OutcomeClassifier;
@@ -61,6 +58,7 @@ public final class LoadRun implements RunningLoad {
     private final AtomicReference<RuntimeException> failure = new AtomicReference<>();
     private final CompletableFuture<LoadResult> done = new CompletableFuture<>();
     private LoadEngine engine;
+    private PromptSets prompts;
     private long startNanos;
     private long cpuAtStart;
 
@@ -120,7 +118,7 @@ public final class LoadRun implements RunningLoad {
         Target target = Target.of(plan.target());
         String provider = scenario.target().provider();
         OutcomeClassifier classifier = OutcomeClassifier.forProvider(provider, Clock.systemUTC());
-        Map<String, List<Prompt>> prompts = preparePrompts(scenario);
+        prompts = PromptSets.prepare(scenario, adapter);
         Map<String, TraceFeed> traces = startTraces(scenario);
         startNanos = System.nanoTime() + LEAD_NANOS;
         RunContext context = new RunContext(
@@ -151,30 +149,13 @@ public final class LoadRun implements RunningLoad {
                     scenario.target().model(),
                     scenario.seed(),
                     plan.accounts(),
-                    prompts.get(name),
+                    prompts.byScenario().get(name),
                     feed == null ? null : feed::source);
         });
         pauses.start();
         lane.start();
         cpuAtStart = cpuNanos();
         engine.start().thenRunAsync(this::end, task -> new Thread(task, "weir-load-end").start());
-    }
-
-    private Map<String, List<Prompt>> preparePrompts(ScenarioFile scenario) {
-        PromptBuilder builder = null;
-        Map<String, List<Prompt>> prompts = new HashMap<>();
-        for (Map.Entry<String, LoadSpec> entry : scenario.scenarios().entrySet()) {
-            LoadSpec spec = entry.getValue();
-            if (spec.executor() == Executor.TRACE_REPLAY) {
-                continue;
-            }
-            builder = builder == null ? new PromptBuilder(adapter, scenario.seed()) : builder;
-            List<Prompt> several =
-                    builder.several(spec.prompt().distinct(), spec.prompt().tokens());
-            several.forEach(prompt -> prompt.body(scenario.target().model(), spec.maxTokens()));
-            prompts.put(entry.getKey(), several);
-        }
-        return prompts;
     }
 
     private Map<String, TraceFeed> startTraces(ScenarioFile scenario) {
@@ -184,6 +165,7 @@ public final class LoadRun implements RunningLoad {
                 TraceFeed feed = new TraceFeed(
                         spec.trace(),
                         scenario.target().model(),
+                        spec.maxTokens() == null ? 0 : spec.maxTokens(),
                         spec.startTime().toNanos(),
                         loops.count(),
                         scenario.seed(),
@@ -268,7 +250,7 @@ public final class LoadRun implements RunningLoad {
                 lane.tally().suspect(),
                 lane.tally().invalid(),
                 lost + lane.tally().failedEvents(),
-                feeds.stream().mapToLong(TraceFeed::badRows).sum(),
+                prompts.badRows() + feeds.stream().mapToLong(TraceFeed::badRows).sum(),
                 cpuNanos() - cpuAtStart,
                 engine.reactions());
     }

@@ -81,7 +81,7 @@ final class WarmUp {
                 null,
                 null,
                 null,
-                new PromptSpec(16, 1),
+                new PromptSpec(16, 1, null, null),
                 WarmUpServer.TOKENS,
                 null,
                 null);

@@ -58,6 +58,7 @@ final class DemoCommand implements Callable<Integer> {
         Text text = scenarioFile == null ? Text.resource("scenarios/demo.yaml") : Text.file(scenarioFile);
         ScenarioFile scenario = ScenarioReader.parse(text.name(), text.content());
         checkThresholds(scenario);
+        TraceCheck.rows(scenario).forEach(System.out::println);
         LocalSession.Setup setup = new LocalSession.Setup(
                 scenario, text.content(), provider(), null, runs, dashboardPort, keep, oneJvm, command());
         try (Interrupt interrupt = new Interrupt()) {

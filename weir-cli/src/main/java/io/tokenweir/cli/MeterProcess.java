@@ -34,8 +34,8 @@ final class MeterProcess implements AutoCloseable {
             List.of("-XX:+UseSerialGC", "-Xmn48m", "-XX:+AlwaysPreTouch", "-XX:TieredStopAtLevel=1");
 
     private static final List<String> HEAP = List.of("-Xms160m", "-Xmx160m");
-    /** Traces bring prompts of tens of thousands of tokens, each different. */
-    private static final List<String> HEAP_FOR_TRACES = List.of("-Xms256m", "-Xmx1g");
+    /** Traces bring prompts of tens of thousands of tokens, each different; recorded bodies are all kept in memory. */
+    private static final List<String> HEAP_FOR_RECORDED = List.of("-Xms256m", "-Xmx1g");
 
     private static final Duration GRACE = Duration.ofSeconds(45);
 
@@ -52,7 +52,7 @@ final class MeterProcess implements AutoCloseable {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(JVM_OPTIONS);
-        command.addAll(replaysTrace(scenario) ? HEAP_FOR_TRACES : HEAP);
+        command.addAll(sendsRecorded(scenario) ? HEAP_FOR_RECORDED : HEAP);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName(), "run"));
         command.addAll(
                 List.of(run.scenario().toString(), "--run-folder", run.path().toString()));
@@ -79,8 +79,10 @@ final class MeterProcess implements AutoCloseable {
         }
     }
 
-    private static boolean replaysTrace(ScenarioFile scenario) {
-        return scenario.scenarios().values().stream().anyMatch(load -> load.executor() == Executor.TRACE_REPLAY);
+    private static boolean sendsRecorded(ScenarioFile scenario) {
+        return scenario.scenarios().values().stream()
+                .anyMatch(load -> load.executor() == Executor.TRACE_REPLAY
+                        || load.prompt().file() != null);
     }
 
     long pid() {

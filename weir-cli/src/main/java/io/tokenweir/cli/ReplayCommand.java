@@ -13,30 +13,33 @@ import picocli.CommandLine.Parameters;
 
 import io.tokenweir.common.scenario.ScenarioFile;
 import io.tokenweir.common.scenario.ScenarioReader;
+import io.tokenweir.load.trace.TraceReader;
 import io.tokenweir.simulator.SimulatorConfig;
 
 @Command(
         name = "replay",
-        description =
-                "Replays a recorded trace: its arrival times, its prompt lengths to the token, its answer lengths.",
+        description = "Replays recorded traffic: a trace at its times and lengths, or recorded bodies drawn by weight.",
         mixinStandardHelpOptions = true,
         footer = {
-            "%nReads the Azure LLM inference CSV, the Mooncake JSONL, and your own recorded bodies (JSONL with a timestamp",
-            "and a body each); the format is told by the first line. Without --target the simulated provider answers.",
+            "%nReads the Azure LLM inference CSV, the Mooncake JSONL, and your own recorded bodies (JSONL with a body and",
+            "a timestamp each, or a body and a weight); the first lines tell which. Bodies with weights are drawn at the",
+            "rate or by the users of --scenario. Without --target the simulated provider answers.",
             "%nExamples:",
             "  ./weir replay AzureLLMInferenceTrace_code.csv --speed 10 --limit 2000",
             "  ./weir replay conversation_trace.jsonl --speed 5 --spread 3s",
-            "  ./weir replay bodies.jsonl --target http://127.0.0.1:8000/v1 --keys-file keys.txt"
+            "  ./weir replay bodies.jsonl --target http://127.0.0.1:8000/v1 --keys-file keys.txt",
+            "  ./weir replay weighted.jsonl --scenario rate.yaml"
         })
 final class ReplayCommand implements Callable<Integer> {
-    @Parameters(paramLabel = "TRACE", description = "The recorded trace.")
+    @Parameters(paramLabel = "FILE", description = "The recorded trace, or recorded bodies with weights.")
     private Path trace;
 
     @Option(
             names = "--scenario",
             paramLabel = "FILE",
             description =
-                    "Scenario to take target, reactions, SLOs and prices from; its trace-replay scenarios get this trace.")
+                    "Scenario to take target, reactions, SLOs and prices from; its trace-replay scenarios get this trace,"
+                            + " or its other scenarios these bodies with weights.")
     private Path scenarioFile;
 
     @Option(names = "--speed", paramLabel = "X", description = "10 replays ten times as fast (default: 1).")
@@ -87,14 +90,18 @@ final class ReplayCommand implements Callable<Integer> {
         if (target != null && keysFile == null) {
             throw Failure.usage("A target elsewhere needs --keys-file FILE with the keys that may be used there.");
         }
+        boolean weighted = TraceReader.hasWeights(trace, skipBadRows);
+        if (weighted) {
+            checkWeighted();
+        }
         Text text = scenarioFile == null ? Text.resource("scenarios/replay.yaml") : Text.file(scenarioFile);
         String written = TraceScenario.write(
                 text,
                 new TraceScenario.Wish(
-                        trace.toAbsolutePath().toString(), speed, limit, spread, skipBadRows, model, target));
+                        trace.toAbsolutePath().toString(), weighted, speed, limit, spread, skipBadRows, model, target));
         ScenarioFile scenario = ScenarioReader.parse(text.name(), written);
         DemoCommand.checkThresholds(scenario);
-        TraceCheck.rows(scenario);
+        TraceCheck.rows(scenario).forEach(System.out::println);
         if (target != null) {
             URI address = URI.create(target);
             Meter.guard(scenario, address);
@@ -104,6 +111,18 @@ final class ReplayCommand implements Callable<Integer> {
                 scenario, written, target == null ? provider() : null, keysFile, runs, 0, keep, false, command());
         try (Interrupt interrupt = new Interrupt()) {
             return new LocalSession(setup, interrupt).run();
+        }
+    }
+
+    private void checkWeighted() {
+        String has = trace + " has weights and no timestamps, so ";
+        if (scenarioFile == null) {
+            throw Failure.usage(has + "nothing says when to send its bodies; give --scenario FILE with a rate or users"
+                    + " (docs/replay.md shows one).");
+        }
+        if (speed != null || spread != null || limit != null) {
+            throw Failure.usage(has + "--speed, --spread and --limit mean nothing; the scenario's duration, rate and"
+                    + " budget say how much is sent.");
         }
     }
 

@@ -87,7 +87,7 @@ final class RunCommand implements Callable<Integer> {
         Meter.guard(scenario, address);
         TargetProbe.check(address);
         if (runFolder == null) {
-            TraceCheck.rows(scenario);
+            TraceCheck.rows(scenario).forEach(System.out::println);
         }
         KafkaSettings settings = kafka.settings();
         try (Interrupt interrupt = new Interrupt()) {

@@ -5,13 +5,18 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 
-/** Puts the trace and the options of the command line into a scenario file, so that the file kept with the run is the truth. */
+/** Puts the trace, or the recorded bodies with weights, and the options of the command line into a scenario file, so that the file kept with the run is the truth. */
 final class TraceScenario {
     private static final YAMLMapper YAML = new YAMLMapper();
 
-    /** What the command line says; null where it says nothing. */
+    /**
+     * What the command line says; null where it says nothing.
+     *
+     * @param weighted whether the file has weights, and so goes to every scenario with a rate or users
+     */
     record Wish(
             String trace,
+            boolean weighted,
             Double speed,
             Integer limit,
             String spread,
@@ -26,14 +31,22 @@ final class TraceScenario {
             JsonNode root = YAML.readTree(scenario.content());
             boolean found = false;
             for (JsonNode load : root.path("scenarios")) {
-                if ("trace-replay".equals(load.path("executor").asText())) {
-                    put((ObjectNode) load, wish);
+                boolean timed = "trace-replay".equals(load.path("executor").asText());
+                if (load instanceof ObjectNode object && timed != wish.weighted()) {
+                    if (timed) {
+                        putTrace(object, wish);
+                    } else {
+                        putBodies(object, wish);
+                    }
                     found = true;
                 }
             }
             if (!found) {
-                throw Failure.usage(
-                        scenario.name() + " has no scenario with 'executor: trace-replay' that the trace could go to.");
+                throw Failure.usage(scenario.name()
+                        + (wish.weighted()
+                                ? " has no scenario with a rate or users; the rows of " + wish.trace()
+                                        + " have weights and no timestamps, so trace-replay cannot send them."
+                                : " has no scenario with 'executor: trace-replay' that the trace could go to."));
             }
             if (root.path("target") instanceof ObjectNode target) {
                 putIfGiven(target, "model", wish.model());
@@ -45,7 +58,15 @@ final class TraceScenario {
         }
     }
 
-    private static void put(ObjectNode load, Wish wish) {
+    private static void putBodies(ObjectNode load, Wish wish) {
+        ObjectNode prompt = load.putObject("prompt");
+        prompt.put("file", wish.trace());
+        if (wish.skipBadRows()) {
+            prompt.put("skipBadRows", true);
+        }
+    }
+
+    private static void putTrace(ObjectNode load, Wish wish) {
         ObjectNode trace = load.path("trace") instanceof ObjectNode there ? there : load.putObject("trace");
         trace.put("file", wish.trace());
         if (wish.speed() != null) {

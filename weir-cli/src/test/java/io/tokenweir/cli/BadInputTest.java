@@ -71,8 +71,46 @@ class BadInputTest {
                 weir("replay", trace.toString(), "--runs-folder", runs.toString()),
                 ExitCode.FAILED,
                 trace + ":3:29: expected a whole number of tokens; mend the row, "
-                        + "or count such rows instead with --skip-bad-rows.");
+                        + "or count such rows instead with --skip-bad-rows (in a scenario: skipBadRows: true).");
         assertThat(runs).doesNotExist();
+    }
+
+    @Test
+    void bodiesWithWeightsNeedARateOrUsers() throws IOException {
+        Path bodies = Files.writeString(folder.resolve("bodies.jsonl"), "{\"weight\": 1, \"body\": {}}\n");
+
+        assertSentence(
+                weir("replay", bodies.toString()),
+                ExitCode.USAGE,
+                bodies + " has weights and no timestamps, so nothing says when to send its bodies; "
+                        + "give --scenario FILE with a rate or users (docs/replay.md shows one).");
+        assertSentence(
+                weir(
+                        "replay",
+                        bodies.toString(),
+                        "--speed",
+                        "2",
+                        "--scenario",
+                        scenario(SCENARIO).toString()),
+                ExitCode.USAGE,
+                bodies + " has weights and no timestamps, so --speed, --spread and --limit mean nothing; "
+                        + "the scenario's duration, rate and budget say how much is sent.");
+    }
+
+    @Test
+    void aRecordedBodyWithoutAWeightIsNamedBeforeAnythingStarts() throws IOException {
+        Path bodies = Files.writeString(
+                folder.resolve("bodies.jsonl"), "{\"weight\": 1, \"body\": {}}\n{\"weight\": 0, \"body\": {}}\n");
+
+        assertSentence(
+                weir(
+                        "replay",
+                        bodies.toString(),
+                        "--scenario",
+                        scenario(SCENARIO).toString()),
+                ExitCode.FAILED,
+                bodies + ":2:2: expected 'weight' to be a number above 0; mend the row, "
+                        + "or count such rows instead with --skip-bad-rows (in a scenario: skipBadRows: true).");
     }
 
     @Test

@@ -9,7 +9,7 @@ import io.tokenweir.common.audit.ReactionAudit;
 import io.tokenweir.common.audit.ReactionReport;
 import io.tokenweir.common.scenario.LoadSpec;
 import io.tokenweir.load.account.KeyedAccount;
-import io.tokenweir.load.prompt.Prompt;
+import io.tokenweir.load.prompt.PromptSource;
 
 /**
  * The engine: virtual users on event loops. Add scenarios, then start once.
@@ -37,6 +37,7 @@ public final class LoadEngine {
     /**
      * Adds a scenario; its virtual users take the accounts in turns, where the scenario before it left off.
      *
+     * @param prompts null when the scenario replays a trace, which brings its own
      * @param traceArrivals gives a loop its share of a trace; null unless the scenario replays one
      */
     public void add(
@@ -45,7 +46,7 @@ public final class LoadEngine {
             String model,
             long seed,
             List<KeyedAccount> accounts,
-            List<Prompt> prompts,
+            PromptSource prompts,
             IntFunction<ArrivalSource> traceArrivals) {
         ScenarioAssembly assembly = new ScenarioAssembly(name, spec, model, seed);
         List<UserAccount> known = accounts.stream()

@@ -3,6 +3,7 @@ package io.tokenweir.load.engine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.IntFunction;
 
 import io.tokenweir.common.scenario.LoadSpec;
@@ -10,7 +11,7 @@ import io.tokenweir.common.scenario.ReactionSpec;
 import io.tokenweir.common.scenario.StageSpec;
 import io.tokenweir.load.engine.ScenarioShard.NumberedAccount;
 import io.tokenweir.load.engine.ScenarioShard.ShardPlan;
-import io.tokenweir.load.prompt.Prompt;
+import io.tokenweir.load.prompt.PromptSource;
 import io.tokenweir.load.react.ConcurrencyLimit;
 import io.tokenweir.load.react.ReactionPolicy;
 import io.tokenweir.load.react.RetryBudget;
@@ -34,6 +35,7 @@ final class ScenarioAssembly {
     private final String model;
     private final long seed;
     private final RetryBudget retryBudget;
+    private final AtomicLong iterations = new AtomicLong();
 
     ScenarioAssembly(String name, LoadSpec spec, String model, long seed) {
         this.name = name;
@@ -60,7 +62,7 @@ final class ScenarioAssembly {
     void addTo(
             List<LoadLoop> loops,
             List<UserAccount> accounts,
-            List<Prompt> prompts,
+            PromptSource prompts,
             IntFunction<ArrivalSource> traceArrivals) {
         for (int i = 0; i < loops.size(); i++) {
             List<NumberedAccount> mine = new ArrayList<>();
@@ -80,7 +82,8 @@ final class ScenarioAssembly {
                     spec.executor().open() ? null : ramp(),
                     spec.thinkTime().toNanos(),
                     prompts,
-                    spec.maxTokens() == null ? 0 : spec.maxTokens(),
+                    iterations,
+                    maxTokens(),
                     spec.gracefulStop().toNanos(),
                     mine);
             SplittableRandom random = new SplittableRandom(seed * 31 + name.hashCode() + i);
@@ -90,7 +93,7 @@ final class ScenarioAssembly {
     }
 
     private ArrivalSource arrivals(
-            int loop, int loops, List<Prompt> prompts, IntFunction<ArrivalSource> traceArrivals) {
+            int loop, int loops, PromptSource prompts, IntFunction<ArrivalSource> traceArrivals) {
         if (!spec.executor().open()) {
             return null;
         }
@@ -98,7 +101,7 @@ final class ScenarioAssembly {
             return traceArrivals.apply(loop);
         }
         return new ScheduledArrivals(
-                new Shard(schedule(), loop, loops), spec.startTime().toNanos(), prompts, spec.maxTokens());
+                new Shard(schedule(), loop, loops), spec.startTime().toNanos(), prompts, maxTokens());
     }
 
     private ArrivalSchedule schedule() {
@@ -119,6 +122,10 @@ final class ScenarioAssembly {
                 yield new RampingRate(legs);
             }
         };
+    }
+
+    private int maxTokens() {
+        return spec.maxTokens() == null ? 0 : spec.maxTokens();
     }
 
     private VirtualUserRamp ramp() {

@@ -7,10 +7,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 
 import io.tokenweir.events.Outcome;
 import io.tokenweir.load.events.SeriesRef;
 import io.tokenweir.load.prompt.Prompt;
+import io.tokenweir.load.prompt.PromptSource;
 import io.tokenweir.load.react.ReactionPolicy;
 import io.tokenweir.load.schedule.StageClock;
 import io.tokenweir.load.schedule.VirtualUserRamp;
@@ -31,7 +33,6 @@ final class ScenarioShard {
     private final Deque<VirtualUser> free = new ArrayDeque<>();
     private final Map<String, SeriesRef[]> series = new HashMap<>();
     private final LogicalRequest unserved = new LogicalRequest();
-    private int turns;
     private int offering;
     private int busy;
 
@@ -40,7 +41,9 @@ final class ScenarioShard {
      *
      * @param arrivals of an open model; null for a closed one
      * @param ramp of a closed model; null for an open one
-     * @param prompts of a closed model, in turns
+     * @param prompts of a closed model
+     * @param iterations so many requests has the closed model begun, on all loops; numbers them
+     * @param maxTokens most output tokens; 0: what each prompt brings
      */
     record ShardPlan(
             String scenario,
@@ -52,7 +55,8 @@ final class ScenarioShard {
             ArrivalSource arrivals,
             VirtualUserRamp ramp,
             long thinkNanos,
-            List<Prompt> prompts,
+            PromptSource prompts,
+            AtomicLong iterations,
             int maxTokens,
             long gracefulNanos,
             List<NumberedAccount> users) {}
@@ -167,9 +171,9 @@ final class ScenarioShard {
             next(user, 0);
             return;
         }
-        int prompt = Math.floorMod(user.number() * 31 + turns++, plan.prompts().size());
+        Prompt prompt = plan.prompts().prompt(plan.iterations().getAndIncrement());
         busy++;
-        user.begin(due, plan.prompts().get(prompt), plan.maxTokens());
+        user.begin(due, prompt, prompt.maxTokens(plan.maxTokens()));
     }
 
     /** A logical request has ended. */

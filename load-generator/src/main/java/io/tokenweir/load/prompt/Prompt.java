@@ -5,18 +5,19 @@ import java.util.concurrent.ConcurrentHashMap;
 
 import io.tokenweir.protocol.provider.ChatRequest;
 import io.tokenweir.protocol.provider.ProviderAdapter;
+import io.tokenweir.protocol.provider.RecordedBody;
 
 /**
  * What is asked, and the request bodies that ask it, each encoded once per model and length. Thread-safe.
  */
 public final class Prompt {
     private final String text;
-    private final byte[] recorded;
+    private final RecordedBody recorded;
     private final int tokens;
     private final ProviderAdapter adapter;
     private final Map<String, byte[]> bodies = new ConcurrentHashMap<>(2);
 
-    private Prompt(String text, byte[] recorded, int tokens, ProviderAdapter adapter) {
+    private Prompt(String text, RecordedBody recorded, int tokens, ProviderAdapter adapter) {
         this.text = text;
         this.recorded = recorded;
         this.tokens = tokens;
@@ -28,14 +29,23 @@ public final class Prompt {
         return new Prompt(text, null, tokens, adapter);
     }
 
-    /** A body as it was recorded; only the model is replaced. */
-    public static Prompt recorded(byte[] body, ProviderAdapter adapter) {
-        return new Prompt(null, body, 0, adapter);
+    /** A body as it was recorded, but for what {@link RecordedBody} lets a run decide. */
+    public static Prompt recorded(RecordedBody body) {
+        return new Prompt(null, body, 0, null);
     }
 
     /** Tokens of content by our tokenizer; 0 for a recorded body, which is not counted. */
     public int tokens() {
         return tokens;
+    }
+
+    /**
+     * Most output tokens to ask for.
+     *
+     * @param wanted by the scenario; 0: what the recording asked for, which may be 0 too, for no limit
+     */
+    public int maxTokens(int wanted) {
+        return wanted > 0 || recorded == null ? wanted : recorded.maxTokens();
     }
 
     /** The request body; encoded at the first call for a model and a length. */
@@ -44,6 +54,6 @@ public final class Prompt {
                 model + '/' + maxTokens,
                 key -> recorded == null
                         ? adapter.body(new ChatRequest(model, text, maxTokens, true))
-                        : adapter.recordedBody(recorded, model));
+                        : recorded.with(model, maxTokens));
     }
 }

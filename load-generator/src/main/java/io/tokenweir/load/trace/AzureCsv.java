@@ -18,6 +18,7 @@ final class AzureCsv implements RowFormat {
             .toFormatter();
 
     private LocalDateTime first;
+    private LocalDateTime last;
 
     @Override
     public TraceRow row(String line, long lineNumber) {
@@ -38,8 +39,11 @@ final class AzureCsv implements RowFormat {
         int output = count(cells[2], cells[0].length() + cells[1].length() + 3);
         if (first == null) {
             first = time;
+        } else if (time.isBefore(last)) {
+            throw new BadRow(1, "a time not before that of the row above (sort the file by it)");
         }
-        return new TraceRow(nanosBetween(first, time), input, output, TraceRow.NO_PREFIXES, null);
+        last = time;
+        return TraceRow.lengths(nanosBetween(first, time), input, output, TraceRow.NO_PREFIXES);
     }
 
     private static long nanosBetween(LocalDateTime from, LocalDateTime to) {

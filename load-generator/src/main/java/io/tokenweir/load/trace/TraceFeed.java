@@ -25,6 +25,7 @@ public final class TraceFeed {
 
     private final TraceSpec spec;
     private final String model;
+    private final int bodyTokens;
     private final long delayNanos;
     private final ProviderAdapter adapter;
     private final PromptBuilder prompts;
@@ -37,11 +38,13 @@ public final class TraceFeed {
 
     /**
      * @param delayNanos start of the scenario since the start of the run
+     * @param bodyTokens most output tokens of a recorded body; 0: as recorded
      * @param onFailure told when a row cannot be used; the trace ends there
      */
     public TraceFeed(
             TraceSpec spec,
             String model,
+            int bodyTokens,
             long delayNanos,
             int loops,
             long seed,
@@ -49,6 +52,7 @@ public final class TraceFeed {
             Consumer<RuntimeException> onFailure) {
         this.spec = spec;
         this.model = model;
+        this.bodyTokens = bodyTokens;
         this.delayNanos = delayNanos;
         this.adapter = adapter;
         this.prompts = new PromptBuilder(adapter, seed);
@@ -133,7 +137,8 @@ public final class TraceFeed {
         timed.sort(Comparator.comparingLong(Timed::startNanos));
         for (Timed next : timed) {
             Prompt prompt = prompt(next.row());
-            int maxTokens = Math.max(1, next.row().outputTokens());
+            int maxTokens =
+                    next.row().body() == null ? Math.max(1, next.row().outputTokens()) : prompt.maxTokens(bodyTokens);
             prompt.body(model, maxTokens);
             Arrival arrival = new Arrival(next.startNanos() + delayNanos, number, prompt, maxTokens);
             queues.get((int) (number % queues.size())).put(arrival);
@@ -144,7 +149,7 @@ public final class TraceFeed {
 
     private Prompt prompt(TraceRow row) {
         if (row.body() != null) {
-            return Prompt.recorded(row.body(), adapter);
+            return Prompt.recorded(adapter.recorded(row.body()));
         }
         int tokens = Math.max(1, row.inputTokens());
         return row.prefixIds().length == 0

@@ -28,13 +28,17 @@ public final class TraceReader implements AutoCloseable {
         this.lines = lines;
     }
 
-    /** @param format {@code azure-csv}, {@code mooncake-jsonl} or {@code bodies-jsonl}; null: told by the first line */
+    /**
+     * Rows with a time each.
+     *
+     * @param format {@code azure-csv}, {@code mooncake-jsonl} or {@code bodies-jsonl}; null: told by the first lines
+     */
     public static TraceReader open(Path file, String format, boolean skipBadRows) {
-        String name = format == null ? guess(file) : format;
+        String name = format == null ? TraceFormat.guess(file) : format;
         RowFormat rows = switch (name) {
             case "azure-csv" -> new AzureCsv();
-            case "mooncake-jsonl" -> new JsonLines(false);
-            case "bodies-jsonl" -> new JsonLines(true);
+            case "mooncake-jsonl" -> new MooncakeJson();
+            case "bodies-jsonl" -> new RecordedRows(RecordedRows.Use.REPLAY);
             default ->
                 throw new TraceException(
                         "Unknown trace format '" + name + "'; known are azure-csv, mooncake-jsonl, bodies-jsonl.");
@@ -42,12 +46,29 @@ public final class TraceReader implements AutoCloseable {
         return new TraceReader(file, rows, skipBadRows, reader(file));
     }
 
+    /** Recorded bodies with a weight each. */
+    public static TraceReader openWeighted(Path file, boolean skipBadRows) {
+        return new TraceReader(file, new RecordedRows(RecordedRows.Use.DRAW), skipBadRows, reader(file));
+    }
+
+    /** Whether the file holds recorded bodies with weights, by its first row that parses. */
+    public static boolean hasWeights(Path file, boolean skipBadRows) {
+        if (!"bodies-jsonl".equals(TraceFormat.guess(file))) {
+            return false;
+        }
+        RowFormat either = new RecordedRows(RecordedRows.Use.ANY);
+        try (TraceReader rows = new TraceReader(file, either, skipBadRows, reader(file))) {
+            TraceRow first = rows.next();
+            return first != null && first.isWeighted();
+        }
+    }
+
     /** The next row; null at the end. */
     public TraceRow next() {
         try {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 lineNumber++;
-                TraceRow row = parse(line);
+                TraceRow row = parse(lineNumber == 1 ? TraceFormat.withoutByteOrderMark(line) : line);
                 if (row != null) {
                     return row;
                 }
@@ -63,6 +84,17 @@ public final class TraceReader implements AutoCloseable {
     /** Rows that were skipped because they did not parse. */
     public long badRows() {
         return badRows;
+    }
+
+    /** File and line of the row that was read last. */
+    public String place() {
+        return file + ":" + lineNumber;
+    }
+
+    /** What to throw where rows are needed and the file had none. */
+    public TraceException nothingUsable() {
+        String why = badRows == 0 ? "it is empty" : "none of its " + badRows + " rows parses";
+        return new TraceException(file + " holds nothing to send: " + why + "; it needs one request on each line.");
     }
 
     @Override
@@ -81,30 +113,18 @@ public final class TraceReader implements AutoCloseable {
             if (!skipBadRows) {
                 throw new TraceException(
                         file + ":" + lineNumber + ":" + e.column + ": expected " + e.expected
-                                + "; mend the row, or count such rows instead with --skip-bad-rows.",
+                                + "; mend the row, or count such rows instead with --skip-bad-rows"
+                                + " (in a scenario: skipBadRows: true).",
                         e);
             }
             badRows++;
             return null;
+        } catch (RowFormat.WrongFile e) {
+            throw new TraceException(file + ":" + lineNumber + ":" + e.column + ": " + e.sentence, e);
         }
     }
 
-    private static String guess(Path file) {
-        try (BufferedReader reader = reader(file)) {
-            String line = reader.readLine();
-            if (line == null) {
-                throw new TraceException(file + " is empty; a trace has one request on each line.");
-            }
-            if (!line.strip().startsWith("{")) {
-                return "azure-csv";
-            }
-            return line.contains("\"body\"") ? "bodies-jsonl" : "mooncake-jsonl";
-        } catch (IOException e) {
-            throw new TraceException(file + " cannot be read: " + e.getMessage(), e);
-        }
-    }
-
-    private static BufferedReader reader(Path file) {
+    static BufferedReader reader(Path file) {
         try {
             return Files.newBufferedReader(file);
         } catch (NoSuchFileException e) {

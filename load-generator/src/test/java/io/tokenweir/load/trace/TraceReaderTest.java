@@ -40,10 +40,33 @@ class TraceReaderTest {
 
     @Test
     void readsRecordedBodies() throws IOException {
-        List<TraceRow> rows = rows("{\"timestamp\": 1, \"body\": {\"messages\": [], \"max_tokens\": 9}}\n");
-        assertThat(new String(rows.get(0).body(), java.nio.charset.StandardCharsets.UTF_8))
-                .isEqualTo("{\"messages\":[],\"max_tokens\":9}");
-        assertThat(rows.get(0).outputTokens()).isEqualTo(9);
+        List<TraceRow> rows = rows("{\"timestamp\": 1, \"body\": {\"messages\": [], \"max_tokens\": 9}}\n"
+                + "{\"timestamp\": 3.5, \"body\": {}}\n");
+        assertThat(rows.get(0).body()).isEqualTo("{\"messages\": [], \"max_tokens\": 9}");
+        assertThat(rows).extracting(TraceRow::offsetNanos).containsExactly(0L, 2_500_000L);
+    }
+
+    @Test
+    void tellsTheFormatByTheFirstLineThatTells() throws IOException {
+        Path file = write("garbage\n{\"id\": 3}\n{\"timestamp\": 1, \"body\": {}}\n");
+        try (TraceReader reader = TraceReader.open(file, null, true)) {
+            assertThat(reader.next()).isNotNull();
+            assertThat(reader.badRows()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void readsAFileThatBeginsWithAByteOrderMark() throws IOException {
+        assertThat(rows("\uFEFF" + AZURE)).hasSize(2);
+    }
+
+    @Test
+    void refusesRowsThatRunBackwards() {
+        assertThatThrownBy(() -> rows(AZURE + "2023-11-16 18:17:04.0319600,1,1\n"))
+                .hasMessageContaining("trace:4:1: expected a time not before that of the row above");
+        String mooncake = "{\"timestamp\": %d, \"input_length\": 1, \"output_length\": 2, \"hash_ids\": []}\n";
+        assertThatThrownBy(() -> rows(mooncake.formatted(5) + mooncake.formatted(4)))
+                .hasMessageContaining("trace:2:2: expected a 'timestamp' not before that of the row above");
     }
 
     @ParameterizedTest

@@ -6,7 +6,6 @@ import java.util.Map;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /** OpenAI Chat Completions, and whatever speaks it too, gateways of Azure API Management included. */
 public final class OpenAiChatAdapter implements ProviderAdapter {
@@ -41,22 +40,8 @@ public final class OpenAiChatAdapter implements ProviderAdapter {
     }
 
     @Override
-    public byte[] recordedBody(byte[] json, String model) {
-        JsonNode node;
-        try {
-            node = JSON.readTree(json);
-        } catch (IOException e) {
-            throw new IllegalArgumentException("The recorded body is not JSON: " + e.getMessage(), e);
-        }
-        if (!(node instanceof ObjectNode body)) {
-            throw new IllegalArgumentException("The recorded body is no JSON object.");
-        }
-        if (model != null) {
-            body.put("model", model);
-        }
-        body.put("stream", true);
-        body.putObject("stream_options").put("include_usage", true);
-        return bytes(body);
+    public RecordedBody recorded(String json) {
+        return RecordedBody.of(json);
     }
 
     @Override

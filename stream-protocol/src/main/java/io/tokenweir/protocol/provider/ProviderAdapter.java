@@ -16,8 +16,8 @@ public interface ProviderAdapter {
     /** The JSON body of a request. */
     byte[] body(ChatRequest request);
 
-    /** A recorded JSON body, with the model replaced unless {@code model} is null, and streaming with usage asked for. */
-    byte[] recordedBody(byte[] json, String model);
+    /** A recorded JSON body, to be sent again; throws {@link IllegalArgumentException} unless it is a JSON object. */
+    RecordedBody recorded(String json);
 
     /** A decoder for one answer at a time; reusable. */
     StreamDecoder newDecoder();

@@ -1,7 +1,6 @@
 package io.tokenweir.protocol.provider;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 
@@ -40,16 +39,6 @@ class OpenAiChatAdapterTest {
                 .getBytes(StandardCharsets.UTF_8);
         assertThat(adapter.wholeAnswer(body, body.length))
                 .isEqualTo(new ProviderAdapter.WholeAnswer("c", "m", "length", new Usage(9, 0, 4, 0)));
-    }
-
-    @Test
-    void makesARecordedBodyStream() throws Exception {
-        byte[] recorded = "{\"model\":\"a\",\"messages\":[],\"stream\":false}".getBytes(StandardCharsets.UTF_8);
-        JsonNode body = new ObjectMapper().readTree(adapter.recordedBody(recorded, "b"));
-        assertThat(body.path("model").asText()).isEqualTo("b");
-        assertThat(body.path("stream").asBoolean()).isTrue();
-        assertThatThrownBy(() -> adapter.recordedBody("[]".getBytes(StandardCharsets.UTF_8), null))
-                .hasMessageContaining("no JSON object");
     }
 
     private ErrorBody error(String json) {

@@ -13,7 +13,7 @@ import java.util.List;
  * @param startTime delay after the start of the run
  * @param gracefulStop how long open requests may finish after the last stage
  * @param maxVUs virtual users that an arrival rate may occupy; an arrival beyond them is dropped and counted
- * @param maxTokens output tokens to ask for; null for a trace, which has its own
+ * @param maxTokens output tokens to ask for; null for traces and recorded bodies: as recorded
  * @param thinkTime pause of a closed-loop virtual user between its requests
  */
 public record LoadSpec(

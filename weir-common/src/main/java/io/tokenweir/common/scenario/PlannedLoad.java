@@ -8,8 +8,8 @@ import io.tokenweir.common.price.PriceBook;
 
 /**
  * The least that a scenario file is sure to ask for, told before anything is sent: every arrival of an open loop that has
- * a rate, one request of each virtual user of a closed loop, and of each request its prompt. Traces are not counted, since
- * their rows are not read here. Pure.
+ * a rate, one request of each virtual user of a closed loop, and of each request its prompt. Traces and the lengths of
+ * recorded bodies are not counted, since their rows are not read here. Pure.
  *
  * @param costPico input tokens alone, at the price book's full price
  */

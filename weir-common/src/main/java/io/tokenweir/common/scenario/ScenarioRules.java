@@ -53,11 +53,21 @@ final class ScenarioRules {
             }
             default -> throw new IllegalStateException("No rules for executor " + executor);
         }
+        checkPrompt(source, where, load);
+    }
+
+    private static void checkPrompt(String source, String where, LoadSpec load) {
+        boolean trace = load.executor() == Executor.TRACE_REPLAY;
+        boolean recorded = load.prompt().file() != null;
         require(
-                load.executor() == Executor.TRACE_REPLAY || positive(load.maxTokens()),
+                !trace || !recorded,
+                source,
+                where + ": trace-replay sends what its trace says; take 'prompt.file' out, or choose another executor");
+        require(
+                load.maxTokens() == null ? trace || recorded : load.maxTokens() > 0,
                 source,
                 where + " needs 'maxTokens' above 0");
-        require(load.prompt().tokens() > 0, source, where + ": 'prompt.tokens' must be above 0");
+        require(recorded || load.prompt().tokens() > 0, source, where + ": 'prompt.tokens' must be above 0");
     }
 
     private static void checkStages(String source, String where, LoadSpec load) {

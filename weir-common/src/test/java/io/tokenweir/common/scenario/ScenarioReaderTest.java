@@ -75,4 +75,38 @@ class ScenarioReaderTest {
         assertThatThrownBy(() -> ScenarioReader.read(Path.of("no-such.yaml")))
                 .hasMessage("There is no scenario file no-such.yaml.");
     }
+
+    @Test
+    void takesTheLengthsOfAPromptFromItsFile() {
+        LoadSpec load = ScenarioReader.parse("small.yaml", recorded("prompt: {file: bodies.jsonl}"))
+                .scenarios()
+                .get("steady");
+
+        assertThat(load.prompt().file()).isEqualTo("bodies.jsonl");
+        assertThat(load.prompt().tokens()).isZero();
+        assertThat(load.maxTokens()).isNull();
+    }
+
+    @Test
+    void refusesToBuildAPromptThatIsRecorded() {
+        assertThatThrownBy(
+                        () -> ScenarioReader.parse("small.yaml", recorded("prompt: {file: bodies.jsonl, tokens: 200}")))
+                .hasMessageContaining("small.yaml:8")
+                .hasMessageContaining("a prompt with a 'file' is recorded, so 'tokens' and 'distinct' mean nothing");
+    }
+
+    @Test
+    void refusesAPromptFileBesideATrace() {
+        String text = recorded("prompt: {file: bodies.jsonl}")
+                .replace("constant-vus", "trace-replay")
+                .replace("vus: 5", "trace: {file: t.csv}");
+
+        assertThatThrownBy(() -> ScenarioReader.parse("small.yaml", text))
+                .hasMessage("small.yaml: scenario 'steady': trace-replay sends what its trace says; "
+                        + "take 'prompt.file' out, or choose another executor.");
+    }
+
+    private static String recorded(String prompt) {
+        return SMALL.replace("maxTokens: 16", prompt);
+    }
 }

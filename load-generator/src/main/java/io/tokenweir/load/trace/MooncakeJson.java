@@ -1,25 +1,18 @@
 package io.tokenweir.load.trace;
 
-import java.nio.charset.StandardCharsets;
-
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 /**
- * Traces of one JSON object a line: Mooncake's ({@code timestamp} in ms, {@code input_length}, {@code output_length},
- * {@code hash_ids}), or a user's own recorded bodies ({@code timestamp} in ms, {@code body}).
+ * Mooncake's traces, one JSON object a line: {@code timestamp} in ms, {@code input_length}, {@code output_length},
+ * {@code hash_ids}.
  */
-final class JsonLines implements RowFormat {
+final class MooncakeJson implements RowFormat {
     private static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
-    private final boolean bodies;
-    private double first = Double.NaN;
-
-    JsonLines(boolean bodies) {
-        this.bodies = bodies;
-    }
+    private final OrderedTime time = new OrderedTime();
 
     @Override
     public TraceRow row(String line, long lineNumber) {
@@ -33,29 +26,20 @@ final class JsonLines implements RowFormat {
             throw new BadRow(
                     e.getLocation() == null ? 1 : e.getLocation().getColumnNr(), "one JSON object on the line");
         }
-        JsonNode time = need(row, line, "timestamp", "a number of milliseconds");
-        if (!time.isNumber()) {
+        if (!row.isObject()) {
+            throw new BadRow(1, "one JSON object on the line");
+        }
+        JsonNode millis = need(row, line, "timestamp", "a number of milliseconds");
+        if (!millis.isNumber()) {
             throw new BadRow(column(line, "timestamp"), "'timestamp' to be a number of milliseconds");
         }
-        if (Double.isNaN(first)) {
-            first = time.doubleValue();
-        }
-        long offset = Math.round((time.doubleValue() - first) * 1e6);
-        return bodies ? recorded(row, line, offset) : lengths(row, line, offset);
+        int input = count(row, line, "input_length");
+        int output = count(row, line, "output_length");
+        long[] ids = prefixes(row, line);
+        return TraceRow.lengths(time.offsetNanos(millis.doubleValue(), column(line, "timestamp")), input, output, ids);
     }
 
-    private static TraceRow recorded(JsonNode row, String line, long offset) {
-        JsonNode body = need(row, line, "body", "a JSON object");
-        if (!body.isObject()) {
-            throw new BadRow(column(line, "body"), "'body' to be a JSON object");
-        }
-        int output =
-                body.path("max_completion_tokens").asInt(body.path("max_tokens").asInt(0));
-        return new TraceRow(
-                offset, 0, output, TraceRow.NO_PREFIXES, body.toString().getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static TraceRow lengths(JsonNode row, String line, long offset) {
+    private static long[] prefixes(JsonNode row, String line) {
         JsonNode hashes = row.path("hash_ids");
         long[] ids = new long[hashes.size()];
         for (int i = 0; i < ids.length; i++) {
@@ -64,7 +48,7 @@ final class JsonLines implements RowFormat {
             }
             ids[i] = hashes.get(i).longValue();
         }
-        return new TraceRow(offset, count(row, line, "input_length"), count(row, line, "output_length"), ids, null);
+        return ids;
     }
 
     private static int count(JsonNode row, String line, String name) {

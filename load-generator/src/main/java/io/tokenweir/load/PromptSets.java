@@ -1,0 +1,61 @@
+package io.tokenweir.load;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import io.tokenweir.common.scenario.BudgetSpec;
+import io.tokenweir.common.scenario.Executor;
+import io.tokenweir.common.scenario.LoadSpec;
+import io.tokenweir.common.scenario.ScenarioFile;
+import io.tokenweir.load.prompt.Prompt;
+import io.tokenweir.load.prompt.PromptBuilder;
+import io.tokenweir.load.prompt.PromptSource;
+import io.tokenweir.load.trace.BodyPopulation;
+import io.tokenweir.protocol.provider.ProviderAdapter;
+
+/**
+ * What each scenario of a file asks, prepared before the run; traces bring their own.
+ *
+ * @param byScenario nothing for a scenario that replays a trace
+ * @param badRows rows of recorded bodies that did not parse and were skipped
+ */
+record PromptSets(Map<String, PromptSource> byScenario, long badRows) {
+    static PromptSets prepare(ScenarioFile scenario, ProviderAdapter adapter) {
+        Map<String, PromptSource> prompts = new HashMap<>();
+        PromptBuilder builder = null;
+        long badRows = 0;
+        for (Map.Entry<String, LoadSpec> entry : scenario.scenarios().entrySet()) {
+            LoadSpec spec = entry.getValue();
+            if (spec.executor() == Executor.TRACE_REPLAY) {
+                continue;
+            }
+            if (spec.prompt().file() == null) {
+                builder = builder == null ? new PromptBuilder(adapter, scenario.seed()) : builder;
+                prompts.put(
+                        entry.getKey(), built(builder, spec, scenario.target().model()));
+            } else {
+                BodyPopulation bodies = BodyPopulation.load(
+                        spec,
+                        scenario.target().model(),
+                        scenario.seed() * 31 + entry.getKey().hashCode(),
+                        limited(scenario.budget()),
+                        adapter);
+                prompts.put(entry.getKey(), bodies);
+                badRows += bodies.badRows();
+            }
+        }
+        return new PromptSets(prompts, badRows);
+    }
+
+    private static PromptSource built(PromptBuilder builder, LoadSpec spec, String model) {
+        List<Prompt> several =
+                builder.several(spec.prompt().distinct(), spec.prompt().tokens());
+        several.forEach(prompt -> prompt.body(model, spec.maxTokens()));
+        return PromptSource.inTurns(several);
+    }
+
+    private static boolean limited(BudgetSpec budget) {
+        return budget.tokens() != null || budget.money() != null;
+    }
+}
