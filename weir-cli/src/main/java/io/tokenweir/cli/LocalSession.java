@@ -128,7 +128,10 @@ final class LocalSession {
         List<String> keys = setup.keysFile() == null
                 ? List.of()
                 : List.of("--keys-file", setup.keysFile().toString());
-        return MeterProcess.start(folder, settings, scenario, kek, keys);
+        MeterProcess meter = MeterProcess.start(folder, settings, scenario, kek, keys);
+        // The meter comes first, and so does what it measures; what only processes the events may wait.
+        ThreadPriority.lower(ProcessHandle.current().pid(), name -> name.startsWith("simulator-"));
+        return meter;
     }
 
     private void writeScenario() {

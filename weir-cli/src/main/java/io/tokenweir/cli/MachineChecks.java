@@ -53,6 +53,7 @@ final class MachineChecks {
                         : new Finding(Level.OK, "files", "no limit of open files is known on this system"));
         findings.add(ports());
         findings.add(timer());
+        findings.add(priority(ThreadPriority.isSupported()));
         return findings;
     }
 
@@ -76,6 +77,16 @@ final class MachineChecks {
                             cores, load));
         }
         return new Finding(Level.OK, "cores", cores + " cores, load " + String.format("%.1f", load));
+    }
+
+    static Finding priority(boolean supported) {
+        return supported
+                ? new Finding(Level.OK, "priority", "the pipe can wait behind the meter (renice)")
+                : new Finding(
+                        Level.WARN,
+                        "priority",
+                        "no renice here (Linux has it in bsdutils or util-linux): pipe and meter compete for the cores, and more"
+                                + " windows turn invalid.");
     }
 
     static Finding memory(long freeBytes, long totalBytes) {
