@@ -8,7 +8,8 @@ import io.tokenweir.common.audit.ReactionReport;
  * @param startedMicros when the first request could be due, us since the Unix epoch
  * @param stopReason why the run ended early; null when it ran to its end
  * @param latenessP50Nanos actual minus intended start of requests: schedule lateness of the engine, queueing not included
- * @param validSeconds seconds in which the meter was healthy (suspect and invalid ones likewise)
+ * @param healthValidSeconds seconds in which the meter by itself was healthy (suspect and invalid ones likewise); windows
+ *     are also held against their TTFT, which only the topology knows, so fewer of them may be valid
  * @param lostEvents events that were given up
  * @param badTraceRows rows of traces and recorded bodies that did not parse and were skipped
  * @param cpuNanos CPU time of the whole process during the run
@@ -22,9 +23,9 @@ public record LoadResult(
         long latenessP50Nanos,
         long latenessP99Nanos,
         long latenessMaxNanos,
-        int validSeconds,
-        int suspectSeconds,
-        int invalidSeconds,
+        int healthValidSeconds,
+        int healthSuspectSeconds,
+        int healthInvalidSeconds,
         long lostEvents,
         long badTraceRows,
         long cpuNanos,

@@ -1,9 +1,12 @@
 package io.tokenweir.cli;
 
+import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -36,10 +39,16 @@ final class TopicsCommand implements Callable<Integer> {
         if (create) {
             TopicAdmin.ensure(settings, EnumSet.allOf(Topic.class));
         }
-        System.out.printf("%-34s %10s %8s  %s%n", "TOPIC", "PARTITIONS", "REPLICAS", "SETTINGS");
+        List<String> internal = MetricsStreams.internalTopics(settings);
+        int width = Stream.concat(Arrays.stream(Topic.values()).map(settings::topic), internal.stream())
+                .mapToInt(String::length)
+                .max()
+                .orElse(0);
+        String row = "%-" + width + "s  %10s  %8s  %s%n";
+        System.out.printf(row, "TOPIC", "PARTITIONS", "REPLICAS", "SETTINGS");
         for (Topic topic : Topic.values()) {
             System.out.printf(
-                    "%-34s %10d %8d  %s%n",
+                    row,
                     settings.topic(topic),
                     create ? TopicAdmin.partitions(settings, topic) : topic.partitions(settings.partitions()),
                     settings.replicationFactor(),
@@ -47,9 +56,8 @@ final class TopicsCommand implements Callable<Integer> {
                             .map(Map.Entry::toString)
                             .collect(Collectors.joining(" ")));
         }
-        MetricsStreams.internalTopics(settings)
-                .forEach(name -> System.out.printf(
-                        "%-34s %10d %8s  made by Kafka Streams itself%n", name, settings.partitions(), ""));
+        internal.forEach(
+                name -> System.out.printf(row, name, settings.partitions(), "", "made by Kafka Streams itself"));
         if (create) {
             System.out.println("All topics are there at " + settings.bootstrapServers() + ".");
         }
