@@ -10,7 +10,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Kafka's server halts the JVM when it meets a fault it cannot heal. Embedded, it shares the JVM with runs that must leave a
- * valid report, so the fault is logged and kept instead. Acts on the whole JVM.
+ * valid report, so the fault is kept instead, for {@link EmbeddedPlatform#failure()}: whoever runs the platform tells of it.
+ * Acts on the whole JVM.
  */
 final class FatalFaults {
     private static final Logger LOG = LoggerFactory.getLogger(FatalFaults.class);
@@ -38,6 +39,6 @@ final class FatalFaults {
     private static void keep(int status, String message) {
         String fault = message == null ? "The broker gave up with status " + status + "." : message;
         LAST.set(fault);
-        LOG.atError().addKeyValue("status", status).log("broker fault: {}", fault);
+        LOG.atDebug().addKeyValue("status", status).log("broker fault: {}", fault);
     }
 }

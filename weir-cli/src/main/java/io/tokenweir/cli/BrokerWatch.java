@@ -51,9 +51,8 @@ final class BrokerWatch implements AutoCloseable {
     }
 
     static String sentence(String why) {
-        String reason =
-                why.lines().findFirst().orElse("no reason given").strip().replaceFirst("\\.$", "");
-        return "The broker in this process gave up: " + reason
+        String reason = why.lines().findFirst().orElse("").strip().replaceFirst("\\.$", "");
+        return (reason.startsWith("The broker") ? reason : "The broker gave up: " + reason)
                 + "; look whether its disk is full or its folder was removed.";
     }
 

@@ -60,7 +60,7 @@ final class LocalPhases {
                 load(parts.meter());
             }
         }
-        if (MeterResult.read(folder).isEmpty()) {
+        if (nothingToReport()) {
             RunFacts.read(folder)
                     .ended(interrupt.isRequested() ? "cut-short" : "failed")
                     .write(folder);
@@ -80,6 +80,13 @@ final class LocalPhases {
             say("Ended by Ctrl-C; the run had finished, and its report is in " + folder.path() + ".");
         }
         return exitCode;
+    }
+
+    /** The meter did not come to its end, or was stopped before its first request. */
+    private boolean nothingToReport() {
+        return MeterResult.read(folder)
+                .map(meter -> interrupt.isRequested() && meter.load().counters().started() == 0)
+                .orElse(true);
     }
 
     private boolean provision() throws InterruptedException {

@@ -24,7 +24,7 @@ class BrokerWatchTest {
     @Test
     void makesOneSentenceOfIt() {
         assertThat(BrokerWatch.sentence("Error while writing.\n\tat kafka.log"))
-                .isEqualTo("The broker in this process gave up: Error while writing; look whether its disk is full "
+                .isEqualTo("The broker gave up: Error while writing; look whether its disk is full "
                         + "or its folder was removed.");
     }
 }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 
 import org.awaitility.Awaitility;
 
@@ -62,6 +63,14 @@ final class WeirProcess implements AutoCloseable {
                                 .map(line -> line.substring(beginning.length()).strip()),
                         found -> found.isPresent())
                 .orElseThrow();
+    }
+
+    /** Waits until its output has a line of that form. */
+    void awaitLine(Pattern form, Duration atMost) {
+        Awaitility.await("a line of the form " + form + " in " + output)
+                .atMost(atMost)
+                .pollInterval(Duration.ofMillis(50))
+                .until(() -> !process.isAlive() || form.matcher(output()).find());
     }
 
     /** As a service manager does; Ctrl-C comes to the same. */
