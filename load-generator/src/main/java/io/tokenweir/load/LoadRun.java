@@ -17,6 +17,7 @@ import java.util.function.Supplier;
 import io.tokenweir.common.publish.PublisherStats;
 import io.tokenweir.common.scenario.Executor;
 import io.tokenweir.common.scenario.ScenarioFile;
+import io.tokenweir.common.scenario.TargetSpec;
 import io.tokenweir.common.time.WallAnchor;
 import io.tokenweir.histogram.ExponentialHistogram;
 import io.tokenweir.load.engine.EngineLoops;
@@ -33,7 +34,7 @@ import io.tokenweir.load.health.PauseMeter;
 import io.tokenweir.load.react.RunBudget;
 import io.tokenweir.load.trace.TraceFeed;
 import io.tokenweir.protocol.outcome.OutcomeClassifier;
-import io.tokenweir.protocol.provider.OpenAiChatAdapter;
+import io.tokenweir.protocol.provider.Api;
 import io.tokenweir.protocol.provider.ProviderAdapter;
 
 /** One run of a scenario: prepares, warms up, starts the engine, and ends in order. Owns the loops and its helper threads. */
@@ -44,7 +45,7 @@ public final class LoadRun implements RunningLoad {
     private static final String VERSION = "0.1.0";
 
     private final LoadPlan plan;
-    private final ProviderAdapter adapter = new OpenAiChatAdapter();
+    private final ProviderAdapter adapter;
     private final PauseMeter pauses = new PauseMeter();
     private final LiveTally live = new LiveTally();
     private final WallAnchor wall = WallAnchor.take();
@@ -66,6 +67,8 @@ public final class LoadRun implements RunningLoad {
         this.plan = plan;
         this.loops = loops;
         this.ownsLoops = ownsLoops;
+        TargetSpec spec = plan.scenario().target();
+        this.adapter = Api.named(spec.api()).adapter(spec.apiVersion());
         this.budget = new RunBudget(plan.scenario().budget(), plan.prices());
         this.monitor = new HealthMonitor(pauses, Target.of(plan.target()).address());
         KafkaOutput output = plan.output();
@@ -81,10 +84,7 @@ public final class LoadRun implements RunningLoad {
      * plan cannot be carried out.
      */
     public static RunningLoad start(LoadPlan plan) {
-        if (!"openai-chat".equals(plan.scenario().target().api())) {
-            throw new IllegalArgumentException(
-                    "Unknown api '" + plan.scenario().target().api() + "' of the target; known is openai-chat.");
-        }
+        Api.named(plan.scenario().target().api());
         if (plan.target() == null) {
             throw new IllegalArgumentException("The scenario names no target; give one with --target URL.");
         }

@@ -23,6 +23,7 @@ import io.tokenweir.common.scenario.PromptSpec;
 import io.tokenweir.common.scenario.ScenarioFile;
 import io.tokenweir.load.account.KeyedAccount;
 import io.tokenweir.load.engine.EngineLoops;
+import io.tokenweir.protocol.provider.Api;
 
 /**
  * Runs the whole engine for a moment against a stream of its own, events encoded and thrown away, so that the code is compiled
@@ -36,7 +37,8 @@ final class WarmUp {
     private WarmUp() {}
 
     static void run(LoadPlan plan, EngineLoops loops) {
-        try (WarmUpServer server = new WarmUpServer()) {
+        try (WarmUpServer server =
+                new WarmUpServer(Api.named(plan.scenario().target().api()))) {
             KafkaOutput output = plan.output() == null
                     ? null
                     : new KafkaOutput(
@@ -88,7 +90,7 @@ final class WarmUp {
         return new ScenarioFile(
                 "warm-up",
                 real.seed(),
-                real.target(),
+                real.target().atHome(null),
                 null,
                 java.util.Map.of("warm-up", load),
                 null,

@@ -12,7 +12,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** A loopback server that answers every request with one stream of chat chunks, as fast as it is read. Owns its threads. */
+import io.tokenweir.protocol.provider.Api;
+
+/** A loopback server that answers every request with one stream of the API, as fast as it is read. Owns its threads. */
 final class WarmUpServer implements AutoCloseable {
     static final int TOKENS = 48;
 
@@ -20,9 +22,10 @@ final class WarmUpServer implements AutoCloseable {
 
     private final ServerSocket listener = new ServerSocket(0, 64, InetAddress.getLoopbackAddress());
     private final List<Socket> sockets = new CopyOnWriteArrayList<>();
-    private final List<byte[]> writes = answer();
+    private final List<byte[]> writes;
 
-    WarmUpServer() throws IOException {
+    WarmUpServer(Api api) throws IOException {
+        writes = answer(api);
         daemon(this::accept);
     }
 
@@ -87,22 +90,15 @@ final class WarmUpServer implements AutoCloseable {
         return false;
     }
 
-    private static List<byte[]> answer() {
+    private static List<byte[]> answer(Api api) {
         List<byte[]> writes = new ArrayList<>();
         writes.add(ascii("HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nTransfer-Encoding: chunked\r\n\r\n"));
-        StringBuilder events = new StringBuilder();
-        for (int i = 1; i <= TOKENS; i++) {
-            events.append("data: {\"id\":\"chatcmpl-w\",\"object\":\"chat.completion.chunk\",\"model\":\"warm\",")
-                    .append(
-                            "\"choices\":[{\"index\":0,\"delta\":{\"content\":\" word\"},\"finish_reason\":null}]}\n\n");
-            if (i % EVENTS_PER_WRITE == 0) {
-                writes.add(chunk(events.toString()));
-                events.setLength(0);
-            }
+        WarmUpAnswer answer = WarmUpAnswer.of(api);
+        writes.add(chunk(answer.begin()));
+        for (int i = 0; i < TOKENS / EVENTS_PER_WRITE; i++) {
+            writes.add(chunk(answer.delta().repeat(EVENTS_PER_WRITE)));
         }
-        writes.add(chunk("data: {\"choices\":[{\"index\":0,\"delta\":{},\"finish_reason\":\"length\"}]}\n\n"
-                + "data: {\"choices\":[],\"usage\":{\"prompt_tokens\":16,\"completion_tokens\":" + TOKENS + "}}\n\n"
-                + "data: [DONE]\n\n"));
+        writes.add(chunk(answer.end()));
         writes.add(ascii("0\r\n\r\n"));
         return writes;
     }

@@ -10,26 +10,36 @@ import io.tokenweir.load.events.Place;
 import io.tokenweir.protocol.http.RequestHead;
 import io.tokenweir.protocol.provider.ProviderAdapter;
 
-/** An account as the engine uses it: its request head, its partition, and for which models its key is parked. Thread-safe. */
+/** An account as the engine uses it: its request heads, its partition, and for which models its key is parked. Thread-safe. */
 public final class UserAccount {
     private final Place place;
-    private final RequestHead head;
+    private final Target target;
+    private final ProviderAdapter adapter;
+    private final Map<String, String> headers;
+    private final Map<String, RequestHead> heads = new ConcurrentHashMap<>(2);
     private final Set<String> parked = ConcurrentHashMap.newKeySet();
 
     public UserAccount(KeyedAccount account, int partitions, Target target, ProviderAdapter adapter, String userAgent) {
-        place = Place.of(account.accountId(), partitions);
-        Map<String, String> headers = new LinkedHashMap<>(adapter.authorization(account.apiKey()));
+        this.place = Place.of(account.accountId(), partitions);
+        this.target = target;
+        this.adapter = adapter;
+        this.headers = new LinkedHashMap<>(adapter.authorization(account.apiKey()));
         headers.put("User-Agent", userAgent);
         headers.put("Accept", "text/event-stream, application/json");
-        head = RequestHead.post(target.authority(), target.basePath() + adapter.path(), headers);
     }
 
     Place place() {
         return place;
     }
 
-    RequestHead head() {
-        return head;
+    /** The head of requests for a model, which is part of the path in some APIs; encoded at its first use. */
+    RequestHead head(String model) {
+        RequestHead known = heads.get(model);
+        return known != null ? known : heads.computeIfAbsent(model, this::encode);
+    }
+
+    private RequestHead encode(String model) {
+        return RequestHead.post(target.authority(), adapter.path(target.basePath(), model), headers);
     }
 
     void park(String model) {

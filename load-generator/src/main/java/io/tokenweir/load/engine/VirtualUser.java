@@ -147,7 +147,7 @@ final class VirtualUser {
         state = State.EXCHANGING;
         byte[] body = request.prompt.body(request.model, request.maxTokens);
         String traceparent = "00-" + request.traceId + '-' + RunContext.spanId(request.index, attempt.number()) + "-01";
-        byte[] head = account.head().with(traceparent, request.requestId, body.length);
+        byte[] head = account.head(request.model).with(traceparent, request.requestId, body.length);
         connection.send(head, body, attempt);
         books.started(request, account.place(), number, attempt.startNanos);
     }

@@ -14,10 +14,15 @@ import java.util.regex.PatternSyntaxException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
-/** Reads a provider's rules from JSON: an array of rules, the first that matches decides. */
+/**
+ * Reads a provider's rules from JSON: an array of rules, the first that matches decides. A row of {@code include} alone
+ * stands for all rules of another provider.
+ */
 final class RuleTable {
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String INCLUDE = "include";
     private static final Set<String> KEYS = Set.of(
+            INCLUDE,
             "name",
             "outcome",
             "transport",
@@ -36,7 +41,8 @@ final class RuleTable {
         String resource = "/outcomes/" + provider + ".json";
         try (InputStream in = RuleTable.class.getResourceAsStream(resource)) {
             if (in == null) {
-                throw new IllegalArgumentException("No outcome rules for provider " + provider + "; known: openai.");
+                throw new IllegalArgumentException(
+                        "No outcome rules for provider " + provider + "; known: openai, azure-openai, anthropic.");
             }
             return parse(JSON.readTree(in), resource);
         } catch (IOException e) {
@@ -54,6 +60,10 @@ final class RuleTable {
                     throw new IllegalArgumentException(place + ": unknown key '" + key + "'; known: " + KEYS + ".");
                 }
             });
+            if (row.has(INCLUDE)) {
+                rules.addAll(forProvider(row.get(INCLUDE).asText()));
+                continue;
+            }
             rules.add(rule(row, place));
         }
         return List.copyOf(rules);

@@ -1,16 +1,14 @@
 package io.tokenweir.protocol.provider;
 
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
+import static io.tokenweir.protocol.provider.JsonCursor.key;
 
 /**
- * Reads one {@code chat.completion.chunk} (or {@code text_completion}) object and keeps what the meter needs of it, without
- * allocating for an ordinary chunk.
+ * Reads {@code chat.completion.chunk} and {@code text_completion} objects.
  *
  * <p>A delta counts once for each kind of generated text that it carries, in the order reasoning, content, refusal, tool
- * arguments; empty strings, roles, names and ids are no generated text. Not thread-safe.
+ * arguments, other; empty strings, roles, names, ids and padding are no generated text.
  */
-final class ChatChunkReader {
+final class ChatChunkReader extends EventReader {
     private static final byte[] ID = key("id");
     private static final byte[] MODEL = key("model");
     private static final byte[] CHOICES = key("choices");
@@ -27,40 +25,26 @@ final class ChatChunkReader {
     private static final byte[] FUNCTION_CALL = key("function_call");
     private static final byte[] FUNCTION = key("function");
     private static final byte[] ARGUMENTS = key("arguments");
-    private static final byte[] MESSAGE = key("message");
-    private static final byte[] TYPE = key("type");
-    private static final byte[] CODE = key("code");
-    private static final byte[] PARAM = key("param");
+    private static final byte[] CUSTOM = key("custom");
+    private static final byte[] INPUT = key("input");
+    private static final byte[] AUDIO = key("audio");
+    private static final byte[] DATA = key("data");
+    private static final byte[] TRANSCRIPT = key("transcript");
 
-    private final JsonCursor cursor = new JsonCursor();
     private final UsageReader usageReader = new UsageReader();
-    private byte[] kinds = new byte[8];
-    private int kindCount;
     private boolean content;
     private boolean reasoning;
     private boolean refusal;
     private boolean tool;
+    private boolean audio;
 
-    private String id;
-    private String model;
-    private String finishReason;
-    private Usage usage;
-    private ErrorBody error;
-
-    void reset() {
-        id = null;
-        model = null;
-        finishReason = null;
-        usage = null;
-        error = null;
-        kindCount = 0;
+    @Override
+    boolean doneEnds() {
+        return true;
     }
 
-    /** Reads one chunk; throws {@link JsonSyntaxException} when it is none, and then nothing of it counts as an arrival. */
-    void read(byte[] bytes, int offset, int length) {
-        kindCount = 0;
-        cursor.wrap(bytes, offset, length);
-        cursor.enterObject();
+    @Override
+    void object() {
         while (cursor.nextKey()) {
             if (cursor.keyIs(CHOICES)) {
                 choices();
@@ -72,59 +56,20 @@ final class ChatChunkReader {
                 Usage read = usageReader.read(cursor);
                 usage = read == null ? usage : read;
             } else if (cursor.keyIs(ERROR)) {
-                readError();
+                error = ErrorReader.read(cursor);
             } else {
                 cursor.skip();
             }
         }
-        cursor.expectEnd();
-    }
-
-    int arrivals() {
-        return kindCount;
-    }
-
-    DeltaKind arrival(int index) {
-        return DeltaKind.of(kinds[index]);
-    }
-
-    String id() {
-        return id;
-    }
-
-    String model() {
-        return model;
-    }
-
-    String finishReason() {
-        return finishReason;
-    }
-
-    Usage usage() {
-        return usage;
-    }
-
-    ErrorBody error() {
-        return error;
-    }
-
-    private String keep(String known) {
-        cursor.skip();
-        return known;
     }
 
     private void choices() {
-        kindCount = 0;
-        if (cursor.peek() != '[') {
-            cursor.skip();
-            return;
-        }
-        cursor.enterArray();
-        while (cursor.nextElement()) {
-            if (cursor.peek() == '{') {
-                choice();
-            } else {
-                cursor.skip();
+        forgetArrivals();
+        if (entersArray()) {
+            while (cursor.nextElement()) {
+                if (entersObject()) {
+                    choice();
+                }
             }
         }
     }
@@ -134,14 +79,14 @@ final class ChatChunkReader {
         reasoning = false;
         refusal = false;
         tool = false;
-        cursor.enterObject();
+        audio = false;
         while (cursor.nextKey()) {
             if (cursor.keyIs(DELTA)) {
                 delta();
             } else if (cursor.keyIs(TEXT)) {
                 content = cursor.passNonEmptyString();
             } else if (cursor.keyIs(FINISH_REASON)) {
-                String reason = cursor.peek() == '"' ? cursor.text() : keep(null);
+                String reason = string();
                 finishReason = reason == null ? finishReason : reason;
             } else {
                 cursor.skip();
@@ -151,14 +96,13 @@ final class ChatChunkReader {
         add(content, DeltaKind.CONTENT);
         add(refusal, DeltaKind.REFUSAL);
         add(tool, DeltaKind.TOOL_ARGUMENTS);
+        add(audio, DeltaKind.OTHER);
     }
 
     private void delta() {
-        if (cursor.peek() != '{') {
-            cursor.skip();
+        if (!entersObject()) {
             return;
         }
-        cursor.enterObject();
         while (cursor.nextKey()) {
             if (cursor.keyIs(CONTENT)) {
                 content = cursor.passNonEmptyString();
@@ -169,7 +113,9 @@ final class ChatChunkReader {
             } else if (cursor.keyIs(TOOL_CALLS)) {
                 toolCalls();
             } else if (cursor.keyIs(FUNCTION_CALL)) {
-                arguments();
+                tool |= anyNonEmpty(ARGUMENTS, ARGUMENTS);
+            } else if (cursor.keyIs(AUDIO)) {
+                audio |= anyNonEmpty(DATA, TRANSCRIPT);
             } else {
                 cursor.skip();
             }
@@ -177,20 +123,18 @@ final class ChatChunkReader {
     }
 
     private void toolCalls() {
-        if (cursor.peek() != '[') {
-            cursor.skip();
+        if (!entersArray()) {
             return;
         }
-        cursor.enterArray();
         while (cursor.nextElement()) {
-            if (cursor.peek() != '{') {
-                cursor.skip();
+            if (!entersObject()) {
                 continue;
             }
-            cursor.enterObject();
             while (cursor.nextKey()) {
                 if (cursor.keyIs(FUNCTION)) {
-                    arguments();
+                    tool |= anyNonEmpty(ARGUMENTS, ARGUMENTS);
+                } else if (cursor.keyIs(CUSTOM)) {
+                    tool |= anyNonEmpty(INPUT, INPUT);
                 } else {
                     cursor.skip();
                 }
@@ -198,61 +142,18 @@ final class ChatChunkReader {
         }
     }
 
-    private void arguments() {
-        if (cursor.peek() != '{') {
-            cursor.skip();
-            return;
-        }
-        cursor.enterObject();
-        while (cursor.nextKey()) {
-            if (cursor.keyIs(ARGUMENTS)) {
-                tool |= cursor.passNonEmptyString();
-            } else {
-                cursor.skip();
-            }
-        }
-    }
-
-    private void readError() {
-        byte head = cursor.peek();
-        if (head == '"') {
-            error = new ErrorBody(null, null, cursor.text(), null);
-        } else if (head != '{') {
-            cursor.skip();
-        } else {
-            String type = null;
-            String code = null;
-            String message = null;
-            String param = null;
-            cursor.enterObject();
+    /** Whether the object that comes next has a string under either name that is not empty. */
+    private boolean anyNonEmpty(byte[] one, byte[] other) {
+        boolean any = false;
+        if (entersObject()) {
             while (cursor.nextKey()) {
-                if (cursor.keyIs(TYPE)) {
-                    type = cursor.text();
-                } else if (cursor.keyIs(CODE)) {
-                    code = cursor.text();
-                } else if (cursor.keyIs(MESSAGE)) {
-                    message = cursor.text();
-                } else if (cursor.keyIs(PARAM)) {
-                    param = cursor.text();
+                if (cursor.keyIs(one) || cursor.keyIs(other)) {
+                    any |= cursor.passNonEmptyString();
                 } else {
                     cursor.skip();
                 }
             }
-            error = new ErrorBody(type, code, message, param);
         }
-    }
-
-    private void add(boolean carried, DeltaKind kind) {
-        if (!carried) {
-            return;
-        }
-        if (kindCount == kinds.length) {
-            kinds = Arrays.copyOf(kinds, kindCount * 2);
-        }
-        kinds[kindCount++] = (byte) kind.ordinal();
-    }
-
-    private static byte[] key(String name) {
-        return name.getBytes(StandardCharsets.US_ASCII);
+        return any;
     }
 }

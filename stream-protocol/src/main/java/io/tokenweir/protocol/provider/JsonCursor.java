@@ -1,7 +1,7 @@
 package io.tokenweir.protocol.provider;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /**
  * Walks over one JSON text (RFC 8259) in a byte array without building anything: the caller descends where it wants to look,
@@ -22,6 +22,11 @@ final class JsonCursor {
     private int keyStart;
     private int keyEnd;
     private byte[] keyBytes;
+
+    /** A name to compare keys and values with. */
+    static byte[] key(String name) {
+        return name.getBytes(StandardCharsets.US_ASCII);
+    }
 
     void wrap(byte[] bytes, int offset, int length) {
         json = bytes;
@@ -56,7 +61,7 @@ final class JsonCursor {
         keyEnd = at - 1;
         keyBytes = json;
         if (escaped) {
-            keyBytes = decode(keyStart, keyEnd).getBytes(StandardCharsets.UTF_8);
+            keyBytes = JsonTokens.decode(json, keyStart, keyEnd).getBytes(StandardCharsets.UTF_8);
             keyStart = 0;
             keyEnd = keyBytes.length;
         }
@@ -85,6 +90,29 @@ final class JsonCursor {
         return true;
     }
 
+    /** Passes over the value; which of the names it is if it is a string, or -1. */
+    int oneOf(byte[][] names) {
+        if (peek() != '"') {
+            skip();
+            return -1;
+        }
+        int start = at + 1;
+        byte[] bytes = json;
+        boolean escaped = passString();
+        int length = at - 1 - start;
+        if (escaped) {
+            bytes = JsonTokens.decode(json, start, at - 1).getBytes(StandardCharsets.UTF_8);
+            start = 0;
+            length = bytes.length;
+        }
+        for (int i = 0; i < names.length; i++) {
+            if (Arrays.equals(bytes, start, start + length, names[i], 0, names[i].length)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
     /** Passes over the value; true when it was a string of at least one character. */
     boolean passNonEmptyString() {
         if (peek() != '"') {
@@ -103,7 +131,7 @@ final class JsonCursor {
         if (head == '"') {
             boolean escaped = passString();
             return escaped
-                    ? decode(start + 1, at - 1)
+                    ? JsonTokens.decode(json, start + 1, at - 1)
                     : new String(json, start + 1, at - start - 2, StandardCharsets.UTF_8);
         }
         skip();
@@ -154,7 +182,7 @@ final class JsonCursor {
             case 't' -> literal("true");
             case 'f' -> literal("false");
             case 'n' -> literal("null");
-            default -> passNumber();
+            default -> at = JsonTokens.passNumber(json, at, end);
         }
     }
 
@@ -227,7 +255,7 @@ final class JsonCursor {
             }
             if (b == '\\') {
                 escaped = true;
-                passEscape();
+                at = JsonTokens.passEscape(json, at, end);
             } else if (b >= 0 && b < ' ') {
                 throw wrong("no control character inside a string");
             }
@@ -235,76 +263,7 @@ final class JsonCursor {
         throw wrong("the end of the string");
     }
 
-    private void passEscape() {
-        byte b = at < end ? json[at++] : 0;
-        if (b == 'u') {
-            for (int i = 0; i < 4; i++) {
-                if (at >= end || Character.digit(json[at++], 16) < 0) {
-                    throw wrong("four hex digits");
-                }
-            }
-        } else if ("\"\\/bfnrt".indexOf(b) < 0 || b == 0) {
-            throw wrong("an escape");
-        }
-    }
-
-    private void passNumber() {
-        if (at < end && json[at] == '-') {
-            at++;
-        }
-        int whole = at;
-        digits();
-        if (at - whole > 1 && json[whole] == '0') {
-            throw wrong("no leading zero");
-        }
-        if (at < end && json[at] == '.') {
-            at++;
-            digits();
-        }
-        if (at < end && (json[at] | 0x20) == 'e') {
-            at++;
-            if (at < end && (json[at] == '+' || json[at] == '-')) {
-                at++;
-            }
-            digits();
-        }
-    }
-
-    private void digits() {
-        int start = at;
-        while (at < end && json[at] >= '0' && json[at] <= '9') {
-            at++;
-        }
-        if (at == start) {
-            throw wrong("a value");
-        }
-    }
-
-    private String decode(int from, int to) {
-        ByteArrayOutputStream plain = new ByteArrayOutputStream(to - from);
-        StringBuilder text = new StringBuilder(to - from);
-        int i = from;
-        while (i < to) {
-            if (json[i] != '\\') {
-                plain.write(json[i++]);
-                continue;
-            }
-            text.append(plain.toString(StandardCharsets.UTF_8));
-            plain.reset();
-            byte b = json[i + 1];
-            i += 2;
-            if (b == 'u') {
-                text.append((char) Integer.parseInt(new String(json, i, 4, StandardCharsets.US_ASCII), 16));
-                i += 4;
-            } else {
-                int known = "bfnrt".indexOf(b);
-                text.append(known < 0 ? (char) b : "\b\f\n\r\t".charAt(known));
-            }
-        }
-        return text.append(plain.toString(StandardCharsets.UTF_8)).toString();
-    }
-
     private JsonSyntaxException wrong(String expected) {
-        return new JsonSyntaxException("expected " + expected + " at byte " + at);
+        return JsonTokens.wrong(expected, at);
     }
 }

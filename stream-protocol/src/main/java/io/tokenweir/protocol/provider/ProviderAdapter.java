@@ -4,11 +4,12 @@ import java.util.Map;
 
 /** How one provider's API is spoken: where requests go, what they look like, how answers are read. Immutable, thread-safe. */
 public interface ProviderAdapter {
-    /** Name of the provider profile, which also names its outcome rules. */
-    String provider();
-
-    /** Path below the target's base URL, with its leading slash. */
-    String path();
+    /**
+     * Path of a request, with its leading slash, and the query if there is one.
+     *
+     * @param basePath path of the target's base URL, without a slash at its end
+     */
+    String path(String basePath, String model);
 
     /** Headers that carry the key. */
     Map<String, String> authorization(String key);
@@ -23,7 +24,9 @@ public interface ProviderAdapter {
     StreamDecoder newDecoder();
 
     /** What an error body says; {@link ErrorBody#NONE} when it says nothing that can be read. */
-    ErrorBody error(byte[] body, int length);
+    default ErrorBody error(byte[] body, int length) {
+        return AnswerBodies.error(body, length);
+    }
 
     /** Usage and finish reason of an answer that was not streamed; null when the body is none of this provider's. */
     WholeAnswer wholeAnswer(byte[] body, int length);

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -14,7 +15,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
- * A chat request as it was recorded, ready to be sent again. What a run decides for itself (the model, streaming with usage,
+ * A request as it was recorded, ready to be sent again. What a run decides for itself (the model, streaming with usage,
  * and the output tokens if it wants other ones) is cut out of the text once; all other fields stay character by character
  * what they were, so that no number or escape is written anew. Giving it a model is then a matter of joining bytes.
  *
@@ -25,7 +26,10 @@ public final class RecordedBody {
     private static final String STREAM_OPTIONS = "stream_options";
     private static final String NEWER_LIMIT = "max_completion_tokens";
     private static final String LIMIT = "max_tokens";
-    private static final Set<String> DECIDED = Set.of("model", "stream", STREAM_OPTIONS, NEWER_LIMIT, LIMIT);
+    private static final String RESPONSES_LIMIT = "max_output_tokens";
+    private static final List<String> LIMITS = List.of(NEWER_LIMIT, RESPONSES_LIMIT, LIMIT);
+    private static final Set<String> DECIDED =
+            Set.of("model", "stream", STREAM_OPTIONS, NEWER_LIMIT, RESPONSES_LIMIT, LIMIT);
 
     private final byte[] others;
     private final String streamOptions;
@@ -33,12 +37,15 @@ public final class RecordedBody {
     private final String limitName;
     private final int maxTokens;
 
-    private RecordedBody(String others, Map<String, String> decided) throws IOException {
+    private RecordedBody(String others, Map<String, String> decided, String usualLimit, boolean usageOption)
+            throws IOException {
         this.others = others.getBytes(StandardCharsets.UTF_8);
-        this.streamOptions = withUsage(decided.get(STREAM_OPTIONS));
-        this.limitName = decided.containsKey(NEWER_LIMIT) ? NEWER_LIMIT : LIMIT;
+        String recordedOptions = decided.get(STREAM_OPTIONS);
+        String options = usageOption ? withUsage(recordedOptions) : recordedOptions;
+        this.streamOptions = options == null ? "" : ",\"" + STREAM_OPTIONS + "\":" + options;
+        this.limitName = LIMITS.stream().filter(decided::containsKey).findFirst().orElse(usualLimit);
         StringBuilder text = new StringBuilder();
-        for (String name : new String[] {NEWER_LIMIT, LIMIT}) {
+        for (String name : LIMITS) {
             if (decided.containsKey(name)) {
                 text.append(",\"" + name + "\":").append(decided.get(name));
             }
@@ -48,8 +55,26 @@ public final class RecordedBody {
                 Math.max(0, JSON.readTree(decided.getOrDefault(limitName, "0")).asInt(0));
     }
 
-    /** @throws IllegalArgumentException unless the text is one JSON object; the message does not quote it */
+    /**
+     * A body of OpenAI's Chat Completions.
+     *
+     * @throws IllegalArgumentException unless the text is one JSON object; the message does not quote it
+     */
     public static RecordedBody of(String json) {
+        return of(json, LIMIT, true);
+    }
+
+    /** A body of Anthropic's Messages, which always sends usage. */
+    static RecordedBody ofMessages(String json) {
+        return of(json, LIMIT, false);
+    }
+
+    /** A body of OpenAI's Responses, which always sends usage. */
+    static RecordedBody ofResponses(String json) {
+        return of(json, RESPONSES_LIMIT, false);
+    }
+
+    private static RecordedBody of(String json, String usualLimit, boolean usageOption) {
         try (JsonParser parser = JSON.createParser(json)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 throw new IllegalArgumentException("The recorded body is no JSON object.");
@@ -73,7 +98,7 @@ public final class RecordedBody {
             if (parser.nextToken() != null) {
                 throw new IllegalArgumentException("The recorded body is more than one JSON object.");
             }
-            return new RecordedBody(others.toString(), decided);
+            return new RecordedBody(others.toString(), decided, usualLimit, usageOption);
         } catch (IOException e) {
             // without the cause: it would quote the body
             throw new IllegalArgumentException("The recorded body is not JSON.");
@@ -97,8 +122,7 @@ public final class RecordedBody {
      */
     public byte[] with(String model, int wantedTokens) {
         String limit = wantedTokens == 0 ? limits : ",\"" + limitName + "\":" + wantedTokens;
-        byte[] head = ("{\"model\":" + quoted(model) + ",\"stream\":true,\"" + STREAM_OPTIONS + "\":" + streamOptions
-                        + limit)
+        byte[] head = ("{\"model\":" + quoted(model) + ",\"stream\":true" + streamOptions + limit)
                 .getBytes(StandardCharsets.UTF_8);
         byte[] body = new byte[head.length + others.length + 1];
         System.arraycopy(head, 0, body, 0, head.length);

@@ -1,13 +1,20 @@
 package io.tokenweir.protocol.provider;
 
-import java.nio.charset.StandardCharsets;
+import static io.tokenweir.protocol.provider.JsonCursor.key;
 
-/** Reads a {@code usage} object; a null, or anything else that is no object, is no usage. Not thread-safe. */
+/**
+ * Reads OpenAI's {@code usage} objects, by the names of Chat Completions and by those of Responses; a null, and anything
+ * else that names neither input nor output tokens, is no usage. Not thread-safe.
+ */
 final class UsageReader {
     private static final byte[] PROMPT_TOKENS = key("prompt_tokens");
+    private static final byte[] INPUT_TOKENS = key("input_tokens");
     private static final byte[] COMPLETION_TOKENS = key("completion_tokens");
+    private static final byte[] OUTPUT_TOKENS = key("output_tokens");
     private static final byte[] PROMPT_DETAILS = key("prompt_tokens_details");
+    private static final byte[] INPUT_DETAILS = key("input_tokens_details");
     private static final byte[] COMPLETION_DETAILS = key("completion_tokens_details");
+    private static final byte[] OUTPUT_DETAILS = key("output_tokens_details");
     private static final byte[] CACHED_TOKENS = key("cached_tokens");
     private static final byte[] REASONING_TOKENS = key("reasoning_tokens");
 
@@ -16,28 +23,32 @@ final class UsageReader {
             cursor.skip();
             return null;
         }
+        boolean any = false;
         long input = 0;
         long cached = 0;
         long output = 0;
         long reasoning = 0;
         cursor.enterObject();
         while (cursor.nextKey()) {
-            if (cursor.keyIs(PROMPT_TOKENS)) {
+            if (cursor.keyIs(PROMPT_TOKENS) || cursor.keyIs(INPUT_TOKENS)) {
+                any = true;
                 input = cursor.number(0);
-            } else if (cursor.keyIs(COMPLETION_TOKENS)) {
+            } else if (cursor.keyIs(COMPLETION_TOKENS) || cursor.keyIs(OUTPUT_TOKENS)) {
+                any = true;
                 output = cursor.number(0);
-            } else if (cursor.keyIs(PROMPT_DETAILS)) {
+            } else if (cursor.keyIs(PROMPT_DETAILS) || cursor.keyIs(INPUT_DETAILS)) {
                 cached = detail(cursor, CACHED_TOKENS);
-            } else if (cursor.keyIs(COMPLETION_DETAILS)) {
+            } else if (cursor.keyIs(COMPLETION_DETAILS) || cursor.keyIs(OUTPUT_DETAILS)) {
                 reasoning = detail(cursor, REASONING_TOKENS);
             } else {
                 cursor.skip();
             }
         }
-        return new Usage(input, cached, output, reasoning);
+        return any ? new Usage(input, cached, output, reasoning) : null;
     }
 
-    private static long detail(JsonCursor cursor, byte[] name) {
+    /** The number under a name in the object that comes next; 0 when there is none. */
+    static long detail(JsonCursor cursor, byte[] name) {
         long value = 0;
         if (cursor.peek() != '{') {
             cursor.skip();
@@ -52,9 +63,5 @@ final class UsageReader {
             }
         }
         return value;
-    }
-
-    private static byte[] key(String name) {
-        return name.getBytes(StandardCharsets.US_ASCII);
     }
 }

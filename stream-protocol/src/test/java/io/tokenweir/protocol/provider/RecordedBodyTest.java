@@ -76,4 +76,19 @@ class RecordedBodyTest {
     private static JsonNode json(String text) throws Exception {
         return new ObjectMapper().readTree(text);
     }
+
+    @Test
+    void asksForNoUsageWhereTheApiAlwaysSendsIt() {
+        String messages = new String(
+                Api.ANTHROPIC_MESSAGES
+                        .adapter(null)
+                        .recorded("{\"messages\":[],\"max_tokens\":9}")
+                        .with("m", 0),
+                java.nio.charset.StandardCharsets.UTF_8);
+        assertThat(messages).isEqualTo("{\"model\":\"m\",\"stream\":true,\"max_tokens\":9,\"messages\":[]}");
+        String responses = new String(
+                Api.OPENAI_RESPONSES.adapter(null).recorded("{\"input\":\"a\"}").with("m", 5),
+                java.nio.charset.StandardCharsets.UTF_8);
+        assertThat(responses).isEqualTo("{\"model\":\"m\",\"stream\":true,\"max_output_tokens\":5,\"input\":\"a\"}");
+    }
 }

@@ -1,26 +1,57 @@
 package io.tokenweir.common.scenario;
 
 import java.time.LocalDate;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
- * What is load-tested.
+ * What is load-tested, and how it is reached.
  *
  * @param url base address, e.g. {@code http://127.0.0.1:8000/v1}; null when the command line gives it
  * @param api protocol, e.g. {@code openai-chat}
- * @param provider profile that classifies refusals and names the provider in results
+ * @param apiVersion version of the API, where requests name one; null for the usual
+ * @param provider rule table that classifies refusals, which also names the provider in results; the API's own by default
  * @param model model to ask for
+ * @param headers sent with every request; a value may name environment variables as <code>${NAME}</code>
+ * @param caFile certificates (PEM) that are trusted instead of the JDK's
+ * @param http {@code auto} (HTTP/2 where the server offers it), {@code 1.1} or {@code 2}
  * @param authorised who allowed this test; needed for every target that is not on loopback
  */
-public record TargetSpec(String url, String api, String provider, String model, Authorisation authorised) {
+public record TargetSpec(
+        String url,
+        String api,
+        String apiVersion,
+        String provider,
+        String model,
+        Map<String, String> headers,
+        String caFile,
+        String http,
+        Authorisation authorised) {
 
     public TargetSpec {
         api = api == null ? "openai-chat" : api;
-        provider = provider == null ? "openai" : provider;
+        provider = provider == null ? usualProvider(api) : provider;
+        headers = headers == null ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(headers));
+        http = http == null ? "auto" : http;
+    }
+
+    private static String usualProvider(String api) {
+        return switch (api) {
+            case "anthropic-messages" -> "anthropic";
+            case "azure-openai" -> "azure-openai";
+            default -> "openai";
+        };
     }
 
     public TargetSpec withUrl(String newUrl) {
-        return new TargetSpec(newUrl, api, provider, model, authorised);
+        return new TargetSpec(newUrl, api, apiVersion, provider, model, headers, caFile, http, authorised);
+    }
+
+    /** The same protocol and model at a plain address of our own, without anything of the way to the real one. */
+    public TargetSpec atHome(String newUrl) {
+        return new TargetSpec(newUrl, api, apiVersion, provider, model, Map.of(), null, "1.1", null);
     }
 
     /**

@@ -14,7 +14,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 
-class ChatStreamDecoderTest {
+class ChatStreamTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String[] TEXTS = {"", "a", "é", "😀 wide", "\"quoted\" \\ \n", "data: [DONE]", "}{"};
 

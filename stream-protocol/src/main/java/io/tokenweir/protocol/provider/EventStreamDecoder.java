@@ -2,20 +2,24 @@ package io.tokenweir.protocol.provider;
 
 import io.tokenweir.protocol.sse.SseScanner;
 
-/** The stream of Chat Completions: events without names, one chunk each, ended by {@code [DONE]}. */
-final class ChatStreamDecoder implements StreamDecoder, SseScanner.EventSink {
+/** A stream of events with one JSON object each; the API's {@link EventReader} says what they mean. */
+final class EventStreamDecoder implements StreamDecoder, SseScanner.EventSink {
     private static final byte[] DONE = {'[', 'D', 'O', 'N', 'E', ']'};
 
     private final SseScanner scanner = new SseScanner();
-    private final ChatChunkReader chunk = new ChatChunkReader();
+    private final EventReader events;
     private ArrivalSink sink;
     private boolean sawEnd;
     private String malformed;
 
+    EventStreamDecoder(EventReader events) {
+        this.events = events;
+    }
+
     @Override
     public void reset() {
         scanner.reset();
-        chunk.reset();
+        events.reset();
         sink = null;
         sawEnd = false;
         malformed = null;
@@ -33,22 +37,23 @@ final class ChatStreamDecoder implements StreamDecoder, SseScanner.EventSink {
     @Override
     public void event(byte[] data, int offset, int length) {
         // An event without data is what some gateways send as a ping.
-        if (length == 0 || sawEnd || malformed != null || chunk.error() != null) {
+        if (length == 0 || sawEnd || malformed != null || events.error != null) {
             return;
         }
         if (startsWithDone(data, offset, length)) {
-            sawEnd = true;
+            sawEnd = events.doneEnds();
             return;
         }
         try {
-            chunk.read(data, offset, length);
+            events.read(data, offset, length);
         } catch (JsonSyntaxException e) {
             malformed = "An event of the stream is not JSON: " + e.getMessage() + ".";
             return;
         }
-        for (int i = 0; i < chunk.arrivals(); i++) {
-            sink.arrival(chunk.arrival(i));
+        for (int i = 0; i < events.arrivals(); i++) {
+            sink.arrival(events.arrival(i));
         }
+        sawEnd = events.ended;
     }
 
     private static boolean startsWithDone(byte[] data, int offset, int length) {
@@ -75,26 +80,26 @@ final class ChatStreamDecoder implements StreamDecoder, SseScanner.EventSink {
 
     @Override
     public ErrorBody error() {
-        return chunk.error();
+        return events.error;
     }
 
     @Override
     public String finishReason() {
-        return chunk.finishReason();
+        return events.finishReason;
     }
 
     @Override
     public Usage usage() {
-        return chunk.usage();
+        return events.usage;
     }
 
     @Override
     public String id() {
-        return chunk.id();
+        return events.id;
     }
 
     @Override
     public String model() {
-        return chunk.model();
+        return events.model;
     }
 }

@@ -1,0 +1,64 @@
+package io.tokenweir.protocol.provider;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+/** What several APIs have in common in bodies that are read or written whole, off the hot path. */
+final class AnswerBodies {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String ERROR = "error";
+
+    private AnswerBodies() {}
+
+    /** The JSON object that a body is; null when it is none. */
+    static JsonNode tree(byte[] body, int length) {
+        try {
+            JsonNode node = JSON.readTree(body, 0, length);
+            return node != null && node.isObject() ? node : null;
+        } catch (IOException e) {
+            return null;
+        }
+    }
+
+    /**
+     * What an error body says, in the shapes of OpenAI ({@code error} with type and code), Anthropic (the same, the code in
+     * {@code details}), a text under {@code error}, and Azure API Management ({@code statusCode} and {@code message} bare).
+     */
+    static ErrorBody error(byte[] body, int length) {
+        JsonNode root = tree(body, length);
+        if (root == null) {
+            return ErrorBody.NONE;
+        }
+        JsonNode error = root.get(ERROR);
+        if (error == null || error.isNull()) {
+            return errorAt(root);
+        }
+        return error.isTextual() ? new ErrorBody(null, null, error.textValue(), null) : errorAt(error);
+    }
+
+    private static ErrorBody errorAt(JsonNode error) {
+        String code = text(error, "code");
+        return new ErrorBody(
+                text(error, "type"),
+                code == null ? text(error.path("details"), "error_code") : code,
+                text(error, "message"),
+                text(error, "param"));
+    }
+
+    /** A scalar member as text; null when there is none. */
+    static String text(JsonNode node, String name) {
+        JsonNode value = node.get(name);
+        return value == null || value.isNull() || value.isContainerNode() ? null : value.asText();
+    }
+
+    static byte[] bytes(Object body) {
+        try {
+            return JSON.writeValueAsBytes(body);
+        } catch (IOException e) {
+            throw new UncheckedIOException("A request body could not be written as JSON.", e);
+        }
+    }
+}

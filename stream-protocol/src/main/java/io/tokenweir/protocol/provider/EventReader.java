@@ -1,0 +1,103 @@
+package io.tokenweir.protocol.provider;
+
+import java.util.Arrays;
+
+/**
+ * Reads the JSON of one stream event after the other and keeps what the meter needs of an answer, without allocating for an
+ * ordinary event. One subclass per API. Not thread-safe.
+ */
+abstract class EventReader {
+    final JsonCursor cursor = new JsonCursor();
+    private byte[] kinds = new byte[8];
+    private int kindCount;
+
+    String id;
+    String model;
+    String finishReason;
+    Usage usage;
+    ErrorBody error;
+    boolean ended;
+
+    /** Ready for the next answer. */
+    void reset() {
+        id = null;
+        model = null;
+        finishReason = null;
+        usage = null;
+        error = null;
+        ended = false;
+        kindCount = 0;
+    }
+
+    /** Reads one event; throws {@link JsonSyntaxException} when it is none, and then nothing of it counts as an arrival. */
+    final void read(byte[] bytes, int offset, int length) {
+        kindCount = 0;
+        cursor.wrap(bytes, offset, length);
+        cursor.enterObject();
+        object();
+        cursor.expectEnd();
+        judge();
+    }
+
+    /** Reads the members of the event's object. */
+    abstract void object();
+
+    /** Called when the whole event was JSON: what it means, where that depends on members that may come in any order. */
+    void judge() {}
+
+    /** Whether {@code [DONE]} ends a stream of this API; elsewhere gateways append it, and it says nothing. */
+    abstract boolean doneEnds();
+
+    final int arrivals() {
+        return kindCount;
+    }
+
+    final DeltaKind arrival(int index) {
+        return DeltaKind.of(kinds[index]);
+    }
+
+    final void forgetArrivals() {
+        kindCount = 0;
+    }
+
+    final void add(boolean carried, DeltaKind kind) {
+        if (!carried) {
+            return;
+        }
+        if (kindCount == kinds.length) {
+            kinds = Arrays.copyOf(kinds, kindCount * 2);
+        }
+        kinds[kindCount++] = (byte) kind.ordinal();
+    }
+
+    /** Passes over the value that comes next, and gives back what was known already. */
+    final String keep(String known) {
+        cursor.skip();
+        return known;
+    }
+
+    /** The value that comes next when it is a string, else null. */
+    final String string() {
+        return cursor.peek() == '"' ? cursor.text() : keep(null);
+    }
+
+    /** Enters the value that comes next when it is an object; passes over anything else. */
+    final boolean entersObject() {
+        if (cursor.peek() != '{') {
+            cursor.skip();
+            return false;
+        }
+        cursor.enterObject();
+        return true;
+    }
+
+    /** Enters the value that comes next when it is an array; passes over anything else. */
+    final boolean entersArray() {
+        if (cursor.peek() != '[') {
+            cursor.skip();
+            return false;
+        }
+        cursor.enterArray();
+        return true;
+    }
+}
