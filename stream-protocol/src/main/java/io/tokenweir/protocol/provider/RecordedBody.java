@@ -43,7 +43,8 @@ public final class RecordedBody {
         String recordedOptions = decided.get(STREAM_OPTIONS);
         String options = usageOption ? withUsage(recordedOptions) : recordedOptions;
         this.streamOptions = options == null ? "" : ",\"" + STREAM_OPTIONS + "\":" + options;
-        this.limitName = LIMITS.stream().filter(decided::containsKey).findFirst().orElse(usualLimit);
+        this.limitName =
+                LIMITS.stream().filter(decided::containsKey).findFirst().orElse(usualLimit);
         StringBuilder text = new StringBuilder();
         for (String name : LIMITS) {
             if (decided.containsKey(name)) {
