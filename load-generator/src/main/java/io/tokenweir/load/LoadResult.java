@@ -11,6 +11,7 @@ import io.tokenweir.common.audit.ReactionReport;
  * @param healthValidSeconds seconds in which the meter by itself was healthy (suspect and invalid ones likewise); windows
  *     are also held against their TTFT, which only the topology knows, so fewer of them may be valid
  * @param lostEvents events that were given up
+ * @param eventsOnDisk events that waited on disk for a while because the broker did not take them
  * @param badTraceRows rows of traces and recorded bodies that did not parse and were skipped
  * @param cpuNanos CPU time of the whole process during the run
  * @param reactions what virtual users decided at the edge, and how it went
@@ -27,6 +28,7 @@ public record LoadResult(
         int healthSuspectSeconds,
         int healthInvalidSeconds,
         long lostEvents,
+        long eventsOnDisk,
         long badTraceRows,
         long cpuNanos,
         ReactionReport reactions) {

@@ -14,6 +14,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
+import io.tokenweir.common.publish.EventPublisher;
 import io.tokenweir.common.publish.PublisherStats;
 import io.tokenweir.common.scenario.Executor;
 import io.tokenweir.common.scenario.ScenarioFile;
@@ -213,7 +214,7 @@ public final class LoadRun implements RunningLoad {
         try {
             lane.awaitEnd();
             if (plan.output() != null) {
-                plan.output().publisher().flush(FLUSH_AT_MOST);
+                flushWhileItMoves();
             }
             pauses.close();
             if (failure.get() == null) {
@@ -233,11 +234,21 @@ public final class LoadRun implements RunningLoad {
         }
     }
 
+    /** Waits for the last events as long as the broker takes some. */
+    private void flushWhileItMoves() throws InterruptedException {
+        EventPublisher publisher = plan.output().publisher();
+        long before = -1;
+        while (!publisher.flush(FLUSH_AT_MOST) && publisher.stats().acknowledged() > before) {
+            before = publisher.stats().acknowledged();
+        }
+    }
+
     private LoadResult result() {
         ExponentialHistogram lateness = monitor.latenessOfRun();
         boolean any = !lateness.isEmpty();
-        long lost =
-                plan.output() == null ? 0 : plan.output().publisher().stats().failed();
+        PublisherStats stats = plan.output() == null
+                ? PublisherStats.NOTHING
+                : plan.output().publisher().stats();
         return new LoadResult(
                 counters(),
                 wall.micros(startNanos),
@@ -249,7 +260,8 @@ public final class LoadRun implements RunningLoad {
                 lane.tally().valid(),
                 lane.tally().suspect(),
                 lane.tally().invalid(),
-                lost + lane.tally().failedEvents(),
+                stats.failed() + lane.tally().failedEvents(),
+                stats.spilled(),
                 prompts.badRows() + feeds.stream().mapToLong(TraceFeed::badRows).sum(),
                 cpuNanos() - cpuAtStart,
                 engine.reactions());

@@ -16,6 +16,8 @@ import io.tokenweir.common.kafka.KafkaSettings;
 import io.tokenweir.common.kafka.TopicAdmin;
 import io.tokenweir.common.ledger.Ledger;
 import io.tokenweir.common.ledger.LedgerFile;
+import io.tokenweir.common.publish.BufferBounds;
+import io.tokenweir.common.publish.BufferedEventPublisher;
 import io.tokenweir.common.publish.EventPublisher;
 import io.tokenweir.common.publish.ReactorEventPublisher;
 import io.tokenweir.common.run.RunIdentity;
@@ -65,7 +67,7 @@ final class Meter {
         Ledger ledger = new Ledger();
         int partitions = TopicAdmin.sharedPartitions(settings, Topic.REQUESTS, Topic.TOKENS);
         AvroWire wire = AvroWire.of(settings.client("weir-meter"));
-        try (EventPublisher publisher = new ReactorEventPublisher(settings, "weir-meter", ledger)) {
+        try (EventPublisher publisher = publisher(ledger)) {
             RunAnnouncer announcer = new RunAnnouncer(settings, wire, publisher, identity);
             announcer.started(scenario, scenarioText);
             LoadPlan plan = LoadPlan.of(
@@ -79,12 +81,28 @@ final class Meter {
             publisher.flush(LAST_EVENTS);
             List<PartitionLedger> rows = ledger.snapshot();
             LedgerFile.write(folder.ledger(), rows);
+            sayWhatWaited(load, say);
             announcer.ended(load.cutShort(), rows);
             publisher.flush(LAST_EVENTS);
             MeterResult result = new MeterResult(
                     load, load.cutShort(), ProcessHandle.current().pid(), executors(scenario));
             result.write(folder);
             return result;
+        }
+    }
+
+    private EventPublisher publisher(Ledger ledger) {
+        return new BufferedEventPublisher(
+                listener -> new ReactorEventPublisher(settings, "weir-meter", listener),
+                ledger,
+                BufferBounds.in(folder.path().resolve("waiting-events")));
+    }
+
+    private static void sayWhatWaited(LoadResult load, Consumer<String> say) {
+        if (load.eventsOnDisk() > 0 || load.lostEvents() > 0) {
+            say.accept(String.format(
+                    "Kafka did not keep up: %d events waited on disk, %d were lost.",
+                    load.eventsOnDisk(), load.lostEvents()));
         }
     }
 

@@ -32,11 +32,17 @@ import io.tokenweir.load.health.HealthMonitor;
  * a second boundary B a {@link BoundaryMark} for B. The queue keeps each loop's order. So when the marks for B of all loops
  * have been taken, everything before B has been published, and the tick for B follows it on every partition.
  *
+ * <p>The queue is bounded, too: this thread never waits for the broker, but it may for a disk or a core. What finds no room is
+ * counted as lost; marks always do.
+ *
  * <p>The thread looks every few milliseconds instead of being woken: waking it would cost the loops a system call per event.
  */
 public final class EventLane {
     private static final Logger LOG = LoggerFactory.getLogger(EventLane.class);
     private static final long LOOK_NANOS = 4_000_000L;
+
+    /** A minute of 300 streams. More wait only when the disk that the publisher spills to stands still. */
+    private static final int MOST_WAITING = 200_000;
 
     private final Queue<Object> queue = new ConcurrentLinkedQueue<>();
     private final AtomicLong waiting = new AtomicLong();
@@ -78,11 +84,17 @@ public final class EventLane {
     }
 
     public void add(PendingRequestEvent event) {
-        put(event);
+        if (hasRoom()) {
+            put(event);
+        }
     }
 
     public void add(TokenChunkBuffer chunk) {
-        put(chunk);
+        if (hasRoom()) {
+            put(chunk);
+        } else {
+            chunk.recycle();
+        }
     }
 
     public void add(BoundaryMark mark) {
@@ -102,6 +114,15 @@ public final class EventLane {
     /** Windows by verdict; complete after the end. */
     public HealthTally tally() {
         return tally;
+    }
+
+    /** Whether there is room for one more; else it counts as lost. */
+    private boolean hasRoom() {
+        if (waiting.get() < MOST_WAITING) {
+            return true;
+        }
+        tally.failed();
+        return false;
     }
 
     private void put(Object item) {

@@ -35,7 +35,7 @@ public final class HealthTally {
         return invalid;
     }
 
-    /** Events that could not even be encoded. */
+    /** Events that found no room in our own queue, or could not be encoded. */
     public synchronized int failedEvents() {
         return failedEvents;
     }

@@ -1,5 +1,6 @@
 package io.tokenweir.common.kafka;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -23,6 +24,8 @@ public record KafkaSettings(
 
     /** Partition count of topics that are spread, unless the operator says otherwise. */
     public static final int DEFAULT_PARTITIONS = 4;
+
+    private static final Duration PATIENCE = Duration.ofMinutes(30);
 
     public KafkaSettings {
         clientProperties = Map.copyOf(clientProperties);
@@ -66,6 +69,18 @@ public record KafkaSettings(
         config.putAll(client(clientId));
         config.put("key.serializer", "org.apache.kafka.common.serialization.ByteArraySerializer");
         config.put("value.serializer", "org.apache.kafka.common.serialization.ByteArraySerializer");
+        return config;
+    }
+
+    /**
+     * For producers whose events may wait: a broker that is away for half an hour loses nothing that was handed over. Who waits
+     * bounds what waits.
+     */
+    public Map<String, Object> patientProducer(String clientId) {
+        Map<String, Object> config = producer(clientId);
+        config.put("delivery.timeout.ms", Long.toString(PATIENCE.toMillis()));
+        config.put("max.block.ms", Long.toString(PATIENCE.toMillis()));
+        config.putAll(clientProperties);
         return config;
     }
 

@@ -25,7 +25,7 @@ public final class PlainEventPublisher implements EventPublisher {
 
     public PlainEventPublisher(KafkaSettings settings, String clientId, DeliveryListener listener) {
         this.counts = new DeliveryCounts(listener);
-        this.producer = new TimedProducer(settings.producer(clientId), counts.blockedNanos());
+        this.producer = new TimedProducer(settings.patientProducer(clientId), counts.blockedNanos());
         this.drain = new Thread(this::drain, clientId);
         drain.setDaemon(true);
         drain.start();

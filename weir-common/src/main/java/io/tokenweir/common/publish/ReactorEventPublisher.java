@@ -27,6 +27,7 @@ import io.tokenweir.common.kafka.KafkaSettings;
 public final class ReactorEventPublisher implements EventPublisher {
     private static final Logger LOG = LoggerFactory.getLogger(ReactorEventPublisher.class);
     private static final int MAX_IN_FLIGHT = 8192;
+    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
     private static final Duration CLOSE_AT_MOST = Duration.ofSeconds(20);
 
     private final DeliveryCounts counts;
@@ -43,8 +44,9 @@ public final class ReactorEventPublisher implements EventPublisher {
                 .onBackpressureBuffer(
                         Queues.<OutboundEvent>unboundedMultiproducer().get());
         this.scheduler = Schedulers.newSingle(clientId, true);
-        SenderOptions<byte[], byte[]> options = SenderOptions.<byte[], byte[]>create(settings.producer(clientId))
+        SenderOptions<byte[], byte[]> options = SenderOptions.<byte[], byte[]>create(settings.patientProducer(clientId))
                 .maxInFlight(MAX_IN_FLIGHT)
+                .closeTimeout(CLOSE_TIMEOUT)
                 .stopOnError(false);
         this.sender = KafkaSender.create(new TimedProducerFactory(counts), options);
         this.subscription = sender.send(queue.asFlux().publishOn(scheduler).map(ReactorEventPublisher::record))
