@@ -1,6 +1,9 @@
 package io.tokenweir.load;
 
+import java.util.List;
+
 import io.tokenweir.common.audit.ReactionReport;
+import io.tokenweir.load.certificate.ArrivalCertificate;
 
 /**
  * What a finished run can say of itself; everything else is in the topics.
@@ -15,6 +18,7 @@ import io.tokenweir.common.audit.ReactionReport;
  * @param badTraceRows rows of traces and recorded bodies that did not parse and were skipped
  * @param cpuNanos CPU time of the whole process during the run
  * @param reactions what virtual users decided at the edge, and how it went
+ * @param arrivalCertificates what was asked against what left the socket, one for each open scenario
  */
 public record LoadResult(
         LiveCounters counters,
@@ -31,7 +35,13 @@ public record LoadResult(
         long eventsOnDisk,
         long badTraceRows,
         long cpuNanos,
-        ReactionReport reactions) {
+        ReactionReport reactions,
+        List<ArrivalCertificate> arrivalCertificates) {
+
+    public LoadResult {
+        // A result that was written before there were any has none.
+        arrivalCertificates = arrivalCertificates == null ? List.of() : List.copyOf(arrivalCertificates);
+    }
 
     /** Whether the run was stopped before its end. */
     public boolean cutShort() {

@@ -264,7 +264,8 @@ public final class LoadRun implements RunningLoad {
                 stats.spilled(),
                 prompts.badRows() + feeds.stream().mapToLong(TraceFeed::badRows).sum(),
                 cpuNanos() - cpuAtStart,
-                engine.reactions());
+                engine.reactions(),
+                engine.certificates());
     }
 
     @Override

@@ -86,6 +86,10 @@ final class WarmUp {
                 new PromptSpec(16, 1, null, null),
                 WarmUpServer.TOKENS,
                 null,
+                null,
+                null,
+                null,
+                null,
                 null);
         return new ScenarioFile(
                 "warm-up",

@@ -9,6 +9,7 @@ import io.tokenweir.common.audit.ReactionAudit;
 import io.tokenweir.common.audit.ReactionReport;
 import io.tokenweir.common.scenario.LoadSpec;
 import io.tokenweir.load.account.KeyedAccount;
+import io.tokenweir.load.certificate.ArrivalCertificate;
 import io.tokenweir.load.prompt.PromptSource;
 
 /**
@@ -23,6 +24,7 @@ public final class LoadEngine {
     private final int partitions;
     private final String userAgent;
     private final List<LoadLoop> loops = new ArrayList<>();
+    private final List<ScenarioAssembly> assemblies = new ArrayList<>();
     private int usersSoFar;
 
     public LoadEngine(RunContext run, EngineLoops engineLoops, int partitions, String userAgent) {
@@ -57,6 +59,7 @@ public final class LoadEngine {
             users.add(known.get((usersSoFar + i) % known.size()));
         }
         usersSoFar += users.size();
+        assemblies.add(assembly);
         assembly.addTo(loops, users, prompts, traceArrivals);
     }
 
@@ -79,6 +82,13 @@ public final class LoadEngine {
                 .thenCompose(last ->
                         all(loops.stream().map(loop -> loop.finish(last)).toList()))
                 .whenComplete((ended, failure) -> canary.close());
+    }
+
+    /** After the end: what was asked of each open scenario against what left the socket. */
+    public List<ArrivalCertificate> certificates() {
+        return assemblies.stream()
+                .flatMap(assembly -> assembly.certificate(run.startNanos()).stream())
+                .toList();
     }
 
     /** Starts no more requests; what is open may go on. */

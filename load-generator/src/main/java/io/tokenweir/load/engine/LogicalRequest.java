@@ -18,6 +18,7 @@ final class LogicalRequest {
     String traceId;
     long intendedNanos;
     int stage;
+    int certificateSlot;
     Prompt prompt;
     int maxTokens;
     String model;

@@ -2,25 +2,27 @@ package io.tokenweir.load.engine;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.IntFunction;
 
 import io.tokenweir.common.scenario.LoadSpec;
 import io.tokenweir.common.scenario.ReactionSpec;
-import io.tokenweir.common.scenario.StageSpec;
+import io.tokenweir.load.certificate.ArrivalCertificate;
+import io.tokenweir.load.certificate.ArrivalLog;
+import io.tokenweir.load.certificate.ArrivalTimes;
+import io.tokenweir.load.certificate.AskedArrivals;
+import io.tokenweir.load.certificate.CertificateEstimator;
 import io.tokenweir.load.engine.ScenarioShard.NumberedAccount;
 import io.tokenweir.load.engine.ScenarioShard.ShardPlan;
 import io.tokenweir.load.prompt.PromptSource;
 import io.tokenweir.load.react.ConcurrencyLimit;
 import io.tokenweir.load.react.ReactionPolicy;
 import io.tokenweir.load.react.RetryBudget;
-import io.tokenweir.load.schedule.ArrivalSchedule;
-import io.tokenweir.load.schedule.PoissonRate;
-import io.tokenweir.load.schedule.RampingRate;
+import io.tokenweir.load.schedule.ScenarioSchedule;
 import io.tokenweir.load.schedule.Shard;
-import io.tokenweir.load.schedule.StageClock;
-import io.tokenweir.load.schedule.VirtualUserRamp;
+import io.tokenweir.load.schedule.Share;
 
 /**
  * Makes the shards of one scenario, one per event loop: virtual users are dealt out in turns, and so are arrivals; the
@@ -34,14 +36,17 @@ final class ScenarioAssembly {
     private final LoadSpec spec;
     private final String model;
     private final long seed;
+    private final ScenarioSchedule schedule;
     private final RetryBudget retryBudget;
     private final AtomicLong iterations = new AtomicLong();
+    private final List<ArrivalLog> logs = new ArrayList<>();
 
     ScenarioAssembly(String name, LoadSpec spec, String model, long seed) {
         this.name = name;
         this.spec = spec;
         this.model = model;
         this.seed = seed;
+        this.schedule = new ScenarioSchedule(name, spec, seed);
         Double share = spec.reaction().retryBudget();
         this.retryBudget = share == null ? null : new RetryBudget(share);
     }
@@ -49,7 +54,7 @@ final class ScenarioAssembly {
     /** How many virtual users the scenario has at most. */
     int users() {
         return switch (spec.executor()) {
-            case CONSTANT_VUS, RAMPING_VUS -> ramp().peak();
+            case CONSTANT_VUS, RAMPING_VUS -> schedule.ramp().peak();
             case TRACE_REPLAY -> spec.maxVUs() == null ? TRACE_USERS : spec.maxVUs();
             default -> spec.maxVUs();
         };
@@ -76,10 +81,10 @@ final class ScenarioAssembly {
                     loop.run().provider(),
                     model,
                     reaction.fallBack() == null ? null : reaction.fallBack().model(),
-                    stages(),
+                    schedule.stages(),
                     spec.startTime().toNanos(),
                     arrivals(i, loops.size(), prompts, traceArrivals),
-                    spec.executor().open() ? null : ramp(),
+                    spec.executor().open() ? null : schedule.ramp(),
                     spec.thinkTime().toNanos(),
                     prompts,
                     iterations,
@@ -87,8 +92,10 @@ final class ScenarioAssembly {
                     spec.gracefulStop().toNanos(),
                     mine);
             SplittableRandom random = new SplittableRandom(seed * 31 + name.hashCode() + i);
-            loop.add(new ScenarioShard(
-                    loop, plan, new ReactionPolicy(reaction, retryBudget, random), gate(reaction, loops.size())));
+            ScenarioShard shard = new ScenarioShard(
+                    loop, plan, new ReactionPolicy(reaction, retryBudget, random), gate(reaction, loops.size()));
+            logs.add(shard.arrivals());
+            loop.add(shard);
         }
     }
 
@@ -101,61 +108,28 @@ final class ScenarioAssembly {
             return traceArrivals.apply(loop);
         }
         return new ScheduledArrivals(
-                new Shard(schedule(), loop, loops), spec.startTime().toNanos(), prompts, maxTokens());
-    }
-
-    private ArrivalSchedule schedule() {
-        double unitSeconds = spec.timeUnit().toNanos() / 1e9;
-        return switch (spec.executor()) {
-            case CONSTANT_ARRIVAL_RATE ->
-                RampingRate.constant(spec.rate() / unitSeconds, spec.duration().toNanos());
-            case POISSON_ARRIVAL_RATE ->
-                new PoissonRate(spec.rate() / unitSeconds, spec.duration().toNanos(), seed ^ name.hashCode());
-            default -> {
-                List<RampingRate.Leg> legs = new ArrayList<>();
-                double from = spec.startRate() == null ? 0 : spec.startRate();
-                for (StageSpec stage : spec.stages()) {
-                    legs.add(new RampingRate.Leg(
-                            stage.duration().toNanos(), from / unitSeconds, stage.target() / unitSeconds));
-                    from = stage.target();
-                }
-                yield new RampingRate(legs);
-            }
-        };
+                new Shard(schedule.arrivals(), Share.WHOLE, new Share(loop, loops)),
+                spec.startTime().toNanos(),
+                prompts,
+                maxTokens());
     }
 
     private int maxTokens() {
         return spec.maxTokens() == null ? 0 : spec.maxTokens();
     }
 
-    private VirtualUserRamp ramp() {
-        if (spec.stages().isEmpty()) {
-            return VirtualUserRamp.constant(spec.vus(), spec.duration().toNanos());
+    /** After the end; empty for a closed model. */
+    Optional<ArrivalCertificate> certificate(long runStartNanos) {
+        if (!spec.executor().open()) {
+            return Optional.empty();
         }
-        List<VirtualUserRamp.Leg> legs = new ArrayList<>();
-        double from = spec.startVUs() == null ? 1 : spec.startVUs();
-        for (StageSpec stage : spec.stages()) {
-            legs.add(new VirtualUserRamp.Leg(stage.duration().toNanos(), from, stage.target()));
-            from = stage.target();
-        }
-        return new VirtualUserRamp(legs);
-    }
-
-    private StageClock stages() {
-        if (spec.stages().isEmpty()) {
-            long whole =
-                    spec.duration() == null ? Long.MAX_VALUE : spec.duration().toNanos();
-            return new StageClock(List.of("steady"), new long[] {whole});
-        }
-        List<String> names = new ArrayList<>();
-        for (StageSpec stage : spec.stages()) {
-            names.add(stage.name() == null ? "stage-" + (names.size() + 1) : stage.name());
-        }
-        return new StageClock(
-                names,
-                spec.stages().stream()
-                        .mapToLong(stage -> stage.duration().toNanos())
-                        .toArray());
+        ArrivalTimes times = ArrivalTimes.of(
+                logs,
+                runStartNanos + spec.startTime().toNanos(),
+                schedule.measuredFromNanos(),
+                schedule.measuredToNanos());
+        AskedArrivals asked = new AskedArrivals(name, schedule.inWords(), schedule.shape(), schedule.curve(), 1);
+        return Optional.of(CertificateEstimator.estimate(asked, times));
     }
 
     private static AdmissionGate gate(ReactionSpec reaction, int loops) {

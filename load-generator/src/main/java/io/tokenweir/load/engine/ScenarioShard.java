@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 import io.tokenweir.events.Outcome;
+import io.tokenweir.load.certificate.ArrivalLog;
 import io.tokenweir.load.events.SeriesRef;
 import io.tokenweir.load.prompt.Prompt;
 import io.tokenweir.load.prompt.PromptSource;
@@ -32,6 +33,7 @@ final class ScenarioShard {
     private final List<VirtualUser> users = new ArrayList<>();
     private final Deque<VirtualUser> free = new ArrayDeque<>();
     private final Map<String, SeriesRef[]> series = new HashMap<>();
+    private final ArrivalLog arrivals;
     private final LogicalRequest unserved = new LogicalRequest();
     private int offering;
     private int busy;
@@ -69,6 +71,7 @@ final class ScenarioShard {
         this.plan = plan;
         this.policy = policy;
         this.gate = gate;
+        this.arrivals = plan.arrivals() == null ? ArrivalLog.none() : new ArrivalLog();
         for (NumberedAccount user : plan.users()) {
             users.add(new VirtualUser(user.number(), user.account(), this, loop));
         }
@@ -141,6 +144,7 @@ final class ScenarioShard {
         UserAccount account = users.get((int) (arrival.number() % users.size())).account();
         long index = run.requestNumbers().getAndIncrement();
         unserved.begin(index, run.run().requestId(index), run.traceId(index), intended, stageAt(arrival.offsetNanos()));
+        arrivals.offered(intended);
         unserved.series = series(unserved.stage, plan.model());
         int partition = account.place().partition();
         loop.counts().offered(partition);
@@ -196,6 +200,11 @@ final class ScenarioShard {
         for (VirtualUser user : users) {
             user.sweep(nowNanos, chunkBeforeNanos);
         }
+    }
+
+    /** What an open model's arrivals were meant to be and were. */
+    ArrivalLog arrivals() {
+        return arrivals;
     }
 
     List<VirtualUser> users() {

@@ -76,6 +76,7 @@ final class VirtualUser {
                 run.traceId(index),
                 intendedNanos,
                 shard.stageAt(intendedNanos - run.startNanos()));
+        request.certificateSlot = shard.arrivals().offered(intendedNanos);
         request.prompt = prompt;
         request.maxTokens = maxTokens;
         request.onFallback = shard.fallBackModel() != null && account.isParked(shard.model());
@@ -149,6 +150,9 @@ final class VirtualUser {
         String traceparent = "00-" + request.traceId + '-' + RunContext.spanId(request.index, attempt.number()) + "-01";
         byte[] head = account.head(request.model).with(traceparent, request.requestId, body.length);
         connection.send(head, body, attempt);
+        if (attempt.number() == 0) {
+            shard.arrivals().sent(request.certificateSlot, attempt.startNanos);
+        }
         books.started(request, account.place(), number, attempt.startNanos);
     }
 

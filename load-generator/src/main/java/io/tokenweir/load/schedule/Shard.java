@@ -1,17 +1,23 @@
 package io.tokenweir.load.schedule;
 
-/** Every n-th arrival of a schedule, so that several event loops share one schedule without changing it. Not thread-safe. */
+/**
+ * The part of a schedule that one event loop of one instance serves: every n-th arrival belongs to an instance, and of these
+ * every m-th to a loop. The schedule itself stays what it is however it is shared. Not thread-safe.
+ */
 public final class Shard {
     private final ArrivalSchedule schedule;
-    private final int share;
-    private final int of;
+    private final Share instance;
+    private final Share loop;
     private long number = -1;
 
-    /** @param share which of the {@code of} shards this is, from 0 */
-    public Shard(ArrivalSchedule schedule, int share, int of) {
+    /**
+     * @param instance of the run's arrivals
+     * @param loop of the instance's arrivals
+     */
+    public Shard(ArrivalSchedule schedule, Share instance, Share loop) {
         this.schedule = schedule;
-        this.share = share;
-        this.of = of;
+        this.instance = instance;
+        this.loop = loop;
     }
 
     /** The next arrival of this shard, or {@link ArrivalSchedule#END}. */
@@ -20,7 +26,7 @@ public final class Shard {
         do {
             offset = schedule.next();
             number++;
-        } while (offset != ArrivalSchedule.END && number % of != share);
+        } while (offset != ArrivalSchedule.END && !(instance.has(number) && loop.has(number / instance.of())));
         return offset;
     }
 

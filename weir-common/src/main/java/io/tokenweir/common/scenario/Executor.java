@@ -14,6 +14,7 @@ public enum Executor {
     CONSTANT_ARRIVAL_RATE,
     RAMPING_ARRIVAL_RATE,
     POISSON_ARRIVAL_RATE,
+    GAMMA_ARRIVAL_RATE,
     TRACE_REPLAY;
 
     /** True when arrivals are scheduled whatever the answers do (open loop). */

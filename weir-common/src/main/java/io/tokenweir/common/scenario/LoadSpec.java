@@ -15,6 +15,10 @@ import java.util.List;
  * @param maxVUs virtual users that an arrival rate may occupy; an arrival beyond them is dropped and counted
  * @param maxTokens output tokens to ask for; null for traces and recorded bodies: as recorded
  * @param thinkTime pause of a closed-loop virtual user between its requests
+ * @param shape of the gamma distribution of gaps: below 1 bursts, 1 Poisson, above 1 more even; CV = 1/√shape
+ * @param burstiness vLLM's name for {@code shape}; only one of them is given, both are set here
+ * @param warmUp beginning of the scenario that no summary counts
+ * @param coolDown end of the scenario that no summary counts
  */
 public record LoadSpec(
         Executor executor,
@@ -32,7 +36,11 @@ public record LoadSpec(
         PromptSpec prompt,
         Integer maxTokens,
         Duration thinkTime,
-        ReactionSpec reaction) {
+        ReactionSpec reaction,
+        Double shape,
+        Double burstiness,
+        Duration warmUp,
+        Duration coolDown) {
 
     public LoadSpec {
         startTime = startTime == null ? Duration.ZERO : startTime;
@@ -42,5 +50,9 @@ public record LoadSpec(
         prompt = prompt == null ? PromptSpec.DEFAULT : prompt;
         thinkTime = thinkTime == null ? Duration.ZERO : thinkTime;
         reaction = reaction == null ? ReactionSpec.NO_REACTION : reaction;
+        shape = shape == null ? burstiness : shape;
+        burstiness = burstiness == null ? shape : burstiness;
+        warmUp = warmUp == null ? Duration.ZERO : warmUp;
+        coolDown = coolDown == null ? Duration.ZERO : coolDown;
     }
 }

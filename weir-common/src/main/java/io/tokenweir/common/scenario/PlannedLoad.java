@@ -50,7 +50,7 @@ record PlannedLoad(long requests, long inputTokens, long costPico) {
         return switch (load.executor()) {
             case CONSTANT_VUS -> load.vus();
             case RAMPING_VUS -> peak(load);
-            case CONSTANT_ARRIVAL_RATE, POISSON_ARRIVAL_RATE ->
+            case CONSTANT_ARRIVAL_RATE, POISSON_ARRIVAL_RATE, GAMMA_ARRIVAL_RATE ->
                 (long) (load.rate() * units(load.duration(), load.timeUnit()));
             case RAMPING_ARRIVAL_RATE -> ramp(load);
             case TRACE_REPLAY -> 0;

@@ -32,7 +32,7 @@ final class ScenarioRules {
                 require(load.duration() != null, source, where + ": constant-vus needs a 'duration'");
             }
             case RAMPING_VUS -> checkStages(source, where, load);
-            case CONSTANT_ARRIVAL_RATE, POISSON_ARRIVAL_RATE -> {
+            case CONSTANT_ARRIVAL_RATE, POISSON_ARRIVAL_RATE, GAMMA_ARRIVAL_RATE -> {
                 require(
                         load.rate() != null && load.rate() > 0,
                         source,
@@ -68,6 +68,7 @@ final class ScenarioRules {
                 source,
                 where + " needs 'maxTokens' above 0");
         require(recorded || load.prompt().tokens() > 0, source, where + ": 'prompt.tokens' must be above 0");
+        LoadTimes.check(load).forEach(sentence -> require(false, source, where + ": " + sentence));
     }
 
     private static void checkStages(String source, String where, LoadSpec load) {

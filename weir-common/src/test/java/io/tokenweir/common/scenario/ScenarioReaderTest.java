@@ -47,7 +47,7 @@ class ScenarioReaderTest {
         String text = SMALL.replace("vus: 5", "zzzzzzzz: 5");
 
         assertThatThrownBy(() -> ScenarioReader.parse("small.yaml", text))
-                .hasMessageContaining("known here: duration, executor");
+                .hasMessageContaining("known here: burstiness, coolDown, duration, executor");
     }
 
     @Test
