@@ -49,8 +49,9 @@ public final class BodyPopulation implements PromptSource {
                 size += recorded.size();
                 if (size > allowed) {
                     throw new TraceException(reader.place() + ": the bodies up to here hold more than "
-                            + allowed / (1024 * 1024) + " MiB, and all are kept in memory; sample the file, or give the"
-                            + " process a larger heap with WEIR_JAVA_OPTS=-Xmx….");
+                            + allowed / (1024 * 1024)
+                            + " MiB, and all are kept in memory; sample the file, or send it by ./weir run with"
+                            + " WEIR_JAVA_OPTS=-Xmx… and a larger heap.");
                 }
                 Prompt prompt = Prompt.recorded(recorded);
                 int maxTokens = prompt.maxTokens(wanted);
