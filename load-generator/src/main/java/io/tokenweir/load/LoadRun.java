@@ -22,6 +22,7 @@ import io.tokenweir.common.scenario.TargetSpec;
 import io.tokenweir.common.time.WallAnchor;
 import io.tokenweir.histogram.ExponentialHistogram;
 import io.tokenweir.load.engine.EngineLoops;
+import io.tokenweir.load.engine.FallBackTarget;
 import io.tokenweir.load.engine.LiveTally;
 import io.tokenweir.load.engine.LoadEngine;
 import io.tokenweir.load.engine.RunContext;
@@ -150,6 +151,7 @@ public final class LoadRun implements RunningLoad {
                     scenario.target().model(),
                     scenario.seed(),
                     plan.accounts(),
+                    FallBackTarget.of(scenario, spec.reaction().fallBack()),
                     prompts.byScenario().get(name),
                     feed == null ? null : feed::source);
         });

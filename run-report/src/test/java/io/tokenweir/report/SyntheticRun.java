@@ -186,7 +186,7 @@ public final class SyntheticRun {
                         ? DecisionKind.OBEY_RETRY_AFTER
                         : turn.attempt() == 1 ? DecisionKind.FALL_BACK : DecisionKind.SHED;
         String model = kind == DecisionKind.FALL_BACK ? "sim-small" : null;
-        Decision decision = new Decision(kind, "429 on " + turn.model(), asked, asked, model);
+        Decision decision = new Decision(kind, "429 on " + turn.model(), asked, asked, model, null, null);
         event(end, partition, turn, account, RequestEventKind.DECISION, event -> event.setDecision(decision));
         if (kind == DecisionKind.OBEY_RETRY_AFTER || kind == DecisionKind.FALL_BACK) {
             long wait = kind == DecisionKind.FALL_BACK ? 3_000 : SECOND + random.nextInt(60_000);

@@ -70,6 +70,14 @@ final class AttemptJudge {
                 cost);
     }
 
+    /** What the end of its connection means for an attempt that was not over. */
+    static Transport brokenOff(Attempt attempt, boolean reset) {
+        if (!attempt.anyByte) {
+            return reset ? Transport.RESET : Transport.CLOSED_BEFORE_ANSWER;
+        }
+        return !reset && attempt.reader().endOfConnection() ? Transport.COMPLETE : Transport.CUT;
+    }
+
     private static long tpot(Attempt attempt, Usage usage) {
         return usage == null || usage.outputTokens() < 2 || attempt.arrivals == 0
                 ? -1

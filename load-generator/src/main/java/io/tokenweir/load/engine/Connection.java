@@ -25,6 +25,7 @@ final class Connection {
     private final LoadLoop loop;
     private final VirtualUser user;
     private Channel channel;
+    private Target target;
     private boolean ready;
 
     Connection(LoadLoop loop, VirtualUser user) {
@@ -37,7 +38,8 @@ final class Connection {
     }
 
     /** Connects; tells the user by {@link VirtualUser#connected} or {@link VirtualUser#exchangeEnded}. */
-    void connect() {
+    void connect(Target where) {
+        target = where;
         ready = false;
         Bootstrap bootstrap = new Bootstrap()
                 .group(loop.executor())
@@ -51,7 +53,7 @@ final class Connection {
                         initialise(fresh);
                     }
                 });
-        ChannelFuture connecting = bootstrap.connect(loop.run().target().address());
+        ChannelFuture connecting = bootstrap.connect(target.address());
         Channel mine = connecting.channel();
         channel = mine;
         connecting.addListener(done -> {
@@ -62,7 +64,7 @@ final class Connection {
                 channel = null;
                 user.exchangeEnded(
                         Transport.CONNECT_FAILED, String.valueOf(done.cause().getMessage()), System.nanoTime());
-            } else if (loop.run().target().tls() == null) {
+            } else if (target.tls() == null) {
                 ready = true;
                 user.connected();
             }
@@ -87,7 +89,6 @@ final class Connection {
     }
 
     private void initialise(Channel fresh) {
-        Target target = loop.run().target();
         if (target.tls() != null) {
             SslHandler tls = target.tls()
                     .newHandler(fresh.alloc(), target.host(), target.address().getPort());

@@ -39,6 +39,7 @@ public final class LoadEngine {
     /**
      * Adds a scenario; its virtual users take the accounts in turns, where the scenario before it left off.
      *
+     * @param away target that is fallen back to; null: the same
      * @param prompts null when the scenario replays a trace, which brings its own
      * @param traceArrivals gives a loop its share of a trace; null unless the scenario replays one
      */
@@ -48,12 +49,12 @@ public final class LoadEngine {
             String model,
             long seed,
             List<KeyedAccount> accounts,
+            FallBackTarget away,
             PromptSource prompts,
             IntFunction<ArrivalSource> traceArrivals) {
         ScenarioAssembly assembly = new ScenarioAssembly(name, spec, model, seed);
-        List<UserAccount> known = accounts.stream()
-                .map(account -> new UserAccount(account, partitions, run.target(), run.adapter(), userAgent))
-                .toList();
+        List<UserAccount> known =
+                accounts.stream().map(account -> user(account, away)).toList();
         List<UserAccount> users = new ArrayList<>();
         for (int i = 0; i < assembly.users(); i++) {
             users.add(known.get((usersSoFar + i) % known.size()));
@@ -61,6 +62,16 @@ public final class LoadEngine {
         usersSoFar += users.size();
         assemblies.add(assembly);
         assembly.addTo(loops, users, prompts, traceArrivals);
+    }
+
+    private UserAccount user(KeyedAccount account, FallBackTarget away) {
+        UserAccount user = new UserAccount(account, partitions, run.target(), run.adapter(), userAgent);
+        if (away != null) {
+            String key = away.key() == null ? account.apiKey() : away.key();
+            KeyedAccount there = new KeyedAccount(account.accountId(), key);
+            user.fallBackTo(new UserAccount(there, partitions, away.target(), run.adapter(), userAgent));
+        }
+        return user;
     }
 
     /** Starts; completes when every loop has handed its last events and marks over. */

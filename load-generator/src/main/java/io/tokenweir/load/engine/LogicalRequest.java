@@ -22,6 +22,9 @@ final class LogicalRequest {
     Prompt prompt;
     int maxTokens;
     String model;
+    /** Model and, when it is not the usual one, target: what limits and circuits are kept for. */
+    String destination;
+
     SeriesRef series;
     boolean onFallback;
     int attempts;
@@ -29,6 +32,7 @@ final class LogicalRequest {
     long firstStartNanos;
     boolean everStarted;
     long waitedNanos;
+    long lastWaitNanos;
     long costPico;
     long wastedCostPico;
     final RequestTrail trail = new RequestTrail();
@@ -45,6 +49,7 @@ final class LogicalRequest {
         refusals = 0;
         everStarted = false;
         waitedNanos = 0;
+        lastWaitNanos = 0;
         costPico = 0;
         wastedCostPico = 0;
         paths.clear();

@@ -59,7 +59,7 @@ final class RequestBooks {
         audit.attemptEnded(
                 request.trail,
                 new AttemptFact(
-                        request.model,
+                        request.destination,
                         attempt.startNanos,
                         endNanos,
                         Outcome.valueOf(result.outcome().name()),
@@ -67,7 +67,9 @@ final class RequestBooks {
         run.budget().settle(reservation, result.usedTokens(), result.costPico());
         request.costPico += result.costPico();
         request.wastedCostPico += result.isOk() ? 0 : result.costPico();
-        request.refusals += result.outcome().isRateRefusal() ? 1 : 0;
+        boolean refused =
+                result.outcome().isRateRefusal() || result.outcome() == io.tokenweir.protocol.outcome.Outcome.OVERLOAD;
+        request.refusals += refused ? 1 : 0;
         run.live().attempts.increment();
         if (result.outcome().isRateRefusal()
                 || result.outcome() == io.tokenweir.protocol.outcome.Outcome.QUOTA

@@ -14,12 +14,13 @@ import io.tokenweir.events.RequestStarted;
 import io.tokenweir.events.Vantage;
 import io.tokenweir.load.events.PendingRequestEvent;
 import io.tokenweir.load.events.Place;
+import io.tokenweir.protocol.limit.LimitHeaders;
 import io.tokenweir.protocol.provider.DeltaKind;
 import io.tokenweir.protocol.provider.Usage;
 
 /** Makes the request events of one event loop; the sequence number comes later. Event times are when it is called. */
 final class RequestEvents {
-    private static final String[] LIMIT_HEADERS = {"x-ratelimit-", "ratelimit", "retry-after", "x-ms-region"};
+    private static final String[] LIMIT_HEADERS = LimitHeaders.kept();
 
     private final RunContext run;
 

@@ -9,6 +9,7 @@ import java.util.function.IntFunction;
 
 import io.tokenweir.common.scenario.LoadSpec;
 import io.tokenweir.common.scenario.ReactionSpec;
+import io.tokenweir.common.scenario.RetryBudgetSpec;
 import io.tokenweir.load.certificate.ArrivalCertificate;
 import io.tokenweir.load.certificate.ArrivalLog;
 import io.tokenweir.load.certificate.ArrivalTimes;
@@ -17,16 +18,16 @@ import io.tokenweir.load.certificate.CertificateEstimator;
 import io.tokenweir.load.engine.ScenarioShard.NumberedAccount;
 import io.tokenweir.load.engine.ScenarioShard.ShardPlan;
 import io.tokenweir.load.prompt.PromptSource;
-import io.tokenweir.load.react.ConcurrencyLimit;
 import io.tokenweir.load.react.ReactionPolicy;
 import io.tokenweir.load.react.RetryBudget;
+import io.tokenweir.load.react.ScenarioControls;
 import io.tokenweir.load.schedule.ScenarioSchedule;
 import io.tokenweir.load.schedule.Shard;
 import io.tokenweir.load.schedule.Share;
 
 /**
- * Makes the shards of one scenario, one per event loop: virtual users are dealt out in turns, and so are arrivals; the
- * client's own concurrency limit is divided among the loops.
+ * Makes the shards of one scenario, one per event loop: virtual users are dealt out in turns, and so are arrivals; what
+ * the client allows itself is one for all loops.
  */
 final class ScenarioAssembly {
     /** Virtual users that a trace may occupy when the scenario does not say. */
@@ -47,8 +48,8 @@ final class ScenarioAssembly {
         this.model = model;
         this.seed = seed;
         this.schedule = new ScenarioSchedule(name, spec, seed);
-        Double share = spec.reaction().retryBudget();
-        this.retryBudget = share == null ? null : new RetryBudget(share);
+        RetryBudgetSpec budget = spec.reaction().retryBudget();
+        this.retryBudget = budget == null ? null : new RetryBudget(budget);
     }
 
     /** How many virtual users the scenario has at most. */
@@ -69,6 +70,8 @@ final class ScenarioAssembly {
             List<UserAccount> accounts,
             PromptSource prompts,
             IntFunction<ArrivalSource> traceArrivals) {
+        ScenarioControls controls = new ScenarioControls(spec.reaction());
+        AdmissionGate gate = Gates.of(spec.reaction().admission());
         for (int i = 0; i < loops.size(); i++) {
             List<NumberedAccount> mine = new ArrayList<>();
             for (int user = i; user < accounts.size(); user += loops.size()) {
@@ -80,7 +83,7 @@ final class ScenarioAssembly {
                     name,
                     loop.run().provider(),
                     model,
-                    reaction.fallBack() == null ? null : reaction.fallBack().model(),
+                    reaction.fallBack(),
                     schedule.stages(),
                     spec.startTime().toNanos(),
                     arrivals(i, loops.size(), prompts, traceArrivals),
@@ -93,7 +96,7 @@ final class ScenarioAssembly {
                     mine);
             SplittableRandom random = new SplittableRandom(seed * 31 + name.hashCode() + i);
             ScenarioShard shard = new ScenarioShard(
-                    loop, plan, new ReactionPolicy(reaction, retryBudget, random), gate(reaction, loops.size()));
+                    loop, plan, new ReactionPolicy(reaction, retryBudget, random), random, controls, gate);
             logs.add(shard.arrivals());
             loop.add(shard);
         }
@@ -130,18 +133,5 @@ final class ScenarioAssembly {
                 schedule.measuredToNanos());
         AskedArrivals asked = new AskedArrivals(name, schedule.inWords(), schedule.shape(), schedule.curve(), 1);
         return Optional.of(CertificateEstimator.estimate(asked, times));
-    }
-
-    private static AdmissionGate gate(ReactionSpec reaction, int loops) {
-        ReactionSpec.Admission admission = reaction.admission();
-        if (admission == null) {
-            return null;
-        }
-        ConcurrencyLimit limit = new ConcurrencyLimit(
-                (double) admission.initial() / loops,
-                (double) admission.min() / loops,
-                (double) admission.max() / loops,
-                admission.decrease());
-        return new AdmissionGate(limit, admission.queueDeadline().toNanos());
     }
 }

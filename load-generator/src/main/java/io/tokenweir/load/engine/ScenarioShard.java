@@ -8,13 +8,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.random.RandomGenerator;
 
+import io.tokenweir.common.scenario.ReactionSpec;
 import io.tokenweir.events.Outcome;
 import io.tokenweir.load.certificate.ArrivalLog;
 import io.tokenweir.load.events.SeriesRef;
 import io.tokenweir.load.prompt.Prompt;
 import io.tokenweir.load.prompt.PromptSource;
 import io.tokenweir.load.react.ReactionPolicy;
+import io.tokenweir.load.react.ScenarioControls;
 import io.tokenweir.load.schedule.StageClock;
 import io.tokenweir.load.schedule.VirtualUserRamp;
 
@@ -25,10 +28,13 @@ import io.tokenweir.load.schedule.VirtualUserRamp;
 final class ScenarioShard {
     private static final int STARTS_IN_A_ROW = 32;
     private static final long NOT_READY_NANOS = 500_000L;
+    private static final long SHED_PAUSE_NANOS = 100_000_000L;
 
     private final LoadLoop loop;
     private final ShardPlan plan;
     private final ReactionPolicy policy;
+    private final RandomGenerator random;
+    private final ScenarioControls controls;
     private final AdmissionGate gate;
     private final List<VirtualUser> users = new ArrayList<>();
     private final Deque<VirtualUser> free = new ArrayDeque<>();
@@ -51,7 +57,7 @@ final class ScenarioShard {
             String scenario,
             String provider,
             String model,
-            String fallBackModel,
+            ReactionSpec.FallBack fallBack,
             StageClock stages,
             long delayNanos,
             ArrivalSource arrivals,
@@ -66,10 +72,19 @@ final class ScenarioShard {
     /** A virtual user's number in the scenario, and its account. */
     record NumberedAccount(int number, UserAccount account) {}
 
-    ScenarioShard(LoadLoop loop, ShardPlan plan, ReactionPolicy policy, AdmissionGate gate) {
+    /** @param gate null when the client lets all out */
+    ScenarioShard(
+            LoadLoop loop,
+            ShardPlan plan,
+            ReactionPolicy policy,
+            RandomGenerator random,
+            ScenarioControls controls,
+            AdmissionGate gate) {
         this.loop = loop;
         this.plan = plan;
         this.policy = policy;
+        this.random = random;
+        this.controls = controls;
         this.gate = gate;
         this.arrivals = plan.arrivals() == null ? ArrivalLog.none() : new ArrivalLog();
         for (NumberedAccount user : plan.users()) {
@@ -180,11 +195,16 @@ final class ScenarioShard {
         user.begin(due, prompt, prompt.maxTokens(plan.maxTokens()));
     }
 
-    /** A logical request has ended. */
-    void userFree(VirtualUser user) {
+    /**
+     * A logical request has ended.
+     *
+     * @param shed by the client itself, without a moment's delay: a user of a closed loop pauses before it asks again
+     */
+    void userFree(VirtualUser user, boolean shed) {
         busy--;
         if (plan.ramp() != null) {
-            next(user, System.nanoTime() - loop.run().startNanos() - plan.delayNanos() + plan.thinkNanos());
+            long pause = shed ? Math.max(SHED_PAUSE_NANOS, plan.thinkNanos()) : plan.thinkNanos();
+            next(user, System.nanoTime() - loop.run().startNanos() - plan.delayNanos() + pause);
         } else {
             if (!user.isParked()) {
                 free.addLast(user);
@@ -224,19 +244,26 @@ final class ScenarioShard {
         return byStage[stage];
     }
 
-    String model() {
-        return plan.model();
+    boolean hasFallBack() {
+        return plan.fallBack() != null;
     }
 
-    String fallBackModel() {
-        return plan.fallBackModel();
+    String model(boolean fallBack) {
+        return fallBack && plan.fallBack().model() != null ? plan.fallBack().model() : plan.model();
+    }
+
+    /** What limits, circuits and parked keys are kept for. */
+    String destination(boolean fallBack) {
+        return fallBack && plan.fallBack().target() != null
+                ? model(true) + " at " + plan.fallBack().target()
+                : model(fallBack);
+    }
+
+    Clearance newClearance(VirtualUser user, LogicalRequest request) {
+        return new Clearance(user, request, controls, gate, random);
     }
 
     ReactionPolicy policy() {
         return policy;
-    }
-
-    AdmissionGate gate() {
-        return gate;
     }
 }

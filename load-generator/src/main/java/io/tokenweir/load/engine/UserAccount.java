@@ -5,8 +5,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
+import io.tokenweir.common.scenario.KeyBucketSpec;
 import io.tokenweir.load.account.KeyedAccount;
 import io.tokenweir.load.events.Place;
+import io.tokenweir.load.react.KeyBucket;
 import io.tokenweir.protocol.http.RequestHead;
 import io.tokenweir.protocol.provider.ProviderAdapter;
 
@@ -18,6 +20,8 @@ public final class UserAccount {
     private final Map<String, String> headers;
     private final Map<String, RequestHead> heads = new ConcurrentHashMap<>(2);
     private final Set<String> parked = ConcurrentHashMap.newKeySet();
+    private final Map<String, KeyBucket> buckets = new ConcurrentHashMap<>(2);
+    private UserAccount away = this;
 
     public UserAccount(KeyedAccount account, int partitions, Target target, ProviderAdapter adapter, String userAgent) {
         this.place = Place.of(account.accountId(), partitions);
@@ -42,11 +46,31 @@ public final class UserAccount {
         return RequestHead.post(target.authority(), adapter.path(target.basePath(), model), headers);
     }
 
-    void park(String model) {
-        parked.add(model);
+    Target target() {
+        return target;
     }
 
-    boolean isParked(String model) {
-        return parked.contains(model);
+    /** Names what is used in place of this account at the target that is fallen back to; before the start. */
+    void fallBackTo(UserAccount there) {
+        away = there;
+    }
+
+    /** The account as the target knows it that the attempt goes to; this one where there is only one target. */
+    UserAccount sender(boolean onFallback) {
+        return onFallback ? away : this;
+    }
+
+    /** How fast the key is used for a destination. */
+    KeyBucket bucket(String destination, KeyBucketSpec spec, long nowNanos) {
+        return buckets.computeIfAbsent(destination, any -> new KeyBucket(spec, nowNanos));
+    }
+
+    /** Destinations are models, with the target where it is not the usual one. */
+    void park(String destination) {
+        parked.add(destination);
+    }
+
+    boolean isParked(String destination) {
+        return parked.contains(destination);
     }
 }

@@ -1,6 +1,8 @@
 package io.tokenweir.load.engine;
 
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 
 import io.netty.util.concurrent.ScheduledFuture;
 
@@ -36,8 +38,9 @@ final class VirtualUser {
     private final Attempt attempt;
     private final LogicalRequest request = new LogicalRequest();
     private State state = State.IDLE;
+    private final Clearance clearance;
+    private Target connectedTo;
     private long connectStartNanos;
-    private boolean inGate;
     private RunBudget.Reservation reservation;
     private ScheduledFuture<?> wait;
     private long waitStartNanos;
@@ -51,6 +54,7 @@ final class VirtualUser {
         this.books = loop.books();
         this.connection = new Connection(loop, this);
         this.attempt = new Attempt(loop, run.adapter().newDecoder());
+        this.clearance = shard.newClearance(this, request);
     }
 
     int number() {
@@ -61,10 +65,10 @@ final class VirtualUser {
         return account;
     }
 
-    /** Whether the key is parked for the first model and for the one that could be fallen back to. */
+    /** Whether the key is parked for the first destination and for the one that could be fallen back to. */
     boolean isParked() {
-        return account.isParked(shard.model())
-                && (shard.fallBackModel() == null || account.isParked(shard.fallBackModel()));
+        return account.isParked(shard.destination(false))
+                && (!shard.hasFallBack() || account.isParked(shard.destination(true)));
     }
 
     /** A logical request is due. */
@@ -79,49 +83,43 @@ final class VirtualUser {
         request.certificateSlot = shard.arrivals().offered(intendedNanos);
         request.prompt = prompt;
         request.maxTokens = maxTokens;
-        request.onFallback = shard.fallBackModel() != null && account.isParked(shard.model());
-        useModel(request.onFallback ? shard.fallBackModel() : shard.model());
+        turnTo(shard.hasFallBack() && account.isParked(shard.destination(false)));
         long now = System.nanoTime();
         books.opened(request, account.place(), now);
-        tryToSend(now);
+        clearance.seek(now);
     }
 
-    private void useModel(String model) {
-        request.model = model;
-        request.series = shard.series(request.stage, model);
+    /** Sends the request's next attempts to its first destination, or to the one that is fallen back to. */
+    void turnTo(boolean fallBack) {
+        request.onFallback = fallBack;
+        request.refusals = 0;
+        request.model = shard.model(fallBack);
+        request.destination = shard.destination(fallBack);
+        request.series = shard.series(request.stage, request.model);
     }
 
-    private void tryToSend(long now) {
-        if (shard.gate() == null || shard.gate().enter(this, now)) {
-            send();
-        } else {
-            state = State.QUEUED;
-        }
+    boolean mayFallBack() {
+        return shard.hasFallBack() && !request.onFallback;
     }
 
-    /** The gate lets this user through. */
-    void admitted(long waitedNanos, String why) {
-        if (request.attempts > 0) {
-            request.waitedNanos += waitedNanos;
-        }
-        decide(new Decision(DecisionKind.ADMISSION_WAIT, why, null, waitedNanos, null));
-        send();
+    /** The attempt waits for a place in the gate. */
+    void queued() {
+        state = State.QUEUED;
     }
 
-    /** The gate's queue was too long. */
-    void shed(String why) {
-        decide(new Decision(DecisionKind.SHED, why, null, null, null));
-        end(Outcome.SHED, System.nanoTime(), null);
+    /** The client's own policies shed the request. */
+    void refuse(Decision decision) {
+        decide(decision);
+        endUnsent(Outcome.SHED);
     }
 
-    private void send() {
-        inGate = shard.gate() != null;
+    /** The client's own policies let the attempt go. */
+    void cleared() {
         reservation = run.budget().reserve(request.model, request.prompt.tokens(), request.maxTokens);
         if (reservation == null) {
-            leaveGate(false, false);
-            decide(new Decision(DecisionKind.SHED, run.budget().exhausted(), null, null, null));
-            run.stop().accept(run.budget().exhausted());
-            end(Outcome.SHED, System.nanoTime(), null);
+            String why = run.budget().exhausted();
+            run.stop().accept(why);
+            refuse(new Decision(DecisionKind.SHED, why, null, null, null, "budget", null));
             return;
         }
         if (request.attempts == 0) {
@@ -130,11 +128,14 @@ final class VirtualUser {
         attempt.begin(account, request, request.attempts);
         request.attempts++;
         connectStartNanos = System.nanoTime();
-        if (connection.isOpen()) {
+        Target target = account.sender(request.onFallback).target();
+        if (connection.isOpen() && connectedTo == target) {
             exchange();
         } else {
             state = State.CONNECTING;
-            connection.connect();
+            connectedTo = target;
+            connection.close();
+            connection.connect(target);
         }
     }
 
@@ -148,7 +149,9 @@ final class VirtualUser {
         state = State.EXCHANGING;
         byte[] body = request.prompt.body(request.model, request.maxTokens);
         String traceparent = "00-" + request.traceId + '-' + RunContext.spanId(request.index, attempt.number()) + "-01";
-        byte[] head = account.head(request.model).with(traceparent, request.requestId, body.length);
+        byte[] head = account.sender(request.onFallback)
+                .head(request.model)
+                .with(traceparent, request.requestId, body.length);
         connection.send(head, body, attempt);
         if (attempt.number() == 0) {
             shard.arrivals().sent(request.certificateSlot, attempt.startNanos);
@@ -171,13 +174,7 @@ final class VirtualUser {
         if (state != State.EXCHANGING) {
             return;
         }
-        Transport transport;
-        if (!attempt.anyByte) {
-            transport = reset ? Transport.RESET : Transport.CLOSED_BEFORE_ANSWER;
-        } else {
-            transport = !reset && attempt.reader().endOfConnection() ? Transport.COMPLETE : Transport.CUT;
-        }
-        exchangeEnded(transport, detail, nowNanos);
+        exchangeEnded(AttemptJudge.brokenOff(attempt, reset), detail, nowNanos);
     }
 
     /** The attempt is over, however it went: tell it, and react. */
@@ -192,11 +189,9 @@ final class VirtualUser {
         }
         AttemptResult result =
                 books.attemptEnded(request, account.place(), attempt, reservation, transport, detail, endNanos);
-        var outcome = result.outcome();
-        boolean ok = result.isOk();
         state = State.IDLE;
-        leaveGate(ok, outcome.isRateRefusal() || outcome == io.tokenweir.protocol.outcome.Outcome.OVERLOAD);
-        react(result, ok, endNanos);
+        clearance.ended(attempt, result, System.nanoTime());
+        react(result, result.isOk(), endNanos);
     }
 
     private void react(AttemptResult result, boolean ok, long endNanos) {
@@ -212,48 +207,53 @@ final class VirtualUser {
                         request.attempts,
                         request.refusals,
                         request.waitedNanos,
+                        request.lastWaitNanos,
                         request.onFallback,
-                        attempt.arrivals > 0));
+                        attempt.arrivals > 0,
+                        endNanos));
         if (reaction.parkKey()) {
-            account.park(request.model);
+            account.park(request.destination);
         }
         reaction.decisions().forEach(this::decide);
         if (!reaction.again()) {
             end(outcome, endNanos, result);
             return;
         }
-        if (reaction.model() != null) {
-            request.onFallback = true;
-            request.refusals = 0;
-            useModel(reaction.model());
+        if (reaction.fallBack()) {
+            turnTo(true);
         }
+        request.lastWaitNanos = reaction.waitNanos();
+        waitThen(reaction.waitNanos(), clearance::seek);
+    }
+
+    /** Waits, and goes on on this loop. */
+    void waitThen(long nanos, LongConsumer next) {
         state = State.WAITING;
         waitStartNanos = System.nanoTime();
-        wait = loop.executor().schedule(this::waited, reaction.waitNanos(), TimeUnit.NANOSECONDS);
+        wait = loop.executor().schedule(() -> waited(next), nanos, TimeUnit.NANOSECONDS);
     }
 
-    private void waited() {
+    private void waited(LongConsumer next) {
         wait = null;
         long now = System.nanoTime();
-        request.waitedNanos += now - waitStartNanos;
-        tryToSend(now);
+        request.waitedNanos += request.attempts > 0 ? now - waitStartNanos : 0;
+        next.accept(now);
     }
 
-    private void decide(Decision decision) {
+    void decide(Decision decision) {
         books.decided(request, account.place(), decision);
     }
 
-    private void leaveGate(boolean succeeded, boolean refused) {
-        if (inGate) {
-            inGate = false;
-            shard.gate().left(succeeded, refused, System.nanoTime());
-        }
+    private void endUnsent(Outcome outcome) {
+        long now = System.nanoTime();
+        clearance.giveBack(now);
+        end(outcome, now, null);
     }
 
     private void end(Outcome outcome, long endNanos, AttemptResult answer) {
         state = State.IDLE;
         books.ended(request, account.place(), attempt, answer, outcome, endNanos);
-        shard.userFree(this);
+        shard.userFree(this, outcome == Outcome.SHED);
     }
 
     boolean isBusy() {
@@ -280,12 +280,10 @@ final class VirtualUser {
     /** Ends what has not been sent: the run is stopping. */
     void cancelUnsent() {
         if (state == State.QUEUED || state == State.WAITING) {
-            if (state == State.QUEUED) {
-                shard.gate().forget(this);
-            } else {
+            if (state == State.WAITING) {
                 wait.cancel(false);
             }
-            end(Outcome.CLIENT_CANCELLED, System.nanoTime(), null);
+            endUnsent(Outcome.CLIENT_CANCELLED);
         }
     }
 
@@ -299,5 +297,10 @@ final class VirtualUser {
 
     void close() {
         connection.close();
+    }
+
+    /** Hand-over from the gate: goes on later on the loop that owns this user, however deep the caller is in another's end. */
+    void onItsLoop(Consumer<Clearance> step) {
+        loop.executor().execute(() -> step.accept(clearance));
     }
 }

@@ -17,23 +17,23 @@ import io.tokenweir.protocol.outcome.Outcome;
  * seeded randomness; the only state is the shared retry budget.
  *
  * <p>In this order: a key whose quota is spent, or that is not accepted, is parked; a request that was refused often enough,
- * or would wait longer than its patience, falls back to the smaller model once; whoever obeys waits what the server asked
- * plus up to a tenth; otherwise the back-off's wait, or none for the naive. Nothing is retried once an answer has begun.
+ * or would wait longer than its patience, falls back once; whoever obeys waits what the server asked plus up to a tenth;
+ * otherwise the back-off's wait, or none for the naive. Nothing is retried once an answer has begun.
  */
 public final class ReactionPolicy {
+    private static final String FALL_BACK = "fallBack";
+
     private final ReactionSpec spec;
-    private final BackOff backOff;
     private final RetryBudget budget;
     private final RandomGenerator random;
+    private final String retryName;
 
     /** @param budget null: no budget */
     public ReactionPolicy(ReactionSpec spec, RetryBudget budget, RandomGenerator random) {
         this.spec = spec;
-        this.backOff = new BackOff(
-                spec.backOffBase().toNanos(),
-                Math.max(spec.backOffBase().toNanos(), spec.backOffCap().toNanos()));
         this.budget = budget;
         this.random = random;
+        this.retryName = "retry/" + spec.retry().name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     /** A logical request makes its first attempt: it earns its share of retries. */
@@ -53,7 +53,7 @@ public final class ReactionPolicy {
             return Reaction.end();
         }
         if (s.attempts() >= spec.maxAttempts()) {
-            return giveUp("after " + s.attempts() + " attempts", s);
+            return giveUp(retryName, "after " + s.attempts() + " attempts", s);
         }
         if (mayFallBack(s) && s.refusals() >= spec.fallBack().afterRefusals()) {
             return spend(fallBack(s, s.refusals() + " refusals in a row"), s);
@@ -65,47 +65,60 @@ public final class ReactionPolicy {
     }
 
     private Reaction park(Situation s) {
-        Decision parked = new Decision(
+        boolean quota = s.outcome() == Outcome.QUOTA;
+        Decision parked = Decisions.of(
                 DecisionKind.PARK_KEY,
-                s.outcome() == Outcome.QUOTA ? "the key's quota is spent" : "the key is not accepted",
-                asked(s),
-                null,
+                "parkKey",
+                quota ? "the key's quota is spent" : "the key is not accepted",
+                s.retryAfterNanos(),
                 null);
-        boolean down = s.outcome() == Outcome.QUOTA
-                && mayFallBack(s)
-                && spec.fallBack().onQuota();
-        if (!down || s.attempts() >= spec.maxAttempts() || budget != null && !budget.tryRetry()) {
-            return new Reaction(List.of(parked), false, 0, null, true);
+        boolean down = quota && mayFallBack(s) && spec.fallBack().onQuota();
+        if (!down || s.attempts() >= spec.maxAttempts() || budget != null && !budget.tryRetry(s.nowNanos())) {
+            return new Reaction(List.of(parked), false, 0, false, true);
         }
         List<Decision> decisions = new ArrayList<>(List.of(parked));
-        Reaction fallBack = fallBack(s, "the quota for the first model is spent");
-        decisions.addAll(fallBack.decisions());
-        return new Reaction(List.copyOf(decisions), true, 0, fallBack.model(), true);
+        decisions.addAll(fallBack(s, "the quota for the first model is spent").decisions());
+        return new Reaction(List.copyOf(decisions), true, 0, true, true);
     }
 
     private Reaction wait(Situation s) {
-        long left = Math.max(0, spec.patience().toNanos() - s.waitedNanos());
         if (spec.retry() == Retry.NAIVE) {
             return Reaction.retry(
-                    new Decision(DecisionKind.RETRY_AT_ONCE, "naive retry of " + s.outcome(), asked(s), 0L, null), 0);
+                    Decisions.of(
+                            DecisionKind.RETRY_AT_ONCE,
+                            retryName,
+                            "naive retry of " + s.outcome(),
+                            s.retryAfterNanos(),
+                            0L),
+                    0);
         }
-        boolean obeys = spec.retry() == Retry.OBEY && s.retryAfterNanos() >= 0;
+        // A server that asks for nothing at all (seen with Azure) has given no hint.
+        boolean obeys = spec.retry() == Retry.OBEY && s.retryAfterNanos() > 0;
         long wait = obeys
                 ? BackOff.obeyNanos(s.retryAfterNanos(), random)
-                : backOff.waitNanos(Math.max(0, s.attempts() - 1), random);
+                : spec.jitter()
+                        .waitNanos(
+                                spec.backOffBase().toNanos(),
+                                spec.backOffCap().toNanos(),
+                                Math.max(0, s.attempts() - 1),
+                                s.lastWaitNanos(),
+                                random);
+        long left = Math.max(0, spec.patience().toNanos() - s.waitedNanos());
         if (wait > left) {
             String tooLong = String.format(
                     Locale.ROOT, "a wait of %.3f s is beyond the patience of %.3f s left", wait / 1e9, left / 1e9);
-            return mayFallBack(s) ? fallBack(s, tooLong) : giveUp(tooLong, s);
+            return mayFallBack(s) ? fallBack(s, tooLong) : giveUp("patience", tooLong, s);
         }
         DecisionKind kind = obeys ? DecisionKind.OBEY_RETRY_AFTER : DecisionKind.BACK_OFF;
-        String reason = obeys ? "the server asked to wait" : "full jitter after attempt " + s.attempts();
-        return Reaction.retry(new Decision(kind, reason, asked(s), wait, null), wait);
+        String reason = obeys
+                ? "the server asked to wait"
+                : spec.jitter().name().toLowerCase(Locale.ROOT) + " jitter after attempt " + s.attempts();
+        return Reaction.retry(Decisions.of(kind, retryName, reason, s.retryAfterNanos(), wait), wait);
     }
 
     private Reaction spend(Reaction reaction, Situation s) {
-        if (reaction.again() && budget != null && !budget.tryRetry()) {
-            return giveUp("the run's retry budget is spent", s);
+        if (reaction.again() && budget != null && !budget.tryRetry(s.nowNanos())) {
+            return giveUp("retryBudget", "the scenario's retry budget is spent", s);
         }
         return reaction;
     }
@@ -115,16 +128,12 @@ public final class ReactionPolicy {
     }
 
     private Reaction fallBack(Situation s, String why) {
-        String model = spec.fallBack().model();
-        Decision decision = new Decision(DecisionKind.FALL_BACK, why, asked(s), 0L, model);
-        return new Reaction(List.of(decision), true, 0, model, false);
+        ReactionSpec.FallBack way = spec.fallBack();
+        Decision decision = Decisions.fallBack(FALL_BACK, why, s.retryAfterNanos(), way.model(), way.target());
+        return new Reaction(List.of(decision), true, 0, true, false);
     }
 
-    private static Reaction giveUp(String why, Situation s) {
-        return Reaction.end(new Decision(DecisionKind.GIVE_UP, why, asked(s), null, null));
-    }
-
-    private static Long asked(Situation s) {
-        return s.retryAfterNanos() >= 0 ? s.retryAfterNanos() : null;
+    private static Reaction giveUp(String policy, String why, Situation s) {
+        return Reaction.end(Decisions.of(DecisionKind.GIVE_UP, policy, why, s.retryAfterNanos(), null));
     }
 }

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 
 import io.tokenweir.common.price.PriceBook;
 import io.tokenweir.common.scenario.BudgetSpec;
+import io.tokenweir.common.scenario.RetryBudgetSpec;
 
 class LimitsTest {
     private static final PriceBook PRICES =
@@ -16,7 +17,7 @@ class LimitsTest {
 
     @Test
     void lowersTheConcurrencyOnceForABunchOfRefusals() {
-        ConcurrencyLimit limit = new ConcurrencyLimit(10, 1, 20, 0.5);
+        AimdLimit limit = new AimdLimit(10, 1, 20, 0.5);
         limit.tryEnter();
         limit.tryEnter();
         limit.refused(0);
@@ -29,14 +30,14 @@ class LimitsTest {
 
     @Test
     void raisesTheConcurrencyOnlyWhileItIsWhatHoldsBack() {
-        ConcurrencyLimit limit = new ConcurrencyLimit(2, 1, 20, 0.5);
+        AimdLimit limit = new AimdLimit(2, 1, 20, 0.5);
         limit.tryEnter();
-        limit.succeeded();
+        limit.succeeded(1);
         assertThat(limit.limit()).isEqualTo(2);
         limit.tryEnter();
         limit.tryEnter();
         assertThat(limit.tryEnter()).isFalse();
-        limit.succeeded();
+        limit.succeeded(1);
         assertThat(limit.limit()).isEqualTo(2.5);
     }
 
@@ -60,13 +61,32 @@ class LimitsTest {
 
     @Test
     void earnsRetriesByFirstAttempts() {
-        RetryBudget budget = new RetryBudget(0.5);
+        RetryBudget budget = new RetryBudget(RetryBudgetSpec.of(0.5));
         for (int i = 0; i < 10; i++) {
-            budget.tryRetry();
+            budget.tryRetry(0);
         }
-        assertThat(budget.tryRetry()).isFalse();
+        assertThat(budget.tryRetry(0)).isFalse();
         budget.firstAttempt();
         budget.firstAttempt();
-        assertThat(budget.tryRetry()).isTrue();
+        assertThat(budget.tryRetry(0)).isTrue();
+    }
+
+    @Test
+    void earnsRetriesByTime() {
+        RetryBudget budget = new RetryBudget(new RetryBudgetSpec(0.0, 2.0, 0.0, 3.0));
+        assertThat(budget.tryRetry(0)).isFalse();
+        assertThat(budget.tryRetry(500_000_000)).isTrue();
+        assertThat(budget.tryRetry(500_000_000)).isFalse();
+    }
+
+    @Test
+    void savesNoMoreRetriesThanItsBurst() {
+        RetryBudget budget = new RetryBudget(new RetryBudgetSpec(1.0, 0.0, 0.0, 2.0));
+        for (int i = 0; i < 100; i++) {
+            budget.firstAttempt();
+        }
+        assertThat(budget.tryRetry(0)).isTrue();
+        assertThat(budget.tryRetry(0)).isTrue();
+        assertThat(budget.tryRetry(0)).isFalse();
     }
 }

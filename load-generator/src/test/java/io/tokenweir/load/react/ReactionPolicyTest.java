@@ -2,7 +2,6 @@ package io.tokenweir.load.react;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
 import java.util.SplittableRandom;
 
 import org.junit.jupiter.api.Test;
@@ -10,12 +9,13 @@ import org.junit.jupiter.api.Test;
 import io.tokenweir.common.scenario.ReactionSpec;
 import io.tokenweir.common.scenario.ReactionSpec.FallBack;
 import io.tokenweir.common.scenario.ReactionSpec.Retry;
+import io.tokenweir.common.scenario.RetryBudgetSpec;
 import io.tokenweir.events.DecisionKind;
 import io.tokenweir.protocol.outcome.Outcome;
 
 class ReactionPolicyTest {
     private static final long SECOND = 1_000_000_000L;
-    private static final FallBack SMALL = new FallBack("small", 2, true);
+    private static final FallBack SMALL = new FallBack("small", null, null, 2, true);
 
     @Test
     void doesNothingWithoutAPolicy() {
@@ -49,7 +49,7 @@ class ReactionPolicyTest {
     void fallsBackRatherThanWaitBeyondItsPatience() {
         Reaction reaction = policy(Retry.OBEY, SMALL, null).react(refused(1, 21 * SECOND));
         assertThat(kind(reaction)).isEqualTo(DecisionKind.FALL_BACK);
-        assertThat(reaction.model()).isEqualTo("small");
+        assertThat(reaction.decisions().get(0).getToModel()).isEqualTo("small");
     }
 
     @Test
@@ -61,7 +61,7 @@ class ReactionPolicyTest {
 
     @Test
     void neverFallsBackTwice() {
-        Situation down = new Situation(Outcome.RATE_REQUESTS, 21 * SECOND, 3, 1, 0, true, false);
+        Situation down = new Situation(Outcome.RATE_REQUESTS, 21 * SECOND, 3, 1, 0, 0, true, false, 0);
         assertThat(kind(policy(Retry.OBEY, SMALL, null).react(down))).isEqualTo(DecisionKind.GIVE_UP);
     }
 
@@ -73,7 +73,7 @@ class ReactionPolicyTest {
     @Test
     void parksTheKeyWhenTheQuotaIsSpent() {
         Reaction reaction =
-                policy(Retry.OBEY, null, null).react(new Situation(Outcome.QUOTA, -1, 1, 0, 0, false, false));
+                policy(Retry.OBEY, null, null).react(new Situation(Outcome.QUOTA, -1, 1, 0, 0, 0, false, false, 0));
         assertThat(kind(reaction)).isEqualTo(DecisionKind.PARK_KEY);
         assertThat(reaction.parkKey()).isTrue();
         assertThat(reaction.again()).isFalse();
@@ -82,7 +82,7 @@ class ReactionPolicyTest {
     @Test
     void parksTheKeyAndFallsBackWhereItMay() {
         Reaction reaction =
-                policy(Retry.OBEY, SMALL, null).react(new Situation(Outcome.QUOTA, -1, 1, 0, 0, false, false));
+                policy(Retry.OBEY, SMALL, null).react(new Situation(Outcome.QUOTA, -1, 1, 0, 0, 0, false, false, 0));
         assertThat(reaction.decisions())
                 .extracting(decision -> decision.getKind())
                 .containsExactly(DecisionKind.PARK_KEY, DecisionKind.FALL_BACK);
@@ -91,13 +91,13 @@ class ReactionPolicyTest {
 
     @Test
     void neverRetriesOnceAnAnswerHasBegun() {
-        Situation cut = new Situation(Outcome.RESET, -1, 1, 0, 0, false, true);
+        Situation cut = new Situation(Outcome.RESET, -1, 1, 0, 0, 0, false, true, 0);
         assertThat(policy(Retry.BACK_OFF, null, null).react(cut).again()).isFalse();
     }
 
     @Test
     void stopsRetryingWhenTheBudgetIsSpent() {
-        ReactionPolicy policy = policy(Retry.NAIVE, null, new RetryBudget(0));
+        ReactionPolicy policy = policy(Retry.NAIVE, null, new RetryBudget(RetryBudgetSpec.of(0)));
         for (int i = 0; i < 10; i++) {
             assertThat(policy.react(refused(1, -1)).again()).isTrue();
         }
@@ -105,13 +105,14 @@ class ReactionPolicyTest {
     }
 
     private static ReactionPolicy policy(Retry retry, FallBack fallBack, RetryBudget budget) {
-        Duration none = null;
         return new ReactionPolicy(
-                new ReactionSpec(retry, 4, null, none, none, none, null, fallBack), budget, new SplittableRandom(1));
+                new ReactionSpec(retry, 4, null, null, null, null, null, null, null, null, null, fallBack),
+                budget,
+                new SplittableRandom(1));
     }
 
     private static Situation refused(int attempts, long retryAfterNanos) {
-        return new Situation(Outcome.RATE_REQUESTS, retryAfterNanos, attempts, attempts, 0, false, false);
+        return new Situation(Outcome.RATE_REQUESTS, retryAfterNanos, attempts, attempts, 0, 0, false, false, 0);
     }
 
     private static DecisionKind kind(Reaction reaction) {

@@ -10,8 +10,6 @@ import java.util.random.RandomGenerator;
  * @param capNanos upper bound of any wait
  */
 public record BackOff(long baseNanos, long capNanos) {
-    private static final int MAX_DOUBLINGS = 40;
-
     public BackOff {
         if (baseNanos <= 0 || capNanos < baseNanos) {
             throw new IllegalArgumentException(
@@ -21,9 +19,7 @@ public record BackOff(long baseNanos, long capNanos) {
 
     /** Wait before retry number {@code retry}, counted from 0. */
     public long waitNanos(int retry, RandomGenerator random) {
-        int doublings = Math.min(retry, MAX_DOUBLINGS);
-        long bound = baseNanos > capNanos >> doublings ? capNanos : baseNanos << doublings;
-        return random.nextLong(bound + 1);
+        return Jitter.FULL.waitNanos(baseNanos, capNanos, retry, 0, random);
     }
 
     /** The server's wish plus up to a tenth of jitter, so that obedient clients do not come back as a herd. */

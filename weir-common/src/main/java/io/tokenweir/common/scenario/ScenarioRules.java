@@ -69,6 +69,8 @@ final class ScenarioRules {
                 where + " needs 'maxTokens' above 0");
         require(recorded || load.prompt().tokens() > 0, source, where + ": 'prompt.tokens' must be above 0");
         LoadTimes.check(load).forEach(sentence -> require(false, source, where + ": " + sentence));
+        String fault = ReactionRules.fault(load.reaction());
+        require(fault == null, source, where + ": in 'reaction', " + fault);
     }
 
     private static void checkStages(String source, String where, LoadSpec load) {

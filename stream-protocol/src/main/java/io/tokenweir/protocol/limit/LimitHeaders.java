@@ -1,0 +1,98 @@
+package io.tokenweir.protocol.limit;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.StreamSupport;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+/**
+ * Which headers tell of limits, and how to read them: each vendor's names are rows of the resource {@code
+ * limits/headers.json}, with a pattern that finds the axis and whether it is the limit, what remains, or the reset.
+ *
+ * <p>Thread-safe. An absent header is never taken for zero.
+ */
+public final class LimitHeaders {
+    private static final String RESOURCE = "/limits/headers.json";
+    private static final JsonNode TABLE = read();
+    private static final String[] KEPT = StreamSupport.stream(TABLE.path("keep").spliterator(), false)
+            .map(JsonNode::asText)
+            .toArray(String[]::new);
+    private static final List<Pattern> PATTERNS = StreamSupport.stream(
+                    TABLE.path("patterns").spliterator(), false)
+            .map(row -> Pattern.compile(row.path("pattern").asText()))
+            .toList();
+
+    private LimitHeaders() {}
+
+    /** Beginnings, in lower case, of the names of headers that are kept with an attempt. */
+    public static String[] kept() {
+        return KEPT.clone();
+    }
+
+    /** The limits that the headers tell, in the order of their first header. */
+    public static List<RateLimit> read(Map<String, String> lowerCaseHeaders, Instant now) {
+        Map<String, RateLimit> limits = new LinkedHashMap<>();
+        lowerCaseHeaders.forEach((name, value) -> {
+            for (Pattern pattern : PATTERNS) {
+                Matcher matcher = pattern.matcher(name);
+                if (matcher.matches()) {
+                    String axis = group(matcher, pattern, "axis", "requests");
+                    RateLimit known = limits.getOrDefault(axis, new RateLimit(axis, -1, -1, -1));
+                    limits.put(axis, with(known, matcher.group("quantity"), value, now));
+                    break;
+                }
+            }
+        });
+        return new ArrayList<>(limits.values());
+    }
+
+    /** The limit of an axis; null when it was not told. */
+    public static RateLimit of(String axis, List<RateLimit> limits) {
+        return limits.stream()
+                .filter(limit -> limit.axis().equals(axis))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static RateLimit with(RateLimit known, String quantity, String value, Instant now) {
+        return switch (quantity) {
+            case "limit" -> new RateLimit(known.axis(), number(value), known.remaining(), known.resetNanos());
+            case "remaining" -> new RateLimit(known.axis(), known.limit(), number(value), known.resetNanos());
+            default -> new RateLimit(known.axis(), known.limit(), known.remaining(), ResetTime.nanos(value, now));
+        };
+    }
+
+    private static double number(String value) {
+        try {
+            // The IETF's drafts and some gateways write several, the most pressing first.
+            double number = Double.parseDouble(value.split("[,;]", 2)[0].trim().toLowerCase(Locale.ROOT));
+            return number >= 0 ? number : -1;
+        } catch (NumberFormatException e) {
+            return -1;
+        }
+    }
+
+    private static String group(Matcher matcher, Pattern pattern, String name, String otherwise) {
+        return pattern.pattern().contains("(?<" + name + ">") && matcher.group(name) != null
+                ? matcher.group(name)
+                : otherwise;
+    }
+
+    private static JsonNode read() {
+        try (InputStream in = LimitHeaders.class.getResourceAsStream(RESOURCE)) {
+            return new ObjectMapper().readTree(in);
+        } catch (IOException e) {
+            throw new IllegalStateException("The table of limit headers " + RESOURCE + " is not JSON.", e);
+        }
+    }
+}
