@@ -119,7 +119,8 @@ public final class LoadRun implements RunningLoad {
         ScenarioFile scenario = plan.scenario();
         Target target = Target.of(plan.target());
         String provider = scenario.target().provider();
-        OutcomeClassifier classifier = OutcomeClassifier.forProvider(provider, Clock.systemUTC());
+        OutcomeClassifier classifier =
+                OutcomeClassifier.forProvider(provider, scenario.target().rules(), Clock.systemUTC());
         prompts = PromptSets.prepare(scenario, adapter);
         Map<String, TraceFeed> traces = startTraces(scenario);
         startNanos = System.nanoTime() + LEAD_NANOS;

@@ -213,8 +213,13 @@ final class Attempt implements HttpResponseReader.BodySink, ArrivalSink {
     }
 
     /** Start of the body, for evidence. */
-    String bodyStart() {
-        return new String(body, 0, Math.min(bodyLength, 200), StandardCharsets.UTF_8);
+    String bodyStart(int bytes) {
+        return new String(body, 0, Math.min(bodyLength, bytes), StandardCharsets.UTF_8);
+    }
+
+    /** What was asked, to find it again in what the server said. */
+    String requestText() {
+        return new String(request.prompt.body(request.model, request.maxTokens), StandardCharsets.UTF_8);
     }
 
     long arrivals(DeltaKind kind) {

@@ -5,6 +5,7 @@ import java.util.Map;
 import io.tokenweir.protocol.http.HttpResponseReader;
 import io.tokenweir.protocol.outcome.Classification;
 import io.tokenweir.protocol.outcome.Ending;
+import io.tokenweir.protocol.outcome.Masking;
 import io.tokenweir.protocol.outcome.Transport;
 import io.tokenweir.protocol.provider.ErrorBody;
 import io.tokenweir.protocol.provider.ProviderAdapter.WholeAnswer;
@@ -13,6 +14,11 @@ import io.tokenweir.protocol.provider.Usage;
 
 /** Makes the result of an attempt from what was seen of it. */
 final class AttemptJudge {
+    /** Of an error body, what rules and samples see. */
+    static final int SAMPLE_BYTES = 2048;
+
+    private static final int QUOTED_BYTES = 200;
+
     private AttemptJudge() {}
 
     static AttemptResult judge(
@@ -32,7 +38,7 @@ final class AttemptJudge {
         WholeAnswer answer = whole ? run.adapter().wholeAnswer(attempt.body(), attempt.bodyLength()) : null;
         if (whole && answer == null) {
             transport = Transport.MALFORMED;
-            why = "the answer is neither a stream nor a completion: " + attempt.bodyStart();
+            why = "the answer is neither a stream nor a completion: " + attempt.bodyStart(QUOTED_BYTES);
         }
         boolean errorInStream = decoder.error() != null;
         ErrorBody error = errorInStream
@@ -53,7 +59,12 @@ final class AttemptJudge {
                         !attempt.streaming() || decoder.sawEnd(),
                         errorInStream,
                         finish,
-                        why));
+                        why,
+                        answered || attempt.bodyLength() == 0 ? null : attempt.bodyStart(SAMPLE_BYTES)));
+        if (classification.outcome().mayQuoteTheRequest()) {
+            classification = classification.withEvidence(
+                    Masking.secretsAndEcho(classification.evidence(), attempt.requestText()));
+        }
         Usage usage = answer == null ? decoder.usage() : answer.usage();
         long cost = usage == null
                 ? 0

@@ -33,14 +33,14 @@ final class Connection {
         this.user = user;
     }
 
-    boolean isOpen() {
-        return ready && channel.isActive();
+    boolean isOpenTo(Target where) {
+        return ready && target == where && channel.isActive();
     }
 
     /** Connects; tells the user by {@link VirtualUser#connected} or {@link VirtualUser#exchangeEnded}. */
     void connect(Target where) {
+        close();
         target = where;
-        ready = false;
         Bootstrap bootstrap = new Bootstrap()
                 .group(loop.executor())
                 .channel(loop.channelType())

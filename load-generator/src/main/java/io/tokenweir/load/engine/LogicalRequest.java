@@ -7,6 +7,7 @@ import io.tokenweir.common.audit.RequestTrail;
 import io.tokenweir.events.DecisionKind;
 import io.tokenweir.load.events.SeriesRef;
 import io.tokenweir.load.prompt.Prompt;
+import io.tokenweir.load.react.Situation;
 
 /**
  * A logical request and what has become of it so far. One per virtual user, used again; owned by the user's event loop.
@@ -60,5 +61,19 @@ final class LogicalRequest {
         if (!paths.contains(kind)) {
             paths.add(kind);
         }
+    }
+
+    /** Where it stands when an attempt has ended. */
+    Situation situation(AttemptResult result, Attempt attempt, long nowNanos) {
+        return new Situation(
+                result.outcome(),
+                result.classification().retryAfterNanos(),
+                attempts,
+                refusals,
+                waitedNanos,
+                lastWaitNanos,
+                onFallback,
+                attempt.arrivals > 0,
+                nowNanos);
     }
 }

@@ -6,6 +6,7 @@ import io.tokenweir.events.Decision;
 import io.tokenweir.events.Outcome;
 import io.tokenweir.load.events.Place;
 import io.tokenweir.load.react.RunBudget;
+import io.tokenweir.protocol.outcome.Masking;
 import io.tokenweir.protocol.outcome.Transport;
 
 /**
@@ -64,6 +65,17 @@ final class RequestBooks {
                         endNanos,
                         Outcome.valueOf(result.outcome().name()),
                         result.classification().retryAfterNanos()));
+        if (result.outcome() == io.tokenweir.protocol.outcome.Outcome.UNCLASSIFIED) {
+            audit.unclassified(
+                    attempt.reader().status(),
+                    result.error().type(),
+                    result.error().code(),
+                    result.classification().evidence(),
+                    () -> attempt.bodyLength() == 0
+                            ? null
+                            : Masking.secretsAndEcho(
+                                    attempt.bodyStart(AttemptJudge.SAMPLE_BYTES), attempt.requestText()));
+        }
         run.budget().settle(reservation, result.usedTokens(), result.costPico());
         request.costPico += result.costPico();
         request.wastedCostPico += result.isOk() ? 0 : result.costPico();

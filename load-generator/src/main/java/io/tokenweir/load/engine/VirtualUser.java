@@ -12,7 +12,6 @@ import io.tokenweir.events.Outcome;
 import io.tokenweir.load.prompt.Prompt;
 import io.tokenweir.load.react.Reaction;
 import io.tokenweir.load.react.RunBudget;
-import io.tokenweir.load.react.Situation;
 import io.tokenweir.protocol.outcome.Transport;
 
 /**
@@ -39,7 +38,6 @@ final class VirtualUser {
     private final LogicalRequest request = new LogicalRequest();
     private State state = State.IDLE;
     private final Clearance clearance;
-    private Target connectedTo;
     private long connectStartNanos;
     private RunBudget.Reservation reservation;
     private ScheduledFuture<?> wait;
@@ -129,12 +127,10 @@ final class VirtualUser {
         request.attempts++;
         connectStartNanos = System.nanoTime();
         Target target = account.sender(request.onFallback).target();
-        if (connection.isOpen() && connectedTo == target) {
+        if (connection.isOpenTo(target)) {
             exchange();
         } else {
             state = State.CONNECTING;
-            connectedTo = target;
-            connection.close();
             connection.connect(target);
         }
     }
@@ -200,17 +196,7 @@ final class VirtualUser {
             end(outcome, endNanos, result);
             return;
         }
-        Reaction reaction = shard.policy()
-                .react(new Situation(
-                        result.outcome(),
-                        result.classification().retryAfterNanos(),
-                        request.attempts,
-                        request.refusals,
-                        request.waitedNanos,
-                        request.lastWaitNanos,
-                        request.onFallback,
-                        attempt.arrivals > 0,
-                        endNanos));
+        Reaction reaction = shard.policy().react(request.situation(result, attempt, endNanos));
         if (reaction.parkKey()) {
             account.park(request.destination);
         }

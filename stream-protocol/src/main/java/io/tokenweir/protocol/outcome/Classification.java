@@ -9,4 +9,8 @@ package io.tokenweir.protocol.outcome;
 public record Classification(Outcome outcome, String evidence, long retryAfterNanos) {
     /** The server said nothing about waiting. */
     public static final long NO_HINT = -1;
+
+    public Classification withEvidence(String other) {
+        return new Classification(outcome, other, retryAfterNanos);
+    }
 }

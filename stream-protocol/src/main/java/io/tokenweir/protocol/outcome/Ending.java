@@ -15,6 +15,7 @@ import io.tokenweir.protocol.provider.ErrorBody;
  * @param errorInStream whether {@code error} came inside a stream that had begun well
  * @param finishReason as sent; null when there was none
  * @param detail what the transport says about itself (an exception's message, the deadline that passed); may be null
+ * @param body start of an error body as it came; null when there was none
  */
 public record Ending(
         Transport transport,
@@ -25,9 +26,24 @@ public record Ending(
         boolean sawEnd,
         boolean errorInStream,
         String finishReason,
-        String detail) {
+        String detail,
+        String body) {
 
     public Ending {
         headers = Map.copyOf(headers);
+    }
+
+    /** One whose body says no more than {@code error}. */
+    public Ending(
+            Transport transport,
+            int status,
+            Map<String, String> headers,
+            ErrorBody error,
+            boolean streaming,
+            boolean sawEnd,
+            boolean errorInStream,
+            String finishReason,
+            String detail) {
+        this(transport, status, headers, error, streaming, sawEnd, errorInStream, finishReason, detail, null);
     }
 }

@@ -47,4 +47,13 @@ public enum Outcome {
             default -> false;
         };
     }
+
+    /** Whether the server may have quoted the request in what it said. */
+    public boolean mayQuoteTheRequest() {
+        return switch (this) {
+            case BAD_REQUEST, UNCLASSIFIED, CONTENT_FILTER, CONTEXT_LENGTH, MALFORMED, SERVER_ERROR, STREAM_ERROR ->
+                true;
+            default -> false;
+        };
+    }
 }

@@ -2,7 +2,8 @@ package io.tokenweir.protocol.outcome;
 
 import java.time.Clock;
 import java.util.List;
-import java.util.regex.Pattern;
+
+import com.fasterxml.jackson.databind.JsonNode;
 
 /**
  * Decides the class of an ending by a provider's rule table (the resource {@code outcomes/<provider>.json}): the first rule
@@ -12,10 +13,6 @@ import java.util.regex.Pattern;
  */
 public final class OutcomeClassifier {
     private static final int EVIDENCE_CHARS = 200;
-    /** Anything that looks like a key or a token, also as the partly masked echo that OpenAI sends. */
-    private static final Pattern SECRET =
-            Pattern.compile("(?i)\\b(sk|pk|key|api)-[\\w*.\\-]{6,}|bearer\\s+\\S+|\\b[\\w\\-]{40,}\\b");
-
     private final List<Rule> rules;
     private final Clock clock;
 
@@ -29,8 +26,17 @@ public final class OutcomeClassifier {
         return new OutcomeClassifier(RuleTable.forProvider(provider), clock);
     }
 
+    /**
+     * The same, after rules of a scenario's own.
+     *
+     * @param first a list of rules in the form of the shipped tables; null: none
+     */
+    public static OutcomeClassifier forProvider(String provider, JsonNode first, Clock clock) {
+        return new OutcomeClassifier(RuleTable.forProvider(provider, first), clock);
+    }
+
     public Classification classify(Ending ending) {
-        long hint = RetryHints.longestNanos(ending.headers(), ending.error().message(), clock.instant());
+        long hint = RetryHints.longestNanos(ending.headers(), ending.error().message(), ending.body(), clock.instant());
         for (Rule rule : rules) {
             if (rule.matches(ending)) {
                 return new Classification(
@@ -47,7 +53,7 @@ public final class OutcomeClassifier {
             message = ending.detail();
         }
         if (message != null && !message.isEmpty()) {
-            String masked = SECRET.matcher(message).replaceAll("***");
+            String masked = Masking.secrets(message);
             evidence.append(": ").append(masked, 0, Math.min(masked.length(), EVIDENCE_CHARS));
         }
         return evidence.toString();

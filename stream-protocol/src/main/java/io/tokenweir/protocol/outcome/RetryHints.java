@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -12,7 +13,7 @@ import java.util.regex.Pattern;
 
 /**
  * What a server asks a client to wait, in all the forms seen: {@code retry-after-ms}, {@code Retry-After} in seconds (also
- * fractions) or as an HTTP date, and the words of the message ("try again in 6m0s", "in 21 minutes and 33 seconds", "retry
+ * fractions) or as an HTTP date, the vendors' own headers in milliseconds, Google's {@code RetryInfo}, and the words of the message ("try again in 6m0s", "in 21 minutes and 33 seconds", "retry
  * after 10 seconds").
  */
 public final class RetryHints {
@@ -22,15 +23,29 @@ public final class RetryHints {
     private static final Pattern PART = Pattern.compile(
             "(\\d+(?:\\.\\d+)?)\\s*(milliseconds?|ms|minutes?|min|m|seconds?|secs?|s|hours?|h|days?|d)(?![a-z])",
             Pattern.CASE_INSENSITIVE);
+    /** OpenAI and Azure; API Management before OpenAI; AWS. */
+    private static final List<String> IN_MILLIS = List.of("retry-after-ms", "x-ms-retry-after-ms", "x-amz-retry-after");
+    /** google.rpc.RetryInfo. */
+    private static final Pattern RETRY_INFO = Pattern.compile("\"retryDelay\"\\s*:\\s*\"(\\d+(?:\\.\\d+)?)s\"");
+
     private static final double LONGEST_SECONDS = Duration.ofDays(365).toSeconds();
 
     private RetryHints() {}
 
     /** The longest of all hints in nanoseconds; {@link Classification#NO_HINT} when there is none. */
     public static long longestNanos(Map<String, String> lowerCaseHeaders, String message, Instant now) {
-        long millis = number(lowerCaseHeaders.get("retry-after-ms"), 1e6);
-        long header = retryAfter(lowerCaseHeaders.get("retry-after"), now);
-        return Math.max(Math.max(millis, header), inWords(message));
+        return longestNanos(lowerCaseHeaders, message, null, now);
+    }
+
+    /** @param body start of the body as it came; may be null */
+    static long longestNanos(Map<String, String> lowerCaseHeaders, String message, String body, Instant now) {
+        long longest = Math.max(retryAfter(lowerCaseHeaders.get("retry-after"), now), inWords(message));
+        for (String name : IN_MILLIS) {
+            longest = Math.max(longest, number(lowerCaseHeaders.get(name), 1e6));
+        }
+        longest = Math.max(longest, number(lowerCaseHeaders.get("x-ai-ratelimit-retry-after"), 1e9));
+        Matcher info = body == null ? null : RETRY_INFO.matcher(body);
+        return info != null && info.find() ? Math.max(longest, nanos(Double.parseDouble(info.group(1)))) : longest;
     }
 
     private static long retryAfter(String value, Instant now) {

@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
  * @param type any of these, the error's type
  * @param code any of these, the error's code
  * @param message found in the message, upper and lower case alike
+ * @param body found in the start of the body as it came
  * @param headers name in lower case to the pattern found in its value
  * @param finishReason any of these
  */
@@ -25,6 +26,7 @@ record Rule(
         List<String> type,
         List<String> code,
         Pattern message,
+        Pattern body,
         Map<String, Pattern> headers,
         List<String> finishReason,
         Boolean errorInStream,
@@ -36,6 +38,7 @@ record Rule(
                 && textMatches(type, ending.error().type())
                 && textMatches(code, ending.error().code())
                 && (message == null || found(message, ending.error().message()))
+                && (body == null || found(body, ending.body()))
                 && headersMatch(ending.headers())
                 && textMatches(finishReason, ending.finishReason())
                 && (errorInStream == null || errorInStream == ending.errorInStream())
@@ -73,6 +76,9 @@ record Rule(
         }
         if (message != null) {
             return "message";
+        }
+        if (body != null) {
+            return "body";
         }
         if (headers != null) {
             return "header";

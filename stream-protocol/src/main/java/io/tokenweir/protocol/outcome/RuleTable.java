@@ -3,6 +3,7 @@ package io.tokenweir.protocol.outcome;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -16,7 +17,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 
 /**
  * Reads a provider's rules from JSON: an array of rules, the first that matches decides. A row of {@code include} alone
- * stands for all rules of another provider.
+ * stands for all rules of another table.
  */
 final class RuleTable {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -30,19 +31,37 @@ final class RuleTable {
             "type",
             "code",
             "message",
+            "body",
             "headers",
             "finishReason",
             "errorInStream",
             "sawEnd");
 
+    private static final List<String> KNOWN =
+            List.of("anthropic", "azure-openai", "bedrock", "gemini", "generic", "openai", "vllm");
+
     private RuleTable() {}
+
+    /** A scenario's own rules before those shipped for the provider. */
+    static List<Rule> forProvider(String provider, JsonNode first) {
+        List<Rule> rules = new ArrayList<>();
+        if (first != null) {
+            if (!first.isArray()) {
+                throw new IllegalArgumentException(
+                        "target.rules: write a list of rules, each with 'outcome' and conditions.");
+            }
+            rules.addAll(parse(first, "target.rules"));
+        }
+        rules.addAll(forProvider(provider));
+        return List.copyOf(rules);
+    }
 
     static List<Rule> forProvider(String provider) {
         String resource = "/outcomes/" + provider + ".json";
         try (InputStream in = RuleTable.class.getResourceAsStream(resource)) {
             if (in == null) {
                 throw new IllegalArgumentException(
-                        "No outcome rules for provider " + provider + "; known: openai, azure-openai, anthropic.");
+                        "No outcome rules for provider " + provider + "; known: " + String.join(", ", KNOWN) + ".");
             }
             return parse(JSON.readTree(in), resource);
         } catch (IOException e) {
@@ -74,7 +93,7 @@ final class RuleTable {
             List<String> transports = texts(row, "transport", false);
             return new Rule(
                     row.path("name").asText("unnamed"),
-                    Outcome.valueOf(row.path("outcome").asText()),
+                    outcome(row),
                     transports == null
                             ? null
                             : transports.stream().map(Transport::valueOf).toList(),
@@ -82,6 +101,7 @@ final class RuleTable {
                     texts(row, "type", true),
                     texts(row, "code", true),
                     row.has("message") ? pattern(row.get("message")) : null,
+                    row.has("body") ? pattern(row.get("body")) : null,
                     headers(row.get("headers")),
                     texts(row, "finishReason", true),
                     row.has("errorInStream") ? row.get("errorInStream").asBoolean() : null,
@@ -90,6 +110,17 @@ final class RuleTable {
             throw new IllegalArgumentException(place + ": not a regular expression: " + e.getPattern(), e);
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(place + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static Outcome outcome(JsonNode row) {
+        try {
+            return Outcome.valueOf(row.path("outcome").asText());
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    "'outcome' is one of " + Arrays.toString(Outcome.values()) + ", not '"
+                            + row.path("outcome").asText() + "'",
+                    e);
         }
     }
 

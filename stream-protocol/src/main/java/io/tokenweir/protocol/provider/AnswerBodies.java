@@ -25,7 +25,7 @@ final class AnswerBodies {
 
     /**
      * What an error body says, in the shapes of OpenAI ({@code error} with type and code), Anthropic (the same, the code in
-     * {@code details}), a text under {@code error}, and Azure API Management ({@code statusCode} and {@code message} bare).
+     * {@code details}), Google ({@code status} for the type), FastAPI ({@code detail} for the message), a text under {@code error}, and Azure API Management ({@code statusCode} and {@code message} bare).
      */
     static ErrorBody error(byte[] body, int length) {
         JsonNode root = tree(body, length);
@@ -40,12 +40,15 @@ final class AnswerBodies {
     }
 
     private static ErrorBody errorAt(JsonNode error) {
-        String code = text(error, "code");
         return new ErrorBody(
-                text(error, "type"),
-                code == null ? text(error.path("details"), "error_code") : code,
-                text(error, "message"),
+                first(text(error, "type"), text(error, "status"), text(error, "__type")),
+                first(text(error, "code"), text(error.path("details"), "error_code"), null),
+                first(text(error, "message"), text(error, "detail"), null),
                 text(error, "param"));
+    }
+
+    private static String first(String one, String two, String three) {
+        return one != null ? one : two != null ? two : three;
     }
 
     /** A scalar member as text; null when there is none. */

@@ -3,6 +3,7 @@ package io.tokenweir.common.audit;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 
 import io.tokenweir.events.DecisionKind;
 import io.tokenweir.events.Outcome;
@@ -22,6 +23,7 @@ public final class ReactionAudit {
     private final Map<DecisionKind, Long> decisions = new EnumMap<>(DecisionKind.class);
     private final Map<DecisionKind, Long> waits = new EnumMap<>(DecisionKind.class);
     private final Map<Integer, Long> attemptsPerRequest = new TreeMap<>();
+    private final UnclassifiedSamples unclassified = new UnclassifiedSamples();
     private final ExponentialHistogram ttftFelt = new ExponentialHistogram();
     private final ExponentialHistogram ttftAttempt = new ExponentialHistogram();
     private long attempts;
@@ -58,6 +60,16 @@ public final class ReactionAudit {
         }
     }
 
+    /**
+     * An attempt ended in a way that no rule knew.
+     *
+     * @param evidence masked, as in the event
+     * @param body the start of the body, masked; asked for only when this sort of ending is new
+     */
+    public void unclassified(int status, String type, String code, String evidence, Supplier<String> body) {
+        unclassified.add(status, type, code, evidence, body);
+    }
+
     /** Something was decided. {@code waitNanos}: what is waited for it, 0 or negative when nothing is. */
     public void decided(DecisionKind kind, long waitNanos) {
         decisions.merge(kind, 1L, Long::sum);
@@ -88,6 +100,7 @@ public final class ReactionAudit {
     public void merge(ReactionAudit other) {
         retryAfter.merge(other.retryAfter);
         herd.merge(other.herd);
+        unclassified.merge(other.unclassified);
         other.decisions.forEach((kind, count) -> decisions.merge(kind, count, Long::sum));
         other.waits.forEach((kind, nanos) -> waits.merge(kind, nanos, Long::sum));
         other.attemptsPerRequest.forEach((tries, count) -> attemptsPerRequest.merge(tries, count, Long::sum));
@@ -114,6 +127,7 @@ public final class ReactionAudit {
                 retryAfter.report(),
                 herd.report(),
                 decided,
+                unclassified.report(),
                 DurationFigures.of(ttftFelt),
                 DurationFigures.of(ttftAttempt));
     }

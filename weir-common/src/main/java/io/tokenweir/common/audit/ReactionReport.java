@@ -1,5 +1,6 @@
 package io.tokenweir.common.audit;
 
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -12,6 +13,7 @@ import java.util.Map;
  * @param retries attempts but the first of each request
  * @param retriesInVain of these, not answered
  * @param decisions by kind: how many, and what they waited in all
+ * @param unclassified attempts that no rule knew
  * @param ttftFelt from the intended start to the first token of the attempt that answered: queue, refusals, waits included
  * @param ttftAttempt the same requests, from the start of the attempt that answered
  */
@@ -25,6 +27,7 @@ public record ReactionReport(
         RetryAfter retryAfter,
         Herd herd,
         Map<String, Decided> decisions,
+        Unclassified unclassified,
         DurationFigures ttftFelt,
         DurationFigures ttftAttempt) {
 
@@ -81,4 +84,18 @@ public record ReactionReport(
 
     /** How often something was decided, and what was waited for it in all. */
     public record Decided(long count, double waitedMs) {}
+
+    /** Attempts that ended in a way that no rule knew, with samples, the most frequent first. */
+    public record Unclassified(long count, List<Sample> samples) {}
+
+    /**
+     * One sort of ending that no rule knew; secrets and the prompt are masked.
+     *
+     * @param body start of the body; null when there was none
+     */
+    public record Sample(long count, int status, String type, String code, String evidence, String body) {
+        Sample plus(long more) {
+            return new Sample(count + more, status, type, code, evidence, body);
+        }
+    }
 }

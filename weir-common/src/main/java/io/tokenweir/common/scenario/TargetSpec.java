@@ -6,6 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import com.fasterxml.jackson.databind.JsonNode;
+
 /**
  * What is load-tested, and how it is reached.
  *
@@ -17,6 +19,7 @@ import java.util.Map;
  * @param headers sent with every request; a value may name environment variables as <code>${NAME}</code>
  * @param caFile certificates (PEM) that are trusted instead of the JDK's
  * @param http {@code auto} (HTTP/2 where the server offers it), {@code 1.1} or {@code 2}
+ * @param rules outcome rules that come before the provider's, in the form of its table; null: none
  * @param authorised who allowed this test; needed for every target that is not on loopback
  */
 public record TargetSpec(
@@ -28,6 +31,7 @@ public record TargetSpec(
         Map<String, String> headers,
         String caFile,
         String http,
+        JsonNode rules,
         Authorisation authorised) {
 
     public TargetSpec {
@@ -46,12 +50,12 @@ public record TargetSpec(
     }
 
     public TargetSpec withUrl(String newUrl) {
-        return new TargetSpec(newUrl, api, apiVersion, provider, model, headers, caFile, http, authorised);
+        return new TargetSpec(newUrl, api, apiVersion, provider, model, headers, caFile, http, rules, authorised);
     }
 
     /** The same protocol and model at a plain address of our own, without anything of the way to the real one. */
     public TargetSpec atHome(String newUrl) {
-        return new TargetSpec(newUrl, api, apiVersion, provider, model, Map.of(), null, "1.1", null);
+        return new TargetSpec(newUrl, api, apiVersion, provider, model, Map.of(), null, "1.1", null, null);
     }
 
     /**

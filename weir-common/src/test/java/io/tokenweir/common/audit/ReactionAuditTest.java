@@ -148,6 +148,18 @@ class ReactionAuditTest {
                 .isEqualTo(Map.of("OBEY_RETRY_AFTER", new ReactionReport.Decided(2, 3_000)));
     }
 
+    @Test
+    void keepsOneSampleOfEachSortThatNoRuleKnew() {
+        audit.unclassified(418, null, null, "tea at 5", () -> "body 1");
+        audit.unclassified(418, null, null, "tea at 6", () -> "body 2");
+        audit.unclassified(302, null, null, "moved", () -> null);
+        assertThat(audit.report().unclassified().count()).isEqualTo(3);
+        assertThat(audit.report().unclassified().samples())
+                .containsExactly(
+                        new ReactionReport.Sample(2, 418, null, null, "tea at 5", "body 1"),
+                        new ReactionReport.Sample(1, 302, null, null, "moved", null));
+    }
+
     @Property(tries = 200)
     void isTheSameHoweverItsRequestsAreSharedOut(
             @ForAll @Size(max = 60) java.util.List<@LongRange(max = 5_000) Long> waits,
