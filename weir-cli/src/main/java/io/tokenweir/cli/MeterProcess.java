@@ -37,6 +37,9 @@ final class MeterProcess implements AutoCloseable {
     /** Traces bring prompts of tens of thousands of tokens, each different; recorded bodies are all kept in memory. */
     private static final List<String> HEAP_FOR_RECORDED = List.of("-Xms256m", "-Xmx1g");
 
+    /** How the exit code of a process tells that a signal ended it: this much above the signal's number. */
+    private static final int SIGNALLED = 128;
+
     private static final Duration GRACE = Duration.ofSeconds(45);
 
     private final Process process;
@@ -116,8 +119,12 @@ final class MeterProcess implements AutoCloseable {
         return process.isAlive() ? Optional.empty() : Optional.of(process.exitValue());
     }
 
-    /** The last line of its log: why it failed. */
+    /** Why it failed: the signal that killed it, or the last line of its log. */
     String lastWords() {
+        int code = exitCode().orElse(0);
+        if (code > SIGNALLED) {
+            return "its process was killed by signal " + (code - SIGNALLED);
+        }
         try {
             List<String> lines = Files.readAllLines(log);
             return lines.isEmpty()

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.util.List;
+import java.util.function.LongPredicate;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -16,7 +17,8 @@ import io.tokenweir.common.scenario.ScenarioFile;
 /**
  * {@code run.json}: what only the command knows of a run, and what is needed to come back to it.
  *
- * @param state running, finished, cut-short or failed
+ * @param state running, finished, cut-short or failed, as last written: see {@link #stateNow}
+ * @param pid the process that runs it
  * @param bootstrapServers brokers of the run; null when the run folder holds the broker's log itself
  * @param provisioning null when accounts were there already
  */
@@ -28,6 +30,7 @@ record RunFacts(
         List<String> arguments,
         String version,
         String java,
+        long pid,
         long startedMicros,
         long endedMicros,
         String bootstrapServers,
@@ -54,6 +57,7 @@ record RunFacts(
                 List.of(),
                 Version.current(),
                 System.getProperty("java.runtime.version"),
+                ProcessHandle.current().pid(),
                 System.currentTimeMillis() * 1000,
                 0,
                 ownBroker ? null : settings.bootstrapServers(),
@@ -77,6 +81,7 @@ record RunFacts(
                 arguments,
                 version,
                 java,
+                pid,
                 startedMicros,
                 System.currentTimeMillis() * 1000,
                 bootstrapServers,
@@ -108,13 +113,18 @@ record RunFacts(
         }
     }
 
+    /** A run whose process ended without a word was killed. */
+    String stateNow(LongPredicate processLives) {
+        return "running".equals(state) && !processLives.test(pid) ? "killed" : state;
+    }
+
     @JsonIgnore
     boolean ownBroker() {
         return bootstrapServers == null;
     }
 
     private static RunFacts unknown(String runId) {
-        return new RunFacts(runId, "?", 0, "unknown", List.of(), "?", "?", 0, 0, null, null, "", 0, null, null);
+        return new RunFacts(runId, "?", 0, "unknown", List.of(), "?", "?", 0, 0, 0, null, null, "", 0, null, null);
     }
 
     RunFacts withArguments(List<String> command) {
@@ -126,6 +136,7 @@ record RunFacts(
                 command,
                 version,
                 java,
+                pid,
                 startedMicros,
                 endedMicros,
                 bootstrapServers,
@@ -145,6 +156,7 @@ record RunFacts(
                 arguments,
                 version,
                 java,
+                pid,
                 startedMicros,
                 endedMicros,
                 bootstrapServers,

@@ -70,7 +70,7 @@ final class RunsCommand implements Callable<Integer> {
                     "%-24s %-12s %-10s %7dM  %s%n",
                     run.id(),
                     facts.scenarioName(),
-                    facts.state(),
+                    facts.stateNow(pid -> ProcessHandle.of(pid).isPresent()),
                     megabytes(run.path()),
                     Files.exists(runbook) ? runbook : "none");
         }

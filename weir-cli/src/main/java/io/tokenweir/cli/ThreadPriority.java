@@ -12,13 +12,13 @@ import java.util.stream.Stream;
 /**
  * Lets the threads of a process wait behind others when the machine is short of cores.
  *
- * <p>A meter that shares two cores with the pipe behind it wakes late whenever both are busy; with the pipe at nice 10, the
- * Linux scheduler lets the meter in first (demo on 2 cores: 32 of 43 windows valid without, 41 with). Linux keeps the value
- * per thread and hands it on to threads that a thread starts. Needs no privilege; other systems, and Linux without
- * {@code renice}, go on without it.
+ * <p>A meter that shares two cores with the pipe behind it wakes late whenever both are busy; with the pipe a little nicer,
+ * the Linux scheduler lets the meter in first. No nicer than this, or other work on the machine would starve the pipe, and
+ * results come half a minute late. Linux keeps the value per thread and hands it on to threads that a thread starts. Needs
+ * no privilege; other systems, and Linux without {@code renice}, go on without it.
  */
 final class ThreadPriority {
-    private static final String NICE = "10";
+    private static final String NICE = "5";
     private static final Path PROC = Path.of("/proc");
 
     private ThreadPriority() {}
