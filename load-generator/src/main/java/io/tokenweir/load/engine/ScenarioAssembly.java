@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.IntFunction;
 
 import io.tokenweir.common.scenario.LoadSpec;
@@ -21,6 +20,7 @@ import io.tokenweir.load.prompt.PromptSource;
 import io.tokenweir.load.react.ReactionPolicy;
 import io.tokenweir.load.react.RetryBudget;
 import io.tokenweir.load.react.ScenarioControls;
+import io.tokenweir.load.schedule.Iterations;
 import io.tokenweir.load.schedule.ScenarioSchedule;
 import io.tokenweir.load.schedule.Shard;
 import io.tokenweir.load.schedule.Share;
@@ -39,7 +39,6 @@ final class ScenarioAssembly {
     private final long seed;
     private final ScenarioSchedule schedule;
     private final RetryBudget retryBudget;
-    private final AtomicLong iterations = new AtomicLong();
     private final List<ArrivalLog> logs = new ArrayList<>();
 
     ScenarioAssembly(String name, LoadSpec spec, String model, long seed) {
@@ -55,7 +54,8 @@ final class ScenarioAssembly {
     /** How many virtual users the scenario has at most. */
     int users() {
         return switch (spec.executor()) {
-            case CONSTANT_VUS, RAMPING_VUS -> schedule.ramp().peak();
+            case CONSTANT_VUS, RAMPING_VUS, SHARED_ITERATIONS, PER_VU_ITERATIONS ->
+                schedule.ramp().peak();
             case TRACE_REPLAY -> spec.maxVUs() == null ? TRACE_USERS : spec.maxVUs();
             default -> spec.maxVUs();
         };
@@ -72,6 +72,7 @@ final class ScenarioAssembly {
             IntFunction<ArrivalSource> traceArrivals) {
         ScenarioControls controls = new ScenarioControls(spec.reaction());
         AdmissionGate gate = Gates.of(spec.reaction().admission());
+        Iterations iterations = spec.executor().open() ? null : schedule.iterations();
         for (int i = 0; i < loops.size(); i++) {
             List<NumberedAccount> mine = new ArrayList<>();
             for (int user = i; user < accounts.size(); user += loops.size()) {

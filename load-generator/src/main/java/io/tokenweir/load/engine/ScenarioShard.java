@@ -7,7 +7,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.random.RandomGenerator;
 
 import io.tokenweir.common.scenario.ReactionSpec;
@@ -18,6 +17,7 @@ import io.tokenweir.load.prompt.Prompt;
 import io.tokenweir.load.prompt.PromptSource;
 import io.tokenweir.load.react.ReactionPolicy;
 import io.tokenweir.load.react.ScenarioControls;
+import io.tokenweir.load.schedule.Iterations;
 import io.tokenweir.load.schedule.StageClock;
 import io.tokenweir.load.schedule.VirtualUserRamp;
 
@@ -50,7 +50,7 @@ final class ScenarioShard {
      * @param arrivals of an open model; null for a closed one
      * @param ramp of a closed model; null for an open one
      * @param prompts of a closed model
-     * @param iterations so many requests has the closed model begun, on all loops; numbers them
+     * @param iterations of a closed model, the same of all loops
      * @param maxTokens most output tokens; 0: what each prompt brings
      */
     record ShardPlan(
@@ -64,7 +64,7 @@ final class ScenarioShard {
             VirtualUserRamp ramp,
             long thinkNanos,
             PromptSource prompts,
-            AtomicLong iterations,
+            Iterations iterations,
             int maxTokens,
             long gracefulNanos,
             List<NumberedAccount> users) {}
@@ -172,25 +172,30 @@ final class ScenarioShard {
 
     /** A closed model's user looks when it is wanted next, from an offset within the scenario on. */
     private void next(VirtualUser user, long fromNanos) {
-        long wanted = user.isParked() || loop.isStopping()
+        long wanted = user.isParked() || loop.isStopping() || plan.iterations().isOver(user.number())
                 ? VirtualUserRamp.NEVER
                 : plan.ramp().nextWanted(user.number(), fromNanos);
         if (wanted == VirtualUserRamp.NEVER) {
-            offering--;
-            user.close();
-            loop.lookIfDone();
+            retire(user);
             return;
         }
         long due = loop.run().startNanos() + plan.delayNanos() + wanted;
         loop.executor().schedule(() -> begin(user, due), due - System.nanoTime(), TimeUnit.NANOSECONDS);
     }
 
+    private void retire(VirtualUser user) {
+        offering--;
+        user.close();
+        loop.lookIfDone();
+    }
+
     private void begin(VirtualUser user, long due) {
-        if (loop.isStopping()) {
-            next(user, 0);
+        long number = loop.isStopping() ? Iterations.NONE : plan.iterations().take(user.number());
+        if (number == Iterations.NONE) {
+            retire(user);
             return;
         }
-        Prompt prompt = plan.prompts().prompt(plan.iterations().getAndIncrement());
+        Prompt prompt = plan.prompts().prompt(number);
         busy++;
         user.begin(due, prompt, prompt.maxTokens(plan.maxTokens()));
     }

@@ -68,6 +68,9 @@ public final class ScenarioSchedule {
 
     /** Virtual users of a closed model. */
     public VirtualUserRamp ramp() {
+        if (spec.executor().counted()) {
+            return VirtualUserRamp.constant(spec.vus(), spec.maxDuration().toNanos());
+        }
         if (spec.stages().isEmpty()) {
             return VirtualUserRamp.constant(spec.vus(), spec.duration().toNanos());
         }
@@ -78,6 +81,15 @@ public final class ScenarioSchedule {
             from = stage.target();
         }
         return new VirtualUserRamp(legs);
+    }
+
+    /** Iterations of a closed model, numbered afresh. */
+    public Iterations iterations() {
+        return switch (spec.executor()) {
+            case SHARED_ITERATIONS -> new SharedIterations(spec.iterations(), Share.WHOLE);
+            case PER_VU_ITERATIONS -> IterationsPerUser.of(spec.vus(), spec.iterations());
+            default -> IterationsPerUser.endless(ramp().peak());
+        };
     }
 
     /** Stages by name; {@code warmUp} and {@code coolDown} are stages of their own, whatever the load does in them. */
@@ -98,7 +110,7 @@ public final class ScenarioSchedule {
                 .with(Phase.COOL_DOWN, measuredToNanos(), durationNanos());
     }
 
-    /** Length of the load; {@link ArrivalSchedule#END} for a trace, which ends with its rows. */
+    /** Length of the load; {@link ArrivalSchedule#END} when it ends with the rows of a trace or with its iterations. */
     public long durationNanos() {
         if (spec.stages().isEmpty()) {
             return spec.duration() == null

@@ -11,6 +11,8 @@ import com.fasterxml.jackson.annotation.JsonValue;
 public enum Executor {
     CONSTANT_VUS,
     RAMPING_VUS,
+    SHARED_ITERATIONS,
+    PER_VU_ITERATIONS,
     CONSTANT_ARRIVAL_RATE,
     RAMPING_ARRIVAL_RATE,
     POISSON_ARRIVAL_RATE,
@@ -19,7 +21,12 @@ public enum Executor {
 
     /** True when arrivals are scheduled whatever the answers do (open loop). */
     public boolean open() {
-        return this != CONSTANT_VUS && this != RAMPING_VUS;
+        return this != CONSTANT_VUS && this != RAMPING_VUS && !counted();
+    }
+
+    /** True when the load is so many iterations, and time only bounds it. */
+    public boolean counted() {
+        return this == SHARED_ITERATIONS || this == PER_VU_ITERATIONS;
     }
 
     @JsonValue

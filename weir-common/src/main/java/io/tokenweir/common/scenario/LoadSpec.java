@@ -8,7 +8,8 @@ import java.util.List;
  *
  * <p>Which fields count depends on the executor, as in k6: {@code vus} and {@code duration} for constant-vus,
  * {@code startVUs} and {@code stages} (targets are virtual users) for ramping-vus, {@code rate} per {@code timeUnit} for
- * the arrival rates, {@code startRate} and {@code stages} (targets are rates) for ramping-arrival-rate.
+ * the arrival rates, {@code startRate} and {@code stages} (targets are rates) for ramping-arrival-rate, {@code vus},
+ * {@code iterations} and {@code maxDuration} for shared-iterations and per-vu-iterations.
  *
  * @param startTime delay after the start of the run
  * @param gracefulStop how long open requests may finish after the last stage
@@ -19,6 +20,8 @@ import java.util.List;
  * @param burstiness vLLM's name for {@code shape}; only one of them is given, both are set here
  * @param warmUp beginning of the scenario that no summary counts
  * @param coolDown end of the scenario that no summary counts
+ * @param iterations of the scenario in shared-iterations, of each virtual user in per-vu-iterations
+ * @param maxDuration no iteration begins after it, where iterations are counted
  */
 public record LoadSpec(
         Executor executor,
@@ -40,7 +43,11 @@ public record LoadSpec(
         Double shape,
         Double burstiness,
         Duration warmUp,
-        Duration coolDown) {
+        Duration coolDown,
+        Long iterations,
+        Duration maxDuration) {
+
+    private static final Duration MAX_DURATION = Duration.ofMinutes(10);
 
     public LoadSpec {
         startTime = startTime == null ? Duration.ZERO : startTime;
@@ -54,5 +61,57 @@ public record LoadSpec(
         burstiness = burstiness == null ? shape : burstiness;
         warmUp = warmUp == null ? Duration.ZERO : warmUp;
         coolDown = coolDown == null ? Duration.ZERO : coolDown;
+        if (executor != null && executor.counted()) {
+            vus = vus == null ? Integer.valueOf(1) : vus;
+            iterations = iterations == null ? Long.valueOf(1) : iterations;
+            maxDuration = maxDuration == null ? MAX_DURATION : maxDuration;
+        }
+    }
+
+    /** A load that is bounded by time. */
+    public LoadSpec(
+            Executor executor,
+            Duration startTime,
+            Duration gracefulStop,
+            Integer vus,
+            Integer startVUs,
+            Duration duration,
+            List<StageSpec> stages,
+            Double rate,
+            Double startRate,
+            Duration timeUnit,
+            Integer maxVUs,
+            TraceSpec trace,
+            PromptSpec prompt,
+            Integer maxTokens,
+            Duration thinkTime,
+            ReactionSpec reaction,
+            Double shape,
+            Double burstiness,
+            Duration warmUp,
+            Duration coolDown) {
+        this(
+                executor,
+                startTime,
+                gracefulStop,
+                vus,
+                startVUs,
+                duration,
+                stages,
+                rate,
+                startRate,
+                timeUnit,
+                maxVUs,
+                trace,
+                prompt,
+                maxTokens,
+                thinkTime,
+                reaction,
+                shape,
+                burstiness,
+                warmUp,
+                coolDown,
+                null,
+                null);
     }
 }

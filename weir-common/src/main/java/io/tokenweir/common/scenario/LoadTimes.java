@@ -31,7 +31,8 @@ final class LoadTimes {
                     + length.toMillis() / 1000.0 + " s to be measured");
         }
         if (length == null && !load.coolDown().isZero()) {
-            wrong.add("'coolDown' needs a 'duration', since a trace's end is not known beforehand");
+            wrong.add(
+                    "'coolDown' needs a 'duration': when " + load.executor().text() + " ends is not known beforehand");
         }
         return wrong;
     }

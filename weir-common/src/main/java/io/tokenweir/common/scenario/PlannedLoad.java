@@ -8,7 +8,8 @@ import io.tokenweir.common.price.PriceBook;
 
 /**
  * The least that a scenario file is sure to ask for, told before anything is sent: every arrival of an open loop that has
- * a rate, one request of each virtual user of a closed loop, and of each request its prompt. Traces and the lengths of
+ * a rate, every iteration where they are counted, one request of each virtual user of another closed loop, and of each
+ * request its prompt. Traces and the lengths of
  * recorded bodies are not counted, since their rows are not read here. Pure.
  *
  * @param costPico input tokens alone, at the price book's full price
@@ -50,6 +51,8 @@ record PlannedLoad(long requests, long inputTokens, long costPico) {
         return switch (load.executor()) {
             case CONSTANT_VUS -> load.vus();
             case RAMPING_VUS -> peak(load);
+            case SHARED_ITERATIONS -> load.iterations();
+            case PER_VU_ITERATIONS -> load.vus() * load.iterations();
             case CONSTANT_ARRIVAL_RATE, POISSON_ARRIVAL_RATE, GAMMA_ARRIVAL_RATE ->
                 (long) (load.rate() * units(load.duration(), load.timeUnit()));
             case RAMPING_ARRIVAL_RATE -> ramp(load);

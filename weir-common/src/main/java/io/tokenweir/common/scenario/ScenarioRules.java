@@ -31,6 +31,8 @@ final class ScenarioRules {
                 require(positive(load.vus()), source, where + ": constant-vus needs 'vus' above 0");
                 require(load.duration() != null, source, where + ": constant-vus needs a 'duration'");
             }
+            case SHARED_ITERATIONS, PER_VU_ITERATIONS ->
+                IterationRules.check(load).forEach(sentence -> require(false, source, where + ": " + sentence));
             case RAMPING_VUS -> checkStages(source, where, load);
             case CONSTANT_ARRIVAL_RATE, POISSON_ARRIVAL_RATE, GAMMA_ARRIVAL_RATE -> {
                 require(
