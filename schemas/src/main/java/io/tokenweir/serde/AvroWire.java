@@ -39,6 +39,13 @@ public final class AvroWire {
         TrustedEvents.install();
     }
 
+    /** The generated classes write themselves, field by field, several times as fast as by walking over their schema. */
+    private static final SpecificData SELF_WRITING = new SpecificData();
+
+    static {
+        SELF_WRITING.setCustomCoders(true);
+    }
+
     private final SchemaRegistryClient registry;
     private final SubjectIds ids;
     private final Map<Schema, SpecificDatumWriter<SpecificRecord>> writers = new ConcurrentHashMap<>();
@@ -119,7 +126,8 @@ public final class AvroWire {
         out.write(id);
         try {
             buffers.encoder = EncoderFactory.get().binaryEncoder(out, buffers.encoder);
-            writers.computeIfAbsent(schema, SpecificDatumWriter::new).write(value, buffers.encoder);
+            writers.computeIfAbsent(schema, known -> new SpecificDatumWriter<>(known, SELF_WRITING))
+                    .write(value, buffers.encoder);
             buffers.encoder.flush();
         } catch (IOException | RuntimeException e) {
             buffers.encoder = null;

@@ -100,6 +100,7 @@ public final class HttpResponseReader {
                     yield end;
                 }
                 case BODY_BY_LENGTH, CHUNK_DATA -> body(bytes, at, end, sink);
+                case CHUNK_SIZE, CHUNK_DATA_END -> chunkBoundary(bytes, at, end);
                 default -> lineByLine(bytes, at, end);
             };
         }
@@ -122,6 +123,27 @@ public final class HttpResponseReader {
             state = state == State.CHUNK_DATA ? State.CHUNK_DATA_END : State.COMPLETE;
         }
         return at + take;
+    }
+
+    /** The usual lines between chunks, whole and without extensions, are read where they lie; all others line by line. */
+    private int chunkBoundary(byte[] bytes, int at, int end) {
+        if (line.length() > 0) {
+            return lineByLine(bytes, at, end);
+        }
+        if (state == State.CHUNK_DATA_END) {
+            if (end - at < 2 || bytes[at] != '\r' || bytes[at + 1] != '\n') {
+                return lineByLine(bytes, at, end);
+            }
+            state = State.CHUNK_SIZE;
+            return at + 2;
+        }
+        int lineEnd = Digits.plainChunkLine(bytes, at, end);
+        if (lineEnd < 0) {
+            return lineByLine(bytes, at, end);
+        }
+        remaining = Digits.hexadecimal(bytes, at, lineEnd);
+        state = remaining == 0 ? State.TRAILERS : State.CHUNK_DATA;
+        return lineEnd + 2;
     }
 
     private int lineByLine(byte[] bytes, int at, int end) {

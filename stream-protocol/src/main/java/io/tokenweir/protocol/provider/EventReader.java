@@ -39,6 +39,16 @@ abstract class EventReader {
         judge();
     }
 
+    /**
+     * Lets the template learn what was read, if it carries one delta and would mean the same with any other text in it that
+     * is not empty.
+     */
+    final void teach(EventTemplate template, byte[] bytes, int offset, int length) {
+        if (kindCount == 1 && cursor.texts() == 1 && error == null && !ended) {
+            template.learn(bytes, offset, offset + length, cursor.textStart(), cursor.textEnd(), arrival(0));
+        }
+    }
+
     /** Reads the members of the event's object. */
     abstract void object();
 

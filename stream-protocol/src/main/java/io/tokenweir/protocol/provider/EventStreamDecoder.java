@@ -8,6 +8,7 @@ final class EventStreamDecoder implements StreamDecoder, SseScanner.EventSink {
 
     private final SseScanner scanner = new SseScanner();
     private final EventReader events;
+    private final EventTemplate usual = new EventTemplate();
     private ArrivalSink sink;
     private boolean sawEnd;
     private String malformed;
@@ -20,6 +21,7 @@ final class EventStreamDecoder implements StreamDecoder, SseScanner.EventSink {
     public void reset() {
         scanner.reset();
         events.reset();
+        usual.forget();
         sink = null;
         sawEnd = false;
         malformed = null;
@@ -54,6 +56,16 @@ final class EventStreamDecoder implements StreamDecoder, SseScanner.EventSink {
             sink.arrival(events.arrival(i));
         }
         sawEnd = events.ended;
+        events.teach(usual, data, offset, length);
+    }
+
+    @Override
+    public int knownEvent(byte[] bytes, int at, int end) {
+        int length = sawEnd || malformed != null || events.error != null ? 0 : usual.match(bytes, at, end);
+        if (length > 0) {
+            sink.arrival(usual.kind());
+        }
+        return length;
     }
 
     private static boolean startsWithDone(byte[] data, int offset, int length) {

@@ -22,6 +22,9 @@ final class JsonCursor {
     private int keyStart;
     private int keyEnd;
     private byte[] keyBytes;
+    private int texts;
+    private int textStart;
+    private int textEnd;
 
     /** A name to compare keys and values with. */
     static byte[] key(String name) {
@@ -33,6 +36,7 @@ final class JsonCursor {
         at = offset;
         end = offset + length;
         depth = 0;
+        texts = 0;
     }
 
     /** First byte of the value that comes next; 0 at the end. */
@@ -121,7 +125,28 @@ final class JsonCursor {
         }
         int start = at;
         passString();
-        return at - start > 2;
+        if (at - start <= 2) {
+            return false;
+        }
+        texts++;
+        textStart = start + 1;
+        textEnd = at - 1;
+        return true;
+    }
+
+    /** How many times {@link #passNonEmptyString} was true since {@link #wrap}. */
+    int texts() {
+        return texts;
+    }
+
+    /** First byte inside the quotes of the last such string. */
+    int textStart() {
+        return textStart;
+    }
+
+    /** Closing quote of the last such string. */
+    int textEnd() {
+        return textEnd;
     }
 
     /** Passes over the value; its text if it was a string, the literal's if a number, else null. */

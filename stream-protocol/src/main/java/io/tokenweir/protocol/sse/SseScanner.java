@@ -22,6 +22,16 @@ public final class SseScanner {
     public interface EventSink {
         /** The bytes are valid during the call only. */
         void event(byte[] data, int offset, int length);
+
+        /**
+         * Asked at the beginning of a line, between events, before the line is looked at: whether a whole event that needs
+         * no further look stands there, from its {@code data} line to the blank line behind it. It is passed over.
+         *
+         * @return how many bytes it takes; 0 when there is none
+         */
+        default int knownEvent(byte[] bytes, int at, int end) {
+            return 0;
+        }
     }
 
     private byte[] line = new byte[512];
@@ -68,6 +78,13 @@ public final class SseScanner {
             }
         }
         while (at < end && !overflowed) {
+            if (bytes[at] == 'd' && lineLength == 0 && !hasData) {
+                int known = sink.knownEvent(bytes, at, end);
+                if (known > 0) {
+                    at += known;
+                    continue;
+                }
+            }
             int lineEnd = at;
             while (lineEnd < end && bytes[lineEnd] != '\n' && bytes[lineEnd] != '\r') {
                 lineEnd++;
