@@ -12,9 +12,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import io.tokenweir.common.ledger.Ledger;
-import io.tokenweir.common.publish.EventPublisher;
-import io.tokenweir.common.publish.OutboundEvent;
-import io.tokenweir.common.publish.PublisherStats;
 import io.tokenweir.common.run.RunIdentity;
 import io.tokenweir.common.scenario.BudgetSpec;
 import io.tokenweir.common.scenario.Executor;
@@ -43,7 +40,7 @@ final class WarmUp {
                     ? null
                     : new KafkaOutput(
                             plan.output().wire(),
-                            new Discard(),
+                            new DiscardingPublisher(),
                             new Ledger(),
                             plan.output().topicPrefix(),
                             plan.output().partitions());
@@ -102,24 +99,5 @@ final class WarmUp {
                 null,
                 null,
                 null);
-    }
-
-    /** Takes events and forgets them. */
-    private static final class Discard implements EventPublisher {
-        @Override
-        public void publish(OutboundEvent event) {}
-
-        @Override
-        public boolean flush(Duration atMost) {
-            return true;
-        }
-
-        @Override
-        public PublisherStats stats() {
-            return PublisherStats.NOTHING;
-        }
-
-        @Override
-        public void close() {}
     }
 }

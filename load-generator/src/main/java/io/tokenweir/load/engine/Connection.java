@@ -96,6 +96,8 @@ final class Connection {
             parameters.setEndpointIdentificationAlgorithm("HTTPS");
             tls.engine().setSSLParameters(parameters);
             fresh.pipeline().addLast(tls);
+        } else {
+            fresh.config().setRecvByteBufAllocator(loop.readBuffer());
         }
         fresh.pipeline().addLast(new Reads(fresh));
     }

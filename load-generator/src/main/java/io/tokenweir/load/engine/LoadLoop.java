@@ -34,6 +34,7 @@ final class LoadLoop {
     private final PartitionCounts counts;
     private final ChunkPool chunks = new ChunkPool();
     private final byte[] scratch = new byte[SCRATCH_BYTES];
+    private final SharedReadBuffer readBuffer = new SharedReadBuffer(SCRATCH_BYTES);
     private final List<ScenarioShard> shards = new ArrayList<>();
     private final CompletableFuture<Void> done = new CompletableFuture<>();
     private long nextBoundaryMicros;
@@ -210,6 +211,10 @@ final class LoadLoop {
 
     byte[] scratch() {
         return scratch;
+    }
+
+    SharedReadBuffer readBuffer() {
+        return readBuffer;
     }
 
     boolean isStopping() {

@@ -23,12 +23,17 @@ final class RequestEvents {
     private static final String[] LIMIT_HEADERS = LimitHeaders.kept();
 
     private final RunContext run;
+    private final boolean wanted;
 
     RequestEvents(RunContext run) {
         this.run = run;
+        this.wanted = run.lane().takesRequests();
     }
 
     void started(LogicalRequest request, Place place, int virtualUser) {
+        if (!wanted) {
+            return;
+        }
         RequestEvent event = event(request, place, RequestEventKind.STARTED, 0);
         event.setStarted(new RequestStarted(
                 virtualUser,
@@ -41,12 +46,18 @@ final class RequestEvents {
 
     void decision(LogicalRequest request, Place place, int attempt, Decision decision) {
         request.path(decision.getKind());
+        if (!wanted) {
+            return;
+        }
         RequestEvent event = event(request, place, RequestEventKind.DECISION, attempt);
         event.setDecision(decision);
         add(place, event);
     }
 
     void attemptEnded(LogicalRequest request, Place place, Attempt attempt, AttemptResult result) {
+        if (!wanted) {
+            return;
+        }
         Usage usage = result.usage();
         boolean answered = attempt.reader().headersComplete();
         RequestEvent event = event(request, place, RequestEventKind.ATTEMPT_ENDED, attempt.number());
@@ -92,6 +103,9 @@ final class RequestEvents {
             long outputTokens,
             boolean sloMet,
             long endNanos) {
+        if (!wanted) {
+            return;
+        }
         RequestEvent event = event(request, place, RequestEventKind.ENDED, Math.max(0, request.attempts - 1));
         event.setEnded(new RequestEnded(
                 outcome,

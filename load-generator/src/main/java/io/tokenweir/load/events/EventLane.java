@@ -83,6 +83,11 @@ public final class EventLane {
         thread.start();
     }
 
+    /** Whether request events are worth making. */
+    public boolean takesRequests() {
+        return sink.takesRequests();
+    }
+
     public void add(PendingRequestEvent event) {
         if (hasRoom()) {
             put(event);

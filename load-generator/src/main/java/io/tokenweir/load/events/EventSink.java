@@ -7,6 +7,11 @@ import io.tokenweir.events.MeterHealth;
 public interface EventSink {
     void request(PendingRequestEvent event);
 
+    /** Whether request events are worth making. */
+    default boolean takesRequests() {
+        return true;
+    }
+
     void chunk(TokenChunkBuffer chunk);
 
     void health(HealthEvent event);

@@ -3,10 +3,15 @@ package io.tokenweir.load.events;
 import io.tokenweir.events.HealthEvent;
 import io.tokenweir.events.MeterHealth;
 
-/** For runs without Kafka: events are made, and dropped. */
+/** For runs without Kafka: request events are not even made, all else is dropped. */
 public final class NoEvents implements EventSink {
     @Override
     public void request(PendingRequestEvent event) {}
+
+    @Override
+    public boolean takesRequests() {
+        return false;
+    }
 
     @Override
     public void chunk(TokenChunkBuffer chunk) {

@@ -3,8 +3,9 @@ package io.tokenweir.load.health;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Finds pauses of the whole process (collector, safepoint, SIGSTOP, a starved CPU) as jHiccup does: a thread that sleeps a
- * millisecond at a time, and was kept from waking whenever it sleeps longer.
+ * Finds pauses of the whole process (collector, safepoint, SIGSTOP, a starved CPU) as jHiccup does: a thread that sleeps two
+ * milliseconds at a time, and was kept from waking whenever it sleeps longer. Sleeping half as long would take 2 % of the CPU
+ * time of a meter on one core.
  *
  * <p>Thread-safe. Owns its thread.
  */
@@ -12,7 +13,7 @@ public final class PauseMeter implements AutoCloseable {
     /** A pause longer than this makes a window invalid. */
     public static final long LONG_PAUSE_NANOS = 20_000_000L;
 
-    static final long STEP_NANOS = 1_000_000L;
+    static final long STEP_NANOS = 2_000_000L;
 
     private final PauseLog log = new PauseLog(System.nanoTime());
     private final Thread thread = new Thread(this::watch, "weir-pauses");

@@ -50,8 +50,16 @@ public final class HeaderBlock {
 
     /** Whether a header's value holds a token, both compared without case; the token must be in lower case. */
     public boolean contains(String lowerCaseName, String lowerCaseToken) {
-        String value = get(lowerCaseName);
-        return value != null && value.toLowerCase(Locale.ROOT).contains(lowerCaseToken);
+        int line = find(lowerCaseName);
+        if (line < 0) {
+            return false;
+        }
+        for (int at = colon(line) + 1; at < ends[line]; at++) {
+            if (standsAt(at, ends[line], lowerCaseToken)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The headers whose names start with one of the prefixes, names in lower case, in the order they came. */
@@ -84,14 +92,17 @@ public final class HeaderBlock {
     }
 
     private boolean nameStartsWith(int line, String prefix) {
-        int start = start(line);
-        if (ends[line] - start < prefix.length()) {
+        return standsAt(start(line), ends[line], prefix);
+    }
+
+    private boolean standsAt(int at, int end, String lowerCase) {
+        if (end - at < lowerCase.length()) {
             return false;
         }
-        for (int i = 0; i < prefix.length(); i++) {
-            byte b = lines[start + i];
+        for (int i = 0; i < lowerCase.length(); i++) {
+            byte b = lines[at + i];
             int lower = b >= 'A' && b <= 'Z' ? b + 32 : b;
-            if (lower != prefix.charAt(i)) {
+            if (lower != lowerCase.charAt(i)) {
                 return false;
             }
         }

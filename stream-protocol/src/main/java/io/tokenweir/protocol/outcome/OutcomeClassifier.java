@@ -36,7 +36,11 @@ public final class OutcomeClassifier {
     }
 
     public Classification classify(Ending ending) {
-        long hint = RetryHints.longestNanos(ending.headers(), ending.error().message(), ending.body(), clock.instant());
+        boolean mayHint = !ending.headers().isEmpty() || ending.error().message() != null || ending.body() != null;
+        long hint = mayHint
+                ? RetryHints.longestNanos(
+                        ending.headers(), ending.error().message(), ending.body(), clock.instant())
+                : Classification.NO_HINT;
         for (Rule rule : rules) {
             if (rule.matches(ending)) {
                 return new Classification(

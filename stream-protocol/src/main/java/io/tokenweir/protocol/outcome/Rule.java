@@ -50,7 +50,22 @@ record Rule(
     }
 
     private boolean statusMatches(int actual) {
-        return status == null || status.contains(Integer.toString(actual)) || status.contains(actual / 100 + "xx");
+        if (status == null) {
+            return true;
+        }
+        for (String one : status) {
+            if (isStatus(one, actual)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isStatus(String digits, int actual) {
+        return digits.length() == 3
+                && digits.charAt(0) - '0' == actual / 100
+                && (digits.charAt(1) == 'x' || digits.charAt(1) - '0' == actual / 10 % 10)
+                && (digits.charAt(2) == 'x' || digits.charAt(2) - '0' == actual % 10);
     }
 
     private static boolean textMatches(List<String> any, String value) {
