@@ -1,5 +1,6 @@
 package io.tokenweir.load.engine;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
@@ -43,18 +44,31 @@ public record RunContext(
 
     /** W3C trace id of a logical request: a function of run, instance, epoch and number. */
     String traceId(long requestIndex) {
-        long high = mix((run.runId() + '/' + run.instance()).hashCode() * 0x100000001L + run.epoch());
-        return hex(high) + hex(mix(high + requestIndex));
+        int name = 31 * run.runId().hashCode() + '/';
+        for (int i = 0; i < run.instance().length(); i++) {
+            name = 31 * name + run.instance().charAt(i);
+        }
+        long high = mix(name * 0x100000001L + run.epoch());
+        byte[] digits = new byte[32];
+        hex(high, digits, 0);
+        hex(mix(high + requestIndex), digits, 16);
+        return new String(digits, StandardCharsets.ISO_8859_1);
     }
 
     /** W3C parent id of one attempt. */
     static String spanId(long requestIndex, int attempt) {
-        return hex(mix(requestIndex << 8 ^ attempt ^ 0x5DEECE66DL));
+        byte[] digits = new byte[16];
+        hex(mix(requestIndex << 8 ^ attempt ^ 0x5DEECE66DL), digits, 0);
+        return new String(digits, StandardCharsets.ISO_8859_1);
     }
 
-    private static String hex(long value) {
-        String digits = Long.toHexString(value == 0 ? 1 : value);
-        return "0".repeat(16 - digits.length()) + digits;
+    /** Sixteen digits; zero, which is no id, becomes one. */
+    private static void hex(long value, byte[] digits, int from) {
+        long rest = value == 0 ? 1 : value;
+        for (int i = from + 15; i >= from; i--) {
+            digits[i] = (byte) Character.forDigit((int) rest & 15, 16);
+            rest >>>= 4;
+        }
     }
 
     /** Finaliser of SplitMix64 (Steele, Lea and Flood, 2014). */

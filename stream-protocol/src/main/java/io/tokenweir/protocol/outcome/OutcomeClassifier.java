@@ -51,15 +51,14 @@ public final class OutcomeClassifier {
     }
 
     private static String evidence(String why, Ending ending) {
-        StringBuilder evidence = new StringBuilder(why);
         String message = ending.error().message();
         if (message == null) {
             message = ending.detail();
         }
-        if (message != null && !message.isEmpty()) {
-            String masked = Masking.secrets(message);
-            evidence.append(": ").append(masked, 0, Math.min(masked.length(), EVIDENCE_CHARS));
+        if (message == null || message.isEmpty()) {
+            return why;
         }
-        return evidence.toString();
+        String masked = Masking.secrets(message);
+        return why + ": " + masked.substring(0, Math.min(masked.length(), EVIDENCE_CHARS));
     }
 }
