@@ -38,8 +38,7 @@ public final class OutcomeClassifier {
     public Classification classify(Ending ending) {
         boolean mayHint = !ending.headers().isEmpty() || ending.error().message() != null || ending.body() != null;
         long hint = mayHint
-                ? RetryHints.longestNanos(
-                        ending.headers(), ending.error().message(), ending.body(), clock.instant())
+                ? RetryHints.longestNanos(ending.headers(), ending.error().message(), ending.body(), clock.instant())
                 : Classification.NO_HINT;
         for (Rule rule : rules) {
             if (rule.matches(ending)) {
