@@ -15,6 +15,7 @@ import io.tokenweir.load.account.KeyedAccount;
  * @param accounts whose keys are used, one per virtual user while they last
  * @param output where events go; null: nowhere
  * @param loops event loops
+ * @param part which arrivals and virtual users are this process's, and when they begin
  * @param warmUp run the engine against a stream of its own first, so that the first requests are not late
  */
 public record LoadPlan(
@@ -26,7 +27,8 @@ public record LoadPlan(
         PriceBook prices,
         Timeouts timeouts,
         int loops,
-        boolean warmUp) {
+        boolean warmUp,
+        RunPart part) {
 
     public LoadPlan {
         accounts = List.copyOf(accounts);
@@ -49,22 +51,28 @@ public record LoadPlan(
                 PriceBook.of(scenario.prices()),
                 Timeouts.DEFAULT,
                 Math.min(2, Runtime.getRuntime().availableProcessors()),
-                true);
+                true,
+                RunPart.WHOLE);
     }
 
     public LoadPlan withTarget(URI url) {
-        return new LoadPlan(scenario, url, run, accounts, output, prices, timeouts, loops, warmUp);
+        return new LoadPlan(scenario, url, run, accounts, output, prices, timeouts, loops, warmUp, part);
     }
 
     public LoadPlan withTimeouts(Timeouts other) {
-        return new LoadPlan(scenario, target, run, accounts, output, prices, other, loops, warmUp);
+        return new LoadPlan(scenario, target, run, accounts, output, prices, other, loops, warmUp, part);
     }
 
     public LoadPlan withLoops(int count) {
-        return new LoadPlan(scenario, target, run, accounts, output, prices, timeouts, count, warmUp);
+        return new LoadPlan(scenario, target, run, accounts, output, prices, timeouts, count, warmUp, part);
     }
 
     public LoadPlan withoutWarmUp() {
-        return new LoadPlan(scenario, target, run, accounts, output, prices, timeouts, loops, false);
+        return new LoadPlan(scenario, target, run, accounts, output, prices, timeouts, loops, false, part);
+    }
+
+    /** Plays a part of the run only; the other instances play the rest. */
+    public LoadPlan withPart(RunPart mine) {
+        return new LoadPlan(scenario, target, run, accounts, output, prices, timeouts, loops, warmUp, mine);
     }
 }

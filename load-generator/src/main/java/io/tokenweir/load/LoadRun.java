@@ -123,7 +123,7 @@ public final class LoadRun implements RunningLoad {
                 OutcomeClassifier.forProvider(provider, scenario.target().rules(), Clock.systemUTC());
         prompts = PromptSets.prepare(scenario, adapter);
         Map<String, TraceFeed> traces = startTraces(scenario);
-        startNanos = System.nanoTime() + LEAD_NANOS;
+        startNanos = plan.part().startNanos(wall, System.nanoTime() + LEAD_NANOS);
         RunContext context = new RunContext(
                 plan.run(),
                 wall,
@@ -143,7 +143,8 @@ public final class LoadRun implements RunningLoad {
                 new AtomicLong(),
                 this::stop);
         String userAgent = "tokenweir/" + VERSION + " (run " + plan.run().runId() + ")";
-        engine = new LoadEngine(context, loops, partitions(), userAgent);
+        engine = new LoadEngine(
+                context, loops, partitions(), userAgent, plan.part().share());
         scenario.scenarios().forEach((name, spec) -> {
             TraceFeed feed = traces.get(name);
             engine.add(
@@ -171,6 +172,7 @@ public final class LoadRun implements RunningLoad {
                         scenario.target().model(),
                         spec.maxTokens() == null ? 0 : spec.maxTokens(),
                         spec.startTime().toNanos(),
+                        plan.part().share(),
                         loops.count(),
                         scenario.seed(),
                         adapter,

@@ -54,7 +54,8 @@ final class WarmUp {
                     plan.prices(),
                     Timeouts.DEFAULT,
                     loops.count(),
-                    false);
+                    false,
+                    RunPart.WHOLE);
             LoadRun.begin(warm, loops, false)
                     .done()
                     .toCompletableFuture()

@@ -37,8 +37,19 @@ final class Connection {
         return ready && target == where && channel.isActive();
     }
 
+    /** Connects ahead of a request, unless that has been done. */
+    void prepare(Target where) {
+        if (!isOpenTo(where)) {
+            connect(where);
+        }
+    }
+
     /** Connects; tells the user by {@link VirtualUser#connected} or {@link VirtualUser#exchangeEnded}. */
     void connect(Target where) {
+        if (channel != null && !ready && target == where) {
+            // On its way already.
+            return;
+        }
         close();
         target = where;
         Bootstrap bootstrap = new Bootstrap()

@@ -11,9 +11,10 @@ import io.tokenweir.common.scenario.LoadSpec;
 import io.tokenweir.load.account.KeyedAccount;
 import io.tokenweir.load.certificate.ArrivalCertificate;
 import io.tokenweir.load.prompt.PromptSource;
+import io.tokenweir.load.schedule.Share;
 
 /**
- * The engine: virtual users on event loops. Add scenarios, then start once.
+ * The engine: virtual users on event loops, all of a run's or one instance's share of them. Add scenarios, then start once.
  *
  * <p>Thread-safe after the start. Uses the loops given and leaves them open.
  */
@@ -23,14 +24,16 @@ public final class LoadEngine {
     private final RunContext run;
     private final int partitions;
     private final String userAgent;
+    private final Share share;
     private final List<LoadLoop> loops = new ArrayList<>();
     private final List<ScenarioAssembly> assemblies = new ArrayList<>();
     private int usersSoFar;
 
-    public LoadEngine(RunContext run, EngineLoops engineLoops, int partitions, String userAgent) {
+    public LoadEngine(RunContext run, EngineLoops engineLoops, int partitions, String userAgent, Share share) {
         this.run = run;
         this.partitions = partitions;
         this.userAgent = userAgent;
+        this.share = share;
         for (EngineLoops.Loop loop : engineLoops.loops()) {
             loops.add(new LoadLoop(loops.size(), loop, run, partitions));
         }
@@ -52,7 +55,7 @@ public final class LoadEngine {
             FallBackTarget away,
             PromptSource prompts,
             IntFunction<ArrivalSource> traceArrivals) {
-        ScenarioAssembly assembly = new ScenarioAssembly(name, spec, model, seed);
+        ScenarioAssembly assembly = new ScenarioAssembly(name, spec, model, seed, share);
         List<UserAccount> known =
                 accounts.stream().map(account -> user(account, away)).toList();
         List<UserAccount> users = new ArrayList<>();

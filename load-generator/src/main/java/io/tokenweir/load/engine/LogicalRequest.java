@@ -5,6 +5,7 @@ import java.util.List;
 
 import io.tokenweir.common.audit.RequestTrail;
 import io.tokenweir.events.DecisionKind;
+import io.tokenweir.load.certificate.ArrivalLog;
 import io.tokenweir.load.events.SeriesRef;
 import io.tokenweir.load.prompt.Prompt;
 import io.tokenweir.load.react.Situation;
@@ -19,7 +20,8 @@ final class LogicalRequest {
     String traceId;
     long intendedNanos;
     int stage;
-    int certificateSlot;
+    private ArrivalLog log;
+    private int logSlot;
     Prompt prompt;
     int maxTokens;
     String model;
@@ -55,6 +57,19 @@ final class LogicalRequest {
         wastedCostPico = 0;
         paths.clear();
         trail.begin();
+    }
+
+    /** Its time has come. */
+    void offeredTo(ArrivalLog arrivals) {
+        log = arrivals;
+        logSlot = arrivals.offered(intendedNanos);
+    }
+
+    /** An attempt goes to the socket; the first is what the arrivals are judged by. */
+    void sentAt(long nanos) {
+        if (attempts == 1) {
+            log.sent(logSlot, nanos);
+        }
     }
 
     void path(DecisionKind kind) {

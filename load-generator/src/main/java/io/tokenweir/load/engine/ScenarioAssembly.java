@@ -37,15 +37,17 @@ final class ScenarioAssembly {
     private final LoadSpec spec;
     private final String model;
     private final long seed;
+    private final Share share;
     private final ScenarioSchedule schedule;
     private final RetryBudget retryBudget;
     private final List<ArrivalLog> logs = new ArrayList<>();
 
-    ScenarioAssembly(String name, LoadSpec spec, String model, long seed) {
+    ScenarioAssembly(String name, LoadSpec spec, String model, long seed, Share share) {
         this.name = name;
         this.spec = spec;
         this.model = model;
         this.seed = seed;
+        this.share = share;
         this.schedule = new ScenarioSchedule(name, spec, seed);
         RetryBudgetSpec budget = spec.reaction().retryBudget();
         this.retryBudget = budget == null ? null : new RetryBudget(budget);
@@ -72,10 +74,10 @@ final class ScenarioAssembly {
             IntFunction<ArrivalSource> traceArrivals) {
         ScenarioControls controls = new ScenarioControls(spec.reaction());
         AdmissionGate gate = Gates.of(spec.reaction().admission());
-        Iterations iterations = spec.executor().open() ? null : schedule.iterations();
+        Iterations iterations = spec.executor().open() ? null : schedule.iterations(share);
         for (int i = 0; i < loops.size(); i++) {
             List<NumberedAccount> mine = new ArrayList<>();
-            for (int user = i; user < accounts.size(); user += loops.size()) {
+            for (int user = share.index() + i * share.of(); user < accounts.size(); user += loops.size() * share.of()) {
                 mine.add(new NumberedAccount(user, accounts.get(user)));
             }
             LoadLoop loop = loops.get(i);
@@ -93,6 +95,7 @@ final class ScenarioAssembly {
                     prompts,
                     iterations,
                     maxTokens(),
+                    schedule.durationNanos(),
                     spec.gracefulStop().toNanos(),
                     mine);
             SplittableRandom random = new SplittableRandom(seed * 31 + name.hashCode() + i);
@@ -112,7 +115,7 @@ final class ScenarioAssembly {
             return traceArrivals.apply(loop);
         }
         return new ScheduledArrivals(
-                new Shard(schedule.arrivals(), Share.WHOLE, new Share(loop, loops)),
+                new Shard(schedule.arrivals(), share, new Share(loop, loops)),
                 spec.startTime().toNanos(),
                 prompts,
                 maxTokens());
@@ -132,7 +135,8 @@ final class ScenarioAssembly {
                 runStartNanos + spec.startTime().toNanos(),
                 schedule.measuredFromNanos(),
                 schedule.measuredToNanos());
-        AskedArrivals asked = new AskedArrivals(name, schedule.inWords(), schedule.shape(), schedule.curve(), 1);
+        AskedArrivals asked =
+                new AskedArrivals(name, schedule.inWords(), schedule.shape(), schedule.curve(), share.of());
         return Optional.of(CertificateEstimator.estimate(asked, times));
     }
 }

@@ -1,8 +1,6 @@
 package io.tokenweir.load.engine;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,8 +24,7 @@ import io.tokenweir.load.schedule.VirtualUserRamp;
  * Owned by that loop.
  */
 final class ScenarioShard {
-    private static final int STARTS_IN_A_ROW = 32;
-    private static final long NOT_READY_NANOS = 500_000L;
+    private static final long CONNECT_AHEAD_NANOS = 200_000_000L;
     private static final long SHED_PAUSE_NANOS = 100_000_000L;
 
     private final LoadLoop loop;
@@ -37,7 +34,7 @@ final class ScenarioShard {
     private final ScenarioControls controls;
     private final AdmissionGate gate;
     private final List<VirtualUser> users = new ArrayList<>();
-    private final Deque<VirtualUser> free = new ArrayDeque<>();
+    private final FreeUsers free;
     private final Map<String, SeriesRef[]> series = new HashMap<>();
     private final ArrivalLog arrivals;
     private final LogicalRequest unserved = new LogicalRequest();
@@ -51,6 +48,7 @@ final class ScenarioShard {
      * @param ramp of a closed model; null for an open one
      * @param prompts of a closed model
      * @param iterations of a closed model, the same of all loops
+     * @param durationNanos of the schedule; {@link ArrivalSource#END} for a trace, which ends with its rows
      * @param maxTokens most output tokens; 0: what each prompt brings
      */
     record ShardPlan(
@@ -66,6 +64,7 @@ final class ScenarioShard {
             PromptSource prompts,
             Iterations iterations,
             int maxTokens,
+            long durationNanos,
             long gracefulNanos,
             List<NumberedAccount> users) {}
 
@@ -90,13 +89,15 @@ final class ScenarioShard {
         for (NumberedAccount user : plan.users()) {
             users.add(new VirtualUser(user.number(), user.account(), this, loop));
         }
+        this.free = new FreeUsers(users);
     }
 
     void start() {
         if (plan.arrivals() != null) {
             offering = 1;
-            free.addAll(users);
-            pump();
+            long first = loop.run().startNanos() + plan.delayNanos() - System.nanoTime();
+            loop.executor().schedule(free::prepare, first - CONNECT_AHEAD_NANOS, TimeUnit.NANOSECONDS);
+            new ArrivalPump(loop, plan.arrivals(), this::serve, this::allArrived).run();
         } else {
             offering = users.size();
             users.forEach(user -> next(user, 0));
@@ -117,32 +118,18 @@ final class ScenarioShard {
         return offering == 0 && busy == 0;
     }
 
-    private void pump() {
-        for (int started = 0; started < STARTS_IN_A_ROW; started++) {
-            long due = plan.arrivals().peekNanos();
-            if (due == ArrivalSource.END || loop.isStopping()) {
-                offering = 0;
-                cutOffAfter(0);
-                loop.lookIfDone();
-                return;
-            }
-            long now = System.nanoTime();
-            long wait = due == ArrivalSource.NOT_READY
-                    ? NOT_READY_NANOS
-                    : loop.run().startNanos() + due - now;
-            if (wait > 0) {
-                loop.executor().schedule(this::pump, wait, TimeUnit.NANOSECONDS);
-                return;
-            }
-            serve(plan.arrivals().take());
-        }
-        loop.executor().execute(this::pump);
+    private void allArrived() {
+        offering = 0;
+        long end = loop.run().startNanos() + plan.delayNanos() + plan.durationNanos();
+        boolean open = plan.durationNanos() == ArrivalSource.END || loop.isStopping();
+        cutOffAfter(open ? 0 : Math.max(0, end - System.nanoTime()));
+        loop.lookIfDone();
     }
 
     private void serve(Arrival arrival) {
-        VirtualUser user = free.pollFirst();
+        VirtualUser user = free.take();
         while (user != null && user.isParked()) {
-            user = free.pollFirst();
+            user = free.take();
         }
         long intended = loop.run().startNanos() + arrival.offsetNanos();
         if (user == null) {
@@ -212,7 +199,7 @@ final class ScenarioShard {
             next(user, System.nanoTime() - loop.run().startNanos() - plan.delayNanos() + pause);
         } else {
             if (!user.isParked()) {
-                free.addLast(user);
+                free.giveBack(user);
             }
             loop.lookIfDone();
         }

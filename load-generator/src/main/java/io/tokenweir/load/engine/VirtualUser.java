@@ -78,7 +78,7 @@ final class VirtualUser {
                 run.traceId(index),
                 intendedNanos,
                 shard.stageAt(intendedNanos - run.startNanos()));
-        request.certificateSlot = shard.arrivals().offered(intendedNanos);
+        request.offeredTo(shard.arrivals());
         request.prompt = prompt;
         request.maxTokens = maxTokens;
         turnTo(shard.hasFallBack() && account.isParked(shard.destination(false)));
@@ -135,10 +135,17 @@ final class VirtualUser {
         }
     }
 
+    /** Connects before the first request is due; costs nothing when it fails, since the request tries again. */
+    void prepare() {
+        connection.prepare(account.sender(false).target());
+    }
+
     /** The connection is up, and TLS with it. */
     void connected() {
-        attempt.connectNanos = System.nanoTime() - connectStartNanos;
-        exchange();
+        if (state == State.CONNECTING) {
+            attempt.connectNanos = System.nanoTime() - connectStartNanos;
+            exchange();
+        }
     }
 
     private void exchange() {
@@ -149,9 +156,7 @@ final class VirtualUser {
                 .head(request.model)
                 .with(traceparent, request.requestId, body.length);
         connection.send(head, body, attempt);
-        if (attempt.number() == 0) {
-            shard.arrivals().sent(request.certificateSlot, attempt.startNanos);
-        }
+        request.sentAt(attempt.startNanos);
         books.started(request, account.place(), number, attempt.startNanos);
     }
 
@@ -175,6 +180,9 @@ final class VirtualUser {
 
     /** The attempt is over, however it went: tell it, and react. */
     void exchangeEnded(Transport transport, String detail, long endNanos) {
+        if (state == State.IDLE) {
+            return; // a connection that was made ahead, and failed
+        }
         if (!attempt.sent) {
             attempt.connectNanos = endNanos - connectStartNanos;
             attempt.sentAt(connectStartNanos);

@@ -84,9 +84,9 @@ public final class ScenarioSchedule {
     }
 
     /** Iterations of a closed model, numbered afresh. */
-    public Iterations iterations() {
+    public Iterations iterations(Share instance) {
         return switch (spec.executor()) {
-            case SHARED_ITERATIONS -> new SharedIterations(spec.iterations(), Share.WHOLE);
+            case SHARED_ITERATIONS -> new SharedIterations(spec.iterations(), instance);
             case PER_VU_ITERATIONS -> IterationsPerUser.of(spec.vus(), spec.iterations());
             default -> IterationsPerUser.endless(ramp().peak());
         };

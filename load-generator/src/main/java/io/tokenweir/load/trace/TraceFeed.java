@@ -13,6 +13,7 @@ import io.tokenweir.load.engine.Arrival;
 import io.tokenweir.load.engine.ArrivalSource;
 import io.tokenweir.load.prompt.Prompt;
 import io.tokenweir.load.prompt.PromptBuilder;
+import io.tokenweir.load.schedule.Share;
 import io.tokenweir.protocol.provider.ProviderAdapter;
 
 /**
@@ -27,6 +28,7 @@ public final class TraceFeed {
     private final String model;
     private final int bodyTokens;
     private final long delayNanos;
+    private final Share share;
     private final ProviderAdapter adapter;
     private final PromptBuilder prompts;
     private final TraceTiming timing;
@@ -38,6 +40,7 @@ public final class TraceFeed {
 
     /**
      * @param delayNanos start of the scenario since the start of the run
+     * @param share of the rows that this instance sends
      * @param bodyTokens most output tokens of a recorded body; 0: as recorded
      * @param onFailure told when a row cannot be used; the trace ends there
      */
@@ -46,6 +49,7 @@ public final class TraceFeed {
             String model,
             int bodyTokens,
             long delayNanos,
+            Share share,
             int loops,
             long seed,
             ProviderAdapter adapter,
@@ -54,6 +58,7 @@ public final class TraceFeed {
         this.model = model;
         this.bodyTokens = bodyTokens;
         this.delayNanos = delayNanos;
+        this.share = share;
         this.adapter = adapter;
         this.prompts = new PromptBuilder(adapter, seed);
         long spread = spec.spread() == null ? 0 : spec.spread().toNanos();
@@ -136,12 +141,16 @@ public final class TraceFeed {
         }
         timed.sort(Comparator.comparingLong(Timed::startNanos));
         for (Timed next : timed) {
+            if (!share.has(number)) {
+                number++;
+                continue;
+            }
             Prompt prompt = prompt(next.row());
             int maxTokens =
                     next.row().body() == null ? Math.max(1, next.row().outputTokens()) : prompt.maxTokens(bodyTokens);
             prompt.body(model, maxTokens);
             Arrival arrival = new Arrival(next.startNanos() + delayNanos, number, prompt, maxTokens);
-            queues.get((int) (number % queues.size())).put(arrival);
+            queues.get((int) (number / share.of() % queues.size())).put(arrival);
             number++;
         }
         slot.clear();
