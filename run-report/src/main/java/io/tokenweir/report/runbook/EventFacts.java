@@ -5,6 +5,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
+import io.tokenweir.common.audit.EventAudit;
 import io.tokenweir.common.outcome.Refusal;
 import io.tokenweir.events.AttemptEnded;
 import io.tokenweir.events.DecisionKind;
@@ -20,6 +21,7 @@ public final class EventFacts {
 
     private final RefusalSeconds refusals = new RefusalSeconds();
     private final AdmittedLoad load = new AdmittedLoad();
+    private final EventAudit reactions = new EventAudit();
     private final RetryAfterAudit retryAfter = new RetryAfterAudit();
     private final Map<DecisionKind, Long> decisions = new EnumMap<>(DecisionKind.class);
     private final Map<DecisionKind, List<String>> candidates = new EnumMap<>(DecisionKind.class);
@@ -29,6 +31,7 @@ public final class EventFacts {
 
     /** Events of one request must come in the order of their partition; ticks and markers are passed over. */
     public void add(RequestEvent event) {
+        reactions.add(event);
         switch (event.getKind()) {
             case ATTEMPT_ENDED -> attempt(event);
             case DECISION -> decision(event);
@@ -77,6 +80,10 @@ public final class EventFacts {
 
     AdmittedLoad load() {
         return load;
+    }
+
+    EventAudit reactions() {
+        return reactions;
     }
 
     RetryAfterAudit retryAfter() {

@@ -66,6 +66,7 @@ public final class Runbook {
                 agreement(onset, theirs),
                 paths,
                 retryAfter,
+                events.reactions().report(),
                 totals.totals(),
                 totals.models(),
                 totals.latencies(),

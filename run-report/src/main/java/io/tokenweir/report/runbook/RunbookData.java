@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
+import io.tokenweir.common.audit.ReactionReport;
 import io.tokenweir.common.outcome.Refusal;
 
 /**
@@ -24,6 +25,7 @@ public record RunbookData(
         String targetAgreement,
         List<Path> paths,
         RetryAfter retryAfter,
+        ReactionReport reactions,
         Totals totals,
         List<Model> models,
         List<Latency> latencies,
