@@ -2,6 +2,7 @@ package io.tokenweir.load;
 
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
 
 import io.tokenweir.common.price.PriceBook;
 import io.tokenweir.common.run.RunIdentity;
@@ -16,6 +17,7 @@ import io.tokenweir.load.account.KeyedAccount;
  * @param output where events go; null: nowhere
  * @param loops event loops
  * @param part which arrivals and virtual users are this process's, and when they begin
+ * @param environment variables that proxies and headers come from
  * @param warmUp run the engine against a stream of its own first, so that the first requests are not late
  */
 public record LoadPlan(
@@ -28,7 +30,8 @@ public record LoadPlan(
         Timeouts timeouts,
         int loops,
         boolean warmUp,
-        RunPart part) {
+        RunPart part,
+        Map<String, String> environment) {
 
     public LoadPlan {
         accounts = List.copyOf(accounts);
@@ -52,27 +55,33 @@ public record LoadPlan(
                 Timeouts.DEFAULT,
                 Math.min(2, Runtime.getRuntime().availableProcessors()),
                 true,
-                RunPart.WHOLE);
+                RunPart.WHOLE,
+                System.getenv());
     }
 
     public LoadPlan withTarget(URI url) {
-        return new LoadPlan(scenario, url, run, accounts, output, prices, timeouts, loops, warmUp, part);
+        return new LoadPlan(scenario, url, run, accounts, output, prices, timeouts, loops, warmUp, part, environment);
     }
 
     public LoadPlan withTimeouts(Timeouts other) {
-        return new LoadPlan(scenario, target, run, accounts, output, prices, other, loops, warmUp, part);
+        return new LoadPlan(scenario, target, run, accounts, output, prices, other, loops, warmUp, part, environment);
     }
 
     public LoadPlan withLoops(int count) {
-        return new LoadPlan(scenario, target, run, accounts, output, prices, timeouts, count, warmUp, part);
+        return new LoadPlan(scenario, target, run, accounts, output, prices, timeouts, count, warmUp, part, environment);
     }
 
     public LoadPlan withoutWarmUp() {
-        return new LoadPlan(scenario, target, run, accounts, output, prices, timeouts, loops, false, part);
+        return new LoadPlan(scenario, target, run, accounts, output, prices, timeouts, loops, false, part, environment);
     }
 
     /** Plays a part of the run only; the other instances play the rest. */
     public LoadPlan withPart(RunPart mine) {
-        return new LoadPlan(scenario, target, run, accounts, output, prices, timeouts, loops, warmUp, mine);
+        return new LoadPlan(scenario, target, run, accounts, output, prices, timeouts, loops, warmUp, mine, environment);
+    }
+
+    public LoadPlan withEnvironment(Map<String, String> variables) {
+        return new LoadPlan(
+                scenario, target, run, accounts, output, prices, timeouts, loops, warmUp, part, Map.copyOf(variables));
     }
 }

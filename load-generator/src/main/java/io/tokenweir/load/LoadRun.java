@@ -48,6 +48,7 @@ public final class LoadRun implements RunningLoad {
 
     private final LoadPlan plan;
     private final ProviderAdapter adapter;
+    private final Target target;
     private final PauseMeter pauses = new PauseMeter();
     private final LiveTally live = new LiveTally();
     private final WallAnchor wall = WallAnchor.take();
@@ -72,7 +73,8 @@ public final class LoadRun implements RunningLoad {
         TargetSpec spec = plan.scenario().target();
         this.adapter = Api.named(spec.api()).adapter(spec.apiVersion());
         this.budget = new RunBudget(plan.scenario().budget(), plan.prices());
-        this.monitor = new HealthMonitor(pauses, Target.of(plan.target()).address());
+        this.target = Target.of(plan.target(), spec, plan.environment());
+        this.monitor = new HealthMonitor(pauses, target.address());
         KafkaOutput output = plan.output();
         EventSink sink = output == null ? new NoEvents() : new KafkaEvents(output, plan.run(), wall);
         Supplier<PublisherStats> stats = output == null
@@ -117,7 +119,6 @@ public final class LoadRun implements RunningLoad {
 
     private void begin() {
         ScenarioFile scenario = plan.scenario();
-        Target target = Target.of(plan.target());
         String provider = scenario.target().provider();
         OutcomeClassifier classifier =
                 OutcomeClassifier.forProvider(provider, scenario.target().rules(), Clock.systemUTC());

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -55,7 +56,8 @@ final class WarmUp {
                     Timeouts.DEFAULT,
                     loops.count(),
                     false,
-                    RunPart.WHOLE);
+                    RunPart.WHOLE,
+                    Map.of());
             LoadRun.begin(warm, loops, false)
                     .done()
                     .toCompletableFuture()
@@ -94,7 +96,7 @@ final class WarmUp {
                 real.seed(),
                 real.target().atHome(null),
                 null,
-                java.util.Map.of("warm-up", load),
+                Map.of("warm-up", load),
                 null,
                 BudgetSpec.UNLIMITED,
                 null,

@@ -26,7 +26,12 @@ final class ScriptedServer implements AutoCloseable {
     private final List<Socket> sockets = new CopyOnWriteArrayList<>();
 
     ScriptedServer(Script script) throws IOException {
-        this.listener = new ServerSocket(0, 64, InetAddress.getLoopbackAddress());
+        this(new ServerSocket(0, 64, InetAddress.getLoopbackAddress()), script);
+    }
+
+    /** On a listener of another kind, such as one that speaks TLS. */
+    ScriptedServer(ServerSocket listener, Script script) {
+        this.listener = listener;
         this.script = script;
         daemon(this::accept);
     }
@@ -56,6 +61,10 @@ final class ScriptedServer implements AutoCloseable {
 
     URI url() {
         return URI.create("http://127.0.0.1:" + listener.getLocalPort() + "/v1");
+    }
+
+    int port() {
+        return listener.getLocalPort();
     }
 
     int requests() {
@@ -110,7 +119,7 @@ final class ScriptedServer implements AutoCloseable {
         return head.toString();
     }
 
-    private static void daemon(Runnable task) {
+    static void daemon(Runnable task) {
         Thread thread = new Thread(task, "scripted-server");
         thread.setDaemon(true);
         thread.start();

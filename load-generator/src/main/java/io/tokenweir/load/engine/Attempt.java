@@ -37,6 +37,8 @@ final class Attempt implements HttpResponseReader.BodySink, ArrivalSink {
     private long chunkOpenedNanos;
     private long chunkSecondEndNanos;
 
+    final ConnectionCosts costs = new ConnectionCosts();
+    boolean http2;
     long connectNanos;
     long startNanos;
     long pausedBeforeNanos;
@@ -49,6 +51,8 @@ final class Attempt implements HttpResponseReader.BodySink, ArrivalSink {
     int arrivals;
     private long readNanos;
     private int arrivalsBeforeRead;
+    private long endSaidNanos;
+    private boolean surplus;
     private long lastOffsetMicros;
 
     Attempt(LoadLoop loop, StreamDecoder decoder) {
@@ -66,6 +70,9 @@ final class Attempt implements HttpResponseReader.BodySink, ArrivalSink {
         bodyLength = 0;
         streaming = false;
         bodyBegun = false;
+        costs.reset();
+        endSaidNanos = 0;
+        surplus = false;
         connectNanos = 0;
         sent = false;
         anyByte = false;
@@ -87,9 +94,13 @@ final class Attempt implements HttpResponseReader.BodySink, ArrivalSink {
 
     /** Takes what one read brought; true when the exchange is over. */
     boolean read(byte[] bytes, int length, long stampNanos) {
+        if (!anyByte || stampNanos != readNanos) {
+            // One read may come in several pieces: decrypted, or longer than the scratch buffer.
+            arrivalsBeforeRead = arrivals;
+        }
         anyByte = true;
         readNanos = stampNanos;
-        arrivalsBeforeRead = arrivals;
+        int before = arrivals;
         int used = 0;
         while (used < length && !over()) {
             int step = reader.feed(bytes, used, length - used, this);
@@ -98,10 +109,14 @@ final class Attempt implements HttpResponseReader.BodySink, ArrivalSink {
                 break;
             }
         }
+        surplus = used < length;
+        if (endSaidNanos == 0 && decoder.sawEnd()) {
+            endSaidNanos = stampNanos;
+        }
         if (headersNanos < 0 && reader.headersComplete()) {
             headersNanos = stampNanos - startNanos;
         }
-        int count = arrivals - arrivalsBeforeRead;
+        int count = arrivals - before;
         if (count > 0) {
             loop.health().arrivals(count);
             loop.run().live().arrivals.add(count);
@@ -190,6 +205,20 @@ final class Attempt implements HttpResponseReader.BodySink, ArrivalSink {
             System.arraycopy(bytes, offset, body, bodyLength, length);
             bodyLength += length;
         }
+    }
+
+    /** Whether the stream said that it was over, whatever HTTP says. */
+    boolean saidEnd() {
+        return endSaidNanos != 0;
+    }
+
+    long endSaidNanos() {
+        return endSaidNanos;
+    }
+
+    /** Whether another request may go out on the connection: the answer ended where it said it would. */
+    boolean leavesConnectionInOrder() {
+        return reader.reusable() && !surplus;
     }
 
     HttpResponseReader reader() {

@@ -1,6 +1,7 @@
 package io.tokenweir.load.engine;
 
 import java.io.IOException;
+import java.util.concurrent.TimeUnit;
 
 import io.netty.bootstrap.Bootstrap;
 import io.netty.buffer.ByteBuf;
@@ -10,23 +11,35 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
+import io.netty.handler.codec.http2.Http2Exception;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 import io.netty.util.ReferenceCountUtil;
 
+import io.tokenweir.load.target.HttpChoice;
+import io.tokenweir.load.target.TlsSetup;
+import io.tokenweir.protocol.http.RequestHead;
 import io.tokenweir.protocol.outcome.Transport;
 
 /**
- * The keep-alive connection of one virtual user. Owned by the user's event loop; everything below runs there.
+ * The keep-alive connection of one virtual user, so that there are always as many as there are requests at once: TCP, then a
+ * proxy's tunnel, TLS, and HTTP/2 where they are wanted. Owned by the user's event loop; everything below runs there.
  *
- * <p>The instant of a read is taken first thing after the system call, before anything is looked at.
+ * <p>The instant of a read is taken first thing after the system call, before anything is decrypted or looked at.
  */
 final class Connection {
+    /** Name of the handler that hears of reads, ends and failures. */
+    static final String READS = "reads";
+
     private final LoadLoop loop;
     private final VirtualUser user;
     private Channel channel;
     private Target target;
+    private Http2Exchange http2;
     private boolean ready;
+    private ConnectionCosts costs;
+    /** When the bytes were read that are being decrypted. */
+    private long rawStampNanos;
 
     Connection(LoadLoop loop, VirtualUser user) {
         this.loop = loop;
@@ -34,34 +47,33 @@ final class Connection {
     }
 
     boolean isOpenTo(Target where) {
-        return ready && target == where && channel.isActive();
+        return ready && target == where && channel.isActive() && (http2 == null || http2.takesRequests());
     }
 
-    /** Connects ahead of a request, unless that has been done. */
-    void prepare(Target where) {
-        if (!isOpenTo(where)) {
-            connect(where);
-        }
-    }
-
-    /** Connects; tells the user by {@link VirtualUser#connected} or {@link VirtualUser#exchangeEnded}. */
-    void connect(Target where) {
-        if (channel != null && !ready && target == where) {
-            // On its way already.
-            return;
-        }
+    /**
+     * Connects; tells the user by {@link VirtualUser#connected} or {@link VirtualUser#exchangeEnded}.
+     *
+     * @param spent takes what each step took
+     */
+    void connect(Target where, ConnectionCosts spent) {
         close();
         target = where;
+        costs = spent;
+        costs.dnsNanos = target.dnsNanos();
+        int patienceMillis = (int) loop.run().timeouts().connect().toMillis();
+        long begin = System.nanoTime();
         Bootstrap bootstrap = new Bootstrap()
                 .group(loop.executor())
                 .channel(loop.channelType())
                 .option(ChannelOption.TCP_NODELAY, true)
-                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int)
-                        loop.run().timeouts().connect().toMillis())
+                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, patienceMillis)
                 .handler(new ChannelInitializer<Channel>() {
                     @Override
                     protected void initChannel(Channel fresh) {
-                        initialise(fresh);
+                        if (tunnels()) {
+                            fresh.pipeline().addLast(new ProxyTunnel(target, new Tunnelled(fresh)));
+                        }
+                        fresh.pipeline().addLast(READS, new Reads(fresh));
                     }
                 });
         ChannelFuture connecting = bootstrap.connect(target.address());
@@ -72,49 +84,136 @@ final class Connection {
                 return;
             }
             if (!done.isSuccess()) {
-                channel = null;
-                user.exchangeEnded(
-                        Transport.CONNECT_FAILED, String.valueOf(done.cause().getMessage()), System.nanoTime());
-            } else if (target.tls() == null) {
-                ready = true;
-                user.connected();
+                fail(String.valueOf(done.cause().getMessage()));
+                return;
+            }
+            costs.tcpNanos = System.nanoTime() - begin;
+            if (target.tls() != null) {
+                Runnable giveUp = () -> failUnlessReady(mine, patienceMillis);
+                loop.executor().schedule(giveUp, patienceMillis, TimeUnit.MILLISECONDS);
+            }
+            if (!tunnels()) {
+                secure(mine);
             }
         });
     }
 
+    private boolean tunnels() {
+        return target.proxy() != null && target.tls() != null;
+    }
+
+    private void failUnlessReady(Channel mine, int patienceMillis) {
+        if (channel == mine && !ready) {
+            fail("no answer to the " + (costs.proxyNanos == 0 && tunnels() ? "CONNECT" : "TLS handshake") + " within "
+                    + patienceMillis + " ms");
+        }
+    }
+
+    private void secure(Channel mine) {
+        if (target.tls() == null) {
+            if (target.http() == HttpChoice.TWO) {
+                mine.pipeline().addFirst(new RawReads());
+                speakHttp2(mine);
+            }
+            up();
+            return;
+        }
+        SslHandler tls = target.tls().newHandler(mine.alloc(), target.host(), target.port());
+        var parameters = tls.engine().getSSLParameters();
+        parameters.setEndpointIdentificationAlgorithm("HTTPS");
+        tls.engine().setSSLParameters(parameters);
+        mine.pipeline().addFirst(new RawReads(), tls);
+    }
+
+    private void secured(SslHandler tls, long tookNanos, Channel mine) {
+        costs.tlsNanos = tookNanos;
+        if ("h2".equals(tls.applicationProtocol())) {
+            speakHttp2(mine);
+        } else if (target.http() == HttpChoice.TWO) {
+            fail("the server does not offer HTTP/2; write target.http: auto");
+            return;
+        }
+        up();
+    }
+
+    private void speakHttp2(Channel mine) {
+        http2 = new Http2Exchange(target, user, loop.scratch(), () -> rawStampNanos);
+        http2.install(mine.pipeline());
+    }
+
+    private void up() {
+        ready = true;
+        user.connected();
+    }
+
+    private void fail(String why) {
+        close();
+        user.exchangeEnded(Transport.CONNECT_FAILED, why, System.nanoTime());
+    }
+
     /** Sends a request; the instant given to the attempt is taken right before the bytes go to the socket. */
-    void send(byte[] head, byte[] body, Attempt attempt) {
-        ByteBuf out = channel.alloc().ioBuffer(head.length + body.length);
-        out.writeBytes(head).writeBytes(body);
+    void send(RequestHead head, String traceparent, String requestId, byte[] body, Attempt attempt) {
+        if (http2 != null) {
+            http2.send(head, traceparent, requestId, body, attempt);
+            return;
+        }
+        byte[] headBytes = head.with(traceparent, requestId, body.length);
+        ByteBuf out = channel.alloc().ioBuffer(headBytes.length + body.length);
+        out.writeBytes(headBytes).writeBytes(body);
         attempt.sentAt(System.nanoTime());
         channel.writeAndFlush(out, channel.voidPromise());
+    }
+
+    boolean isHttp2() {
+        return http2 != null;
     }
 
     void close() {
         Channel old = channel;
         channel = null;
+        http2 = null;
         ready = false;
         if (old != null) {
             old.close();
         }
     }
 
-    private void initialise(Channel fresh) {
-        if (target.tls() != null) {
-            SslHandler tls = target.tls()
-                    .newHandler(fresh.alloc(), target.host(), target.address().getPort());
-            var parameters = tls.engine().getSSLParameters();
-            parameters.setEndpointIdentificationAlgorithm("HTTPS");
-            tls.engine().setSSLParameters(parameters);
-            fresh.pipeline().addLast(tls);
-        } else {
-            fresh.config().setRecvByteBufAllocator(loop.readBuffer());
+    /** Stands before the decryption and notes when bytes were read. */
+    private final class RawReads extends ChannelInboundHandlerAdapter {
+        @Override
+        public void channelRead(ChannelHandlerContext context, Object message) {
+            rawStampNanos = System.nanoTime();
+            loop.stamped(rawStampNanos, !((ByteBuf) message).isWritable());
+            context.fireChannelRead(message);
         }
-        fresh.pipeline().addLast(new Reads(fresh));
+    }
+
+    private final class Tunnelled implements ProxyTunnel.Listener {
+        private final Channel mine;
+
+        Tunnelled(Channel mine) {
+            this.mine = mine;
+        }
+
+        @Override
+        public void open(long nanos) {
+            if (channel == mine) {
+                costs.proxyNanos = nanos;
+                secure(mine);
+            }
+        }
+
+        @Override
+        public void refused(String why) {
+            if (channel == mine) {
+                fail(why);
+            }
+        }
     }
 
     private final class Reads extends ChannelInboundHandlerAdapter {
         private final Channel mine;
+        private final long createdNanos = System.nanoTime();
 
         Reads(Channel mine) {
             this.mine = mine;
@@ -126,7 +225,11 @@ final class Connection {
             ByteBuf bytes = (ByteBuf) message;
             try {
                 if (channel == mine) {
-                    loop.stamped(stamp, !bytes.isWritable());
+                    if (target.tls() == null) {
+                        loop.stamped(stamp, !bytes.isWritable());
+                    } else {
+                        stamp = rawStampNanos;
+                    }
                     take(bytes, stamp);
                 }
             } finally {
@@ -147,14 +250,10 @@ final class Connection {
         public void userEventTriggered(ChannelHandlerContext context, Object event) {
             if (event instanceof SslHandshakeCompletionEvent handshake && channel == mine) {
                 if (handshake.isSuccess()) {
-                    ready = true;
-                    user.connected();
+                    long steps = costs.tcpNanos + costs.proxyNanos;
+                    secured(context.pipeline().get(SslHandler.class), System.nanoTime() - createdNanos - steps, mine);
                 } else {
-                    close();
-                    user.exchangeEnded(
-                            Transport.CONNECT_FAILED,
-                            "TLS: " + handshake.cause().getMessage(),
-                            System.nanoTime());
+                    fail(TlsSetup.sentence(handshake.cause(), target.host()));
                 }
             }
         }
@@ -166,14 +265,18 @@ final class Connection {
 
         @Override
         public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-            ended(cause instanceof IOException, String.valueOf(cause.getMessage()));
+            if (cause instanceof Http2Exception && channel == mine && ready) {
+                close();
+                user.exchangeEnded(Transport.MALFORMED, "HTTP/2: " + cause.getMessage(), System.nanoTime());
+            } else {
+                ended(cause instanceof IOException, String.valueOf(cause.getMessage()));
+            }
             context.close();
         }
 
         private void ended(boolean reset, String detail) {
             if (channel == mine && ready) {
-                channel = null;
-                ready = false;
+                close();
                 user.connectionEnded(reset, detail, System.nanoTime());
             }
         }

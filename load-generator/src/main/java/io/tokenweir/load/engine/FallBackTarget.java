@@ -25,6 +25,6 @@ public record FallBackTarget(Target target, String key) {
             throw new IllegalArgumentException("The environment variable " + fallBack.keyEnv() + " with the key for "
                     + fallBack.target() + " is not set; 'fallBack.keyEnv' names it.");
         }
-        return new FallBackTarget(Target.of(address), key);
+        return new FallBackTarget(Target.of(address, file.target().elsewhere(), System.getenv()), key);
     }
 }

@@ -14,6 +14,7 @@ import io.tokenweir.events.RequestStarted;
 import io.tokenweir.events.Vantage;
 import io.tokenweir.load.events.PendingRequestEvent;
 import io.tokenweir.load.events.Place;
+import io.tokenweir.protocol.http.HeaderBlock;
 import io.tokenweir.protocol.limit.LimitHeaders;
 import io.tokenweir.protocol.provider.DeltaKind;
 import io.tokenweir.protocol.provider.Usage;
@@ -21,6 +22,9 @@ import io.tokenweir.protocol.provider.Usage;
 /** Makes the request events of one event loop; the sequence number comes later. Event times are when it is called. */
 final class RequestEvents {
     private static final String[] LIMIT_HEADERS = LimitHeaders.kept();
+
+    /** OpenAI's, Anthropic's, Azure's. */
+    private static final String[] REQUEST_ID_HEADERS = {"x-request-id", "request-id", "apim-request-id"};
 
     private final RunContext run;
     private final boolean wanted;
@@ -69,7 +73,7 @@ final class RequestEvents {
                 result.classification().evidence(),
                 optional(result.classification().retryAfterNanos()),
                 answered ? attempt.reader().headers().startingWith(LIMIT_HEADERS) : Map.of(),
-                answered ? attempt.reader().headers().get("x-request-id") : null,
+                answered ? serverRequestId(attempt.reader().headers()) : null,
                 result.model(),
                 result.finishReason(),
                 run.wall().micros(request.intendedNanos),
@@ -90,7 +94,16 @@ final class RequestEvents {
                 usage != null,
                 result.costPico(),
                 !run.pauses().longPauseSince(attempt.startNanos),
-                run.pauses().totalNanos(System.nanoTime()) - attempt.pausedBeforeNanos));
+                run.pauses().totalNanos(System.nanoTime()) - attempt.pausedBeforeNanos,
+                attempt.costs.dnsNanos,
+                attempt.costs.tcpNanos,
+                attempt.costs.proxyNanos,
+                attempt.costs.tlsNanos,
+                0L,
+                result.classification().outcome() == io.tokenweir.protocol.outcome.Outcome.CONNECT_FAILED
+                        ? null
+                        : attempt.http2 ? "2" : "1.1",
+                usage == null ? null : (Long) (usage.outputTokens() - attempt.arrivals)));
         add(place, event);
     }
 
@@ -146,6 +159,16 @@ final class RequestEvents {
                 null,
                 null,
                 null);
+    }
+
+    private static String serverRequestId(HeaderBlock headers) {
+        for (String name : REQUEST_ID_HEADERS) {
+            String id = headers.get(name);
+            if (id != null) {
+                return id;
+            }
+        }
+        return null;
     }
 
     private static Map<String, Long> byKind(Attempt attempt) {

@@ -9,6 +9,7 @@ import io.tokenweir.common.scenario.KeyBucketSpec;
 import io.tokenweir.load.account.KeyedAccount;
 import io.tokenweir.load.events.Place;
 import io.tokenweir.load.react.KeyBucket;
+import io.tokenweir.load.target.CustomHeaders;
 import io.tokenweir.protocol.http.RequestHead;
 import io.tokenweir.protocol.provider.ProviderAdapter;
 
@@ -30,6 +31,10 @@ public final class UserAccount {
         this.headers = new LinkedHashMap<>(adapter.authorization(account.apiKey()));
         headers.put("User-Agent", userAgent);
         headers.put("Accept", "text/event-stream, application/json");
+        CustomHeaders.overlay(headers, target.headers());
+        if (target.proxy() != null && target.tls() == null && target.proxy().credentials() != null) {
+            headers.put("Proxy-Authorization", target.proxy().credentials());
+        }
     }
 
     Place place() {
@@ -43,7 +48,8 @@ public final class UserAccount {
     }
 
     private RequestHead encode(String model) {
-        return RequestHead.post(target.authority(), adapter.path(target.basePath(), model), headers);
+        String path = adapter.path(target.basePath(), model);
+        return RequestHead.post(target.authority(), target.requestTarget(path), headers);
     }
 
     Target target() {

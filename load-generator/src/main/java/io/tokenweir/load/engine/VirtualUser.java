@@ -12,6 +12,7 @@ import io.tokenweir.events.Outcome;
 import io.tokenweir.load.prompt.Prompt;
 import io.tokenweir.load.react.Reaction;
 import io.tokenweir.load.react.RunBudget;
+import io.tokenweir.protocol.http.RequestHead;
 import io.tokenweir.protocol.outcome.Transport;
 
 /**
@@ -131,7 +132,7 @@ final class VirtualUser {
             exchange();
         } else {
             state = State.CONNECTING;
-            connection.connect(target);
+            connection.connect(target, attempt.costs);
         }
     }
 
@@ -152,10 +153,8 @@ final class VirtualUser {
         state = State.EXCHANGING;
         byte[] body = request.prompt.body(request.model, request.maxTokens);
         String traceparent = "00-" + request.traceId + '-' + RunContext.spanId(request.index, attempt.number()) + "-01";
-        byte[] head = account.sender(request.onFallback)
-                .head(request.model)
-                .with(traceparent, request.requestId, body.length);
-        connection.send(head, body, attempt);
+        RequestHead head = account.sender(request.onFallback).head(request.model);
+        connection.send(head, traceparent, request.requestId, body, attempt);
         request.sentAt(attempt.startNanos);
         books.started(request, account.place(), number, attempt.startNanos);
     }
@@ -188,7 +187,7 @@ final class VirtualUser {
             attempt.sentAt(connectStartNanos);
             books.started(request, account.place(), number, connectStartNanos);
         }
-        if (transport != Transport.COMPLETE || !attempt.reader().reusable()) {
+        if (transport != Transport.COMPLETE || !attempt.leavesConnectionInOrder()) {
             connection.close();
         }
         AttemptResult result =
@@ -262,7 +261,7 @@ final class VirtualUser {
         attempt.flushChunkOpenedBefore(chunkBeforeNanos);
         String passed = Deadlines.passed(run.timeouts(), attempt, nowNanos);
         if (passed != null) {
-            exchangeEnded(Transport.TIMED_OUT, passed, nowNanos);
+            exchangeEnded(Transport.TIMED_OUT, passed, attempt.saidEnd() ? attempt.endSaidNanos() : nowNanos);
         }
     }
 

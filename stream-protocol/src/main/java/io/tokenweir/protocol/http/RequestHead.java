@@ -1,6 +1,8 @@
 package io.tokenweir.protocol.http;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -14,9 +16,13 @@ public final class RequestHead {
     private static final byte[] END = ascii("\r\n\r\n");
 
     private final byte[] fixed;
+    private final String path;
+    private final Map<String, String> headers;
 
-    private RequestHead(byte[] fixed) {
+    private RequestHead(byte[] fixed, String path, Map<String, String> headers) {
         this.fixed = fixed;
+        this.path = path;
+        this.headers = headers;
     }
 
     /**
@@ -39,7 +45,19 @@ public final class RequestHead {
             }
             head.append(name).append(": ").append(value).append("\r\n");
         });
-        return new RequestHead(ascii(head.toString()));
+        Map<String, String> all = new LinkedHashMap<>();
+        all.put("Content-Type", "application/json");
+        all.putAll(headers);
+        return new RequestHead(ascii(head.toString()), path, Collections.unmodifiableMap(all));
+    }
+
+    public String path() {
+        return path;
+    }
+
+    /** The headers that stay the same, for a protocol that writes them in its own way; without Host. */
+    public Map<String, String> headers() {
+        return headers;
     }
 
     /** The whole head for a body of {@code bodyLength} bytes. */

@@ -84,7 +84,7 @@ final class ChatChunkReader extends EventReader {
             if (cursor.keyIs(DELTA)) {
                 delta();
             } else if (cursor.keyIs(TEXT)) {
-                content = cursor.passNonEmptyString();
+                content |= cursor.passNonEmptyString();
             } else if (cursor.keyIs(FINISH_REASON)) {
                 String reason = string();
                 finishReason = reason == null ? finishReason : reason;
@@ -105,11 +105,11 @@ final class ChatChunkReader extends EventReader {
         }
         while (cursor.nextKey()) {
             if (cursor.keyIs(CONTENT)) {
-                content = cursor.passNonEmptyString();
+                content |= cursor.passNonEmptyString();
             } else if (cursor.keyIs(REASONING_CONTENT) || cursor.keyIs(REASONING)) {
                 reasoning |= cursor.passNonEmptyString();
             } else if (cursor.keyIs(REFUSAL)) {
-                refusal = cursor.passNonEmptyString();
+                refusal |= cursor.passNonEmptyString();
             } else if (cursor.keyIs(TOOL_CALLS)) {
                 toolCalls();
             } else if (cursor.keyIs(FUNCTION_CALL)) {

@@ -31,8 +31,8 @@ final class EventStreamDecoder implements StreamDecoder, SseScanner.EventSink {
     public void feed(byte[] bytes, int offset, int length, ArrivalSink arrivals) {
         sink = arrivals;
         scanner.feed(bytes, offset, length, this);
-        if (scanner.overflowed() && malformed == null) {
-            malformed = "An event of the stream is longer than " + SseScanner.MAX_EVENT_BYTES + " bytes.";
+        if (malformed == null) {
+            malformed = scanner.overflow();
         }
     }
 

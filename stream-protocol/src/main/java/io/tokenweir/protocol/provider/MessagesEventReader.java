@@ -101,13 +101,13 @@ final class MessagesEventReader extends EventReader {
         }
         while (cursor.nextKey()) {
             if (cursor.keyIs(TEXT)) {
-                content = cursor.passNonEmptyString();
+                content |= cursor.passNonEmptyString();
             } else if (cursor.keyIs(PARTIAL_JSON)) {
-                tool = cursor.passNonEmptyString();
+                tool |= cursor.passNonEmptyString();
             } else if (cursor.keyIs(THINKING)) {
-                reasoning = cursor.passNonEmptyString();
+                reasoning |= cursor.passNonEmptyString();
             } else if (cursor.keyIs(CONTENT)) {
-                other = cursor.passNonEmptyString();
+                other |= cursor.passNonEmptyString();
             } else if (cursor.keyIs(STOP_REASON)) {
                 stopReason = string();
             } else {
@@ -126,9 +126,9 @@ final class MessagesEventReader extends EventReader {
             if (cursor.keyIs(TYPE)) {
                 redacted = cursor.oneOf(REDACTED) == 0;
             } else if (cursor.keyIs(TEXT)) {
-                content = cursor.passNonEmptyString();
+                content |= cursor.passNonEmptyString();
             } else if (cursor.keyIs(THINKING)) {
-                reasoning = cursor.passNonEmptyString();
+                reasoning |= cursor.passNonEmptyString();
             } else if (cursor.keyIs(DATA)) {
                 data = cursor.passNonEmptyString();
             } else {

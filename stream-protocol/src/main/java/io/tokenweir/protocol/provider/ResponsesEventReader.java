@@ -72,6 +72,7 @@ final class ResponsesEventReader extends EventReader {
     private String reason;
     private Usage responseUsage;
     private ErrorBody found;
+    private ErrorBody failure;
     private String code;
     private String message;
     private String param;
@@ -92,6 +93,7 @@ final class ResponsesEventReader extends EventReader {
         reason = null;
         responseUsage = null;
         found = null;
+        failure = null;
         code = null;
         message = null;
         param = null;
@@ -131,7 +133,7 @@ final class ResponsesEventReader extends EventReader {
             } else if (cursor.keyIs(USAGE)) {
                 responseUsage = usageReader.read(cursor);
             } else if (cursor.keyIs(ERROR)) {
-                found = ErrorReader.read(cursor);
+                failure = ErrorReader.read(cursor);
             } else if (cursor.keyIs(INCOMPLETE_DETAILS)) {
                 reason = reason();
             } else {
@@ -170,7 +172,7 @@ final class ResponsesEventReader extends EventReader {
             ended = true;
             finishReason = type == INCOMPLETE && reason != null ? reason : status;
             if (type == FAILED) {
-                error = found == null ? new ErrorBody(null, null, "the response failed", null) : found;
+                error = failure == null ? new ErrorBody(null, null, "the response failed", null) : failure;
             }
         }
     }

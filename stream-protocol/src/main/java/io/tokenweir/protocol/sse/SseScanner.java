@@ -8,13 +8,18 @@ import java.util.Arrays;
  * an event that no blank line ends is dropped.
  *
  * <p>An event whose one data line lies in the bytes given is handed on where it lies, without a copy; only what is split
- * over reads is collected. Allocates nothing per event. Not thread-safe; reuse with {@link #reset}. More than
- * {@link #MAX_EVENT_BYTES} in one line or event sets {@link #overflowed}, and nothing more is taken.
+ * over reads is collected. Allocates nothing per ordinary event. Not thread-safe; reuse with {@link #reset}. More than
+ * {@link #MAX_EVENT_BYTES} in one line or event, or more than its share of memory in those of all streams together, sets
+ * {@link #overflow}, and nothing more is taken.
  */
 public final class SseScanner {
     /** Longest line and longest event that are accepted. */
     public static final int MAX_EVENT_BYTES = 4 * 1024 * 1024;
 
+    /** Buffers up to this size are kept and not counted. */
+    private static final int SMALL = 64 * 1024;
+
+    private static final int FIRST = 512;
     private static final int BOM_BYTES = 3;
     private static final byte[] LINE_FEED = {'\n'};
 
@@ -34,9 +39,10 @@ public final class SseScanner {
         }
     }
 
-    private byte[] line = new byte[512];
+    private final StreamMemory memory;
+    private byte[] line = new byte[FIRST];
     private int lineLength;
-    private byte[] data = new byte[512];
+    private byte[] data = new byte[FIRST];
     private int dataLength;
     private boolean hasData;
     /** The data of the event lies in the caller's bytes still, not in {@link #data}. */
@@ -45,7 +51,15 @@ public final class SseScanner {
     private int placeOffset;
     private boolean skipLineFeed;
     private boolean firstLine = true;
-    private boolean overflowed;
+    private String overflow;
+
+    public SseScanner() {
+        this(StreamMemory.SHARED);
+    }
+
+    SseScanner(StreamMemory memory) {
+        this.memory = memory;
+    }
 
     /** Ready for the next stream. */
     public void reset() {
@@ -55,11 +69,13 @@ public final class SseScanner {
         inPlace = false;
         skipLineFeed = false;
         firstLine = true;
-        overflowed = false;
+        overflow = null;
+        letGoOfLongBuffers();
     }
 
-    public boolean overflowed() {
-        return overflowed;
+    /** Why nothing more is taken, in a sentence; null while all is well. */
+    public String overflow() {
+        return overflow;
     }
 
     /** Whether bytes of an event have come whose end has not. */
@@ -77,7 +93,7 @@ public final class SseScanner {
                 at++;
             }
         }
-        while (at < end && !overflowed) {
+        while (at < end && overflow == null) {
             if (bytes[at] == 'd' && lineLength == 0 && !hasData) {
                 int known = sink.knownEvent(bytes, at, end);
                 if (known > 0) {
@@ -106,6 +122,9 @@ public final class SseScanner {
         if (inPlace) {
             bring(bytes);
         }
+        if (overflow != null) {
+            letGoOfLongBuffers();
+        }
     }
 
     private void takeLine(byte[] bytes, int from, int to, EventSink sink) {
@@ -113,7 +132,7 @@ public final class SseScanner {
             line(bytes, from, to, bytes, sink);
         } else {
             keep(bytes, from, to);
-            if (!overflowed) {
+            if (overflow == null) {
                 int length = lineLength;
                 lineLength = 0;
                 line(line, 0, length, bytes, sink);
@@ -181,6 +200,7 @@ public final class SseScanner {
             sink.event(callers, placeOffset, dataLength);
         } else {
             sink.event(data, 0, dataLength);
+            letGoOfLongBuffers();
         }
         dataLength = 0;
     }
@@ -194,29 +214,51 @@ public final class SseScanner {
     }
 
     private void append(byte[] source, int from, int to) {
-        if (tooLong(dataLength + to - from)) {
+        data = room(data, dataLength, to - from);
+        if (overflow != null) {
             return;
         }
-        data = room(data, dataLength, to - from);
         System.arraycopy(source, from, data, dataLength, to - from);
         dataLength += to - from;
     }
 
     private void keep(byte[] source, int from, int to) {
-        if (tooLong(lineLength + to - from)) {
+        line = room(line, lineLength, to - from);
+        if (overflow != null) {
             return;
         }
-        line = room(line, lineLength, to - from);
         System.arraycopy(source, from, line, lineLength, to - from);
         lineLength += to - from;
     }
 
-    private boolean tooLong(int length) {
-        overflowed |= length > MAX_EVENT_BYTES;
-        return overflowed;
+    private byte[] room(byte[] array, int used, int more) {
+        if (array.length - used >= more) {
+            return array;
+        }
+        if (used + more > MAX_EVENT_BYTES) {
+            overflow = "An event of the stream is longer than " + MAX_EVENT_BYTES + " bytes.";
+            return array;
+        }
+        int size = Math.min(MAX_EVENT_BYTES, Math.max(array.length * 2, used + more));
+        if (size > SMALL && !memory.take(size - counted(array))) {
+            overflow = "Unfinished events of all streams together are longer than " + memory.limit() + " bytes.";
+            return array;
+        }
+        return Arrays.copyOf(array, size);
     }
 
-    private static byte[] room(byte[] array, int used, int more) {
-        return array.length - used >= more ? array : Arrays.copyOf(array, Math.max(array.length * 2, used + more));
+    private static int counted(byte[] array) {
+        return array.length > SMALL ? array.length : 0;
+    }
+
+    private void letGoOfLongBuffers() {
+        if (line.length > SMALL) {
+            memory.giveBack(line.length);
+            line = new byte[FIRST];
+        }
+        if (data.length > SMALL) {
+            memory.giveBack(data.length);
+            data = new byte[FIRST];
+        }
     }
 }

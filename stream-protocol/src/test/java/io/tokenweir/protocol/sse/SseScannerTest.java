@@ -78,7 +78,37 @@ class SseScannerTest {
         for (int i = 0; i < 10; i++) {
             scanner.feed(flood, 0, flood.length, (data, offset, length) -> {});
         }
-        assertThat(scanner.overflowed()).isTrue();
+        assertThat(scanner.overflow()).contains("longer than 4194304 bytes");
+    }
+
+    @Test
+    void takesNoMoreMemoryThanAllStreamsMayHaveTogether() {
+        StreamMemory memory = new StreamMemory(3_000_000);
+        byte[] flood = new byte[1_000_000];
+        java.util.Arrays.fill(flood, (byte) 'x');
+        SseScanner one = new SseScanner(memory);
+        SseScanner other = new SseScanner(memory);
+        one.feed(flood, 0, flood.length, (data, offset, length) -> {});
+        one.feed(flood, 0, flood.length, (data, offset, length) -> {});
+        other.feed(flood, 0, flood.length, (data, offset, length) -> {});
+        other.feed(flood, 0, flood.length, (data, offset, length) -> {});
+        assertThat(one.overflow()).isNull();
+        assertThat(other.overflow()).contains("of all streams together");
+        one.reset();
+        other.reset();
+        assertThat(memory.take(3_000_000)).isTrue();
+    }
+
+    @Test
+    void givesMemoryBackWhenALongEventIsWhole() {
+        StreamMemory memory = new StreamMemory(3_000_000);
+        SseScanner one = new SseScanner(memory);
+        byte[] text = ("data: " + "y".repeat(1_000_000)).getBytes(StandardCharsets.US_ASCII);
+        List<Integer> lengths = new ArrayList<>();
+        one.feed(text, 0, text.length, (data, offset, length) -> lengths.add(length));
+        one.feed(new byte[] {'\n', '\n'}, 0, 2, (data, offset, length) -> lengths.add(length));
+        assertThat(lengths).containsExactly(1_000_000);
+        assertThat(memory.take(3_000_000)).isTrue();
     }
 
     private void feed(String text) {

@@ -53,6 +53,11 @@ public record TargetSpec(
         return new TargetSpec(newUrl, api, apiVersion, provider, model, headers, caFile, http, rules, authorised);
     }
 
+    /** What holds for another target too: its own headers, which may carry secrets, do not. */
+    public TargetSpec elsewhere() {
+        return new TargetSpec(null, api, apiVersion, provider, model, Map.of(), caFile, http, authorised);
+    }
+
     /** The same protocol and model at a plain address of our own, without anything of the way to the real one. */
     public TargetSpec atHome(String newUrl) {
         return new TargetSpec(newUrl, api, apiVersion, provider, model, Map.of(), null, "1.1", null, null);

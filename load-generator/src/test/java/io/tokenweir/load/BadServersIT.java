@@ -1,0 +1,194 @@
+package io.tokenweir.load;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+
+import org.junit.jupiter.api.Test;
+
+import io.tokenweir.events.AttemptEnded;
+import io.tokenweir.events.Outcome;
+
+/** Servers that break the protocol: each gets its class and a sentence, and the run goes on. */
+class BadServersIT {
+    private static final String ONE = "scenarios:\n  main: {executor: constant-arrival-rate, rate: 10, duration: 90ms, "
+            + "maxVUs: 1, maxTokens: 8}\n";
+    private static final String TWO = ONE.replace("90ms", "190ms");
+    private static final int FLOOD_BYTES = 100 * 1024 * 1024;
+    private static final int HUNG_UP_BY = 30 * 1024 * 1024;
+
+    private final CollectedEvents events = new CollectedEvents();
+    private final AtomicLong written = new AtomicLong();
+
+    @Test
+    void hangsUpOnAStreamWithoutALineEnd() throws Exception {
+        AttemptEnded attempt = attempt((n, head, body, out, socket) -> {
+            ScriptedServer.write(out, "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n\r\ndata: ");
+            flood(out);
+        });
+        assertThat(attempt.getOutcome()).isEqualTo(Outcome.MALFORMED);
+        assertThat(attempt.getEvidence()).contains("An event of the stream is longer than 4194304 bytes");
+        assertThat(written).hasValueLessThan(HUNG_UP_BY);
+    }
+
+    @Test
+    void hangsUpOnAHeadWithoutALineEnd() throws Exception {
+        AttemptEnded attempt = attempt((n, head, body, out, socket) -> {
+            ScriptedServer.write(out, "HTTP/1.1 200 OK\r\nX-Long: ");
+            flood(out);
+        });
+        assertThat(attempt.getOutcome()).isEqualTo(Outcome.MALFORMED);
+        assertThat(attempt.getEvidence()).contains("head is longer than 65536 bytes");
+        assertThat(written).hasValueLessThan(HUNG_UP_BY);
+    }
+
+    @Test
+    void callsAStreamCutShortByItsContentLengthTruncatedAndUsesANewConnection() throws Exception {
+        List<AttemptEnded> attempts = attempts(TWO, (n, head, body, out, socket) -> {
+            String whole = ScriptedServer.stream(8);
+            ScriptedServer.write(
+                    out, n == 0 ? whole.replaceFirst("Content-Length: \\d+", "Content-Length: 100") : whole);
+        });
+        assertThat(attempts.get(0).getOutcome()).isEqualTo(Outcome.TRUNCATED);
+        assertThat(attempts.get(0).getEvidence()).contains("no-end");
+        assertThat(attempts.get(1).getOutcome()).isEqualTo(Outcome.OK);
+        assertThat(attempts.get(1).getTcpNanos()).isPositive();
+    }
+
+    @Test
+    void takesTheStreamsOwnEndWhereTheContentLengthPromisesMore() throws Exception {
+        AttemptEnded attempt = attempt((n, head, body, out, socket) -> {
+            ScriptedServer.write(
+                    out, ScriptedServer.stream(8).replaceFirst("Content-Length: \\d+", "Content-Length: 99999"));
+            Thread.sleep(5_000);
+        });
+        assertThat(attempt.getOutcome()).isEqualTo(Outcome.OK);
+        assertThat(attempt.getOutputTokens()).isEqualTo(8);
+        assertThat(attempt.getDurationNanos()).isLessThan(Runs.SHORT.idle().toNanos());
+    }
+
+    @Test
+    void callsAStreamThatEndsInOrderButSaysNotThatItIsOverTruncated() throws Exception {
+        AttemptEnded attempt = attempt((n, head, body, out, socket) -> {
+            String events = "data: {\"choices\":[{\"delta\":{\"content\":\"w\"},\"finish_reason\":\"stop\"}]}\n\n";
+            ScriptedServer.write(
+                    out,
+                    "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nContent-Length: " + events.length()
+                            + "\r\n\r\n" + events);
+        });
+        assertThat(attempt.getOutcome()).isEqualTo(Outcome.TRUNCATED);
+        assertThat(attempt.getFinishReason()).isEqualTo("stop");
+    }
+
+    @Test
+    void callsAPageInPlaceOfAnAnswerMalformed() throws Exception {
+        AttemptEnded attempt = attempt((n, head, body, out, socket) -> ScriptedServer.write(
+                out, "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 13\r\n\r\n<html></html>"));
+        assertThat(attempt.getOutcome()).isEqualTo(Outcome.MALFORMED);
+        assertThat(attempt.getEvidence()).contains("neither a stream nor a completion: <html>");
+    }
+
+    @Test
+    void callsAnEventThatIsNoJsonMalformed() throws Exception {
+        AttemptEnded attempt = attempt((n, head, body, out, socket) -> ScriptedServer.write(
+                out, "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n\r\ndata: {\"choices\": oops}\n\n"));
+        assertThat(attempt.getOutcome()).isEqualTo(Outcome.MALFORMED);
+        assertThat(attempt.getEvidence()).contains("not JSON: expected a value at byte 12");
+    }
+
+    @Test
+    void readsAnAnswerThatWasNotStreamed() throws Exception {
+        AttemptEnded attempt = attempt(
+                (n, head, body, out, socket) -> ScriptedServer.write(
+                        out,
+                        ScriptedServer.refusal(
+                                200,
+                                "",
+                                "{\"choices\":[{\"finish_reason\":\"length\"}],\"usage\":{\"prompt_tokens\":3,\"completion_tokens\":8}}")));
+        assertThat(attempt.getOutcome()).isEqualTo(Outcome.OK);
+        assertThat(attempt.getTtftNanos()).isNull();
+        assertThat(attempt.getOutputTokensBeyondArrivals()).isEqualTo(8);
+    }
+
+    @Test
+    void tellsAResetWhileTheRequestIsBeingWritten() throws Exception {
+        String large = ONE.replace("maxTokens: 8", "maxTokens: 8, prompt: {tokens: 60000, distinct: 1}");
+        try (ServerSocket listener = new ServerSocket(0, 64, InetAddress.getLoopbackAddress())) {
+            listener.setReceiveBufferSize(4096);
+            ScriptedServer.daemon(() -> {
+                try {
+                    var socket = listener.accept();
+                    socket.getInputStream().read();
+                    socket.setSoLinger(true, 0);
+                    socket.close();
+                } catch (java.io.IOException e) {
+                    // closed
+                }
+            });
+            Runs.run(Runs.plan(large, URI.create("http://127.0.0.1:" + listener.getLocalPort()), 1, events.output()));
+        }
+        assertThat(events.attempts())
+                .singleElement()
+                .satisfies(attempt -> assertThat(attempt.getOutcome()).isEqualTo(Outcome.RESET));
+    }
+
+    @Test
+    void goesOnThroughAMixOfFaults() throws Exception {
+        String many = ONE.replace("rate: 10, duration: 90ms, maxVUs: 1", "rate: 100, duration: 995ms, maxVUs: 50");
+        List<AttemptEnded> attempts = attempts(many, (n, head, body, out, socket) -> {
+            switch (n % 5) {
+                case 0 -> ScriptedServer.write(out, "garbage\r\n\r\n");
+                case 1 -> socket.close();
+                case 2 -> ScriptedServer.write(out, ScriptedServer.stream(8).substring(0, 200));
+                case 3 -> ScriptedServer.write(out, ScriptedServer.refusal(503, "", "{}"));
+                default -> ScriptedServer.write(out, ScriptedServer.stream(8));
+            }
+            if (n % 5 == 2) {
+                socket.close();
+            }
+        });
+        assertThat(attempts).hasSize(100);
+        for (Outcome outcome :
+                List.of(Outcome.MALFORMED, Outcome.RESET, Outcome.TRUNCATED, Outcome.OVERLOAD, Outcome.OK)) {
+            assertThat(attempts.stream().filter(attempt -> attempt.getOutcome() == outcome))
+                    .as(outcome.name())
+                    .hasSize(20);
+        }
+    }
+
+    @Test
+    void goesThroughTenThousandRequestsToADeadPort() throws Exception {
+        String many =
+                ONE.replace("rate: 10, duration: 90ms, maxVUs: 1", "rate: 10000, duration: 999.95ms, maxVUs: 2000");
+        LoadResult result = Runs.run(Runs.plan(many, URI.create("http://127.0.0.1:1/v1"), 1, null));
+        assertThat(result.counters().offered()).isEqualTo(10_000);
+        assertThat(result.counters().ended()).isEqualTo(10_000);
+        assertThat(result.counters().attempts() + result.counters().dropped()).isEqualTo(10_000);
+    }
+
+    private void flood(OutputStream out) throws Exception {
+        byte[] block = "x".repeat(64 * 1024).getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+        while (written.get() < FLOOD_BYTES) {
+            out.write(block);
+            written.addAndGet(block.length);
+        }
+    }
+
+    private AttemptEnded attempt(ScriptedServer.Script script) throws Exception {
+        List<AttemptEnded> attempts = attempts(ONE, script);
+        assertThat(attempts).hasSize(1);
+        return attempts.get(0);
+    }
+
+    private List<AttemptEnded> attempts(String yaml, ScriptedServer.Script script) throws Exception {
+        try (ScriptedServer server = new ScriptedServer(script)) {
+            Runs.run(Runs.plan(yaml, server.url(), 1, events.output()));
+        }
+        return events.attempts();
+    }
+}
