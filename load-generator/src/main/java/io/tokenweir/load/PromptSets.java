@@ -7,10 +7,12 @@ import java.util.Map;
 import io.tokenweir.common.scenario.BudgetSpec;
 import io.tokenweir.common.scenario.Executor;
 import io.tokenweir.common.scenario.LoadSpec;
+import io.tokenweir.common.scenario.PromptSpec;
 import io.tokenweir.common.scenario.ScenarioFile;
 import io.tokenweir.load.prompt.Prompt;
 import io.tokenweir.load.prompt.PromptBuilder;
 import io.tokenweir.load.prompt.PromptSource;
+import io.tokenweir.load.prompt.WrittenPrompts;
 import io.tokenweir.load.trace.BodyPopulation;
 import io.tokenweir.protocol.provider.ProviderAdapter;
 
@@ -49,8 +51,10 @@ record PromptSets(Map<String, PromptSource> byScenario, long badRows) {
     }
 
     private static PromptSource built(PromptBuilder builder, LoadSpec spec, String model) {
-        List<Prompt> several =
-                builder.several(spec.prompt().distinct(), spec.prompt().tokens());
+        PromptSpec wanted = spec.prompt();
+        List<Prompt> several = wanted.isBuilt()
+                ? builder.several(wanted.distinct(), wanted.length()::quantile)
+                : builder.written(WrittenPrompts.texts(wanted));
         several.forEach(prompt -> prompt.body(model, spec.maxTokens()));
         return PromptSource.inTurns(several);
     }

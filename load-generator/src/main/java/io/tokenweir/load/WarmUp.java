@@ -83,7 +83,7 @@ final class WarmUp {
                 null,
                 null,
                 null,
-                new PromptSpec(16, 1, null, null),
+                PromptSpec.built(16, 1),
                 WarmUpServer.TOKENS,
                 null,
                 null,

@@ -37,7 +37,9 @@ final class Connection {
     private Target target;
     private Http2Exchange http2;
     private boolean ready;
-    private ConnectionCosts costs;
+    /** Of opening it; told with the first attempt that it carries. */
+    private final ConnectionCosts costs = new ConnectionCosts();
+
     /** When the bytes were read that are being decrypted. */
     private long rawStampNanos;
 
@@ -50,15 +52,22 @@ final class Connection {
         return ready && target == where && channel.isActive() && (http2 == null || http2.takesRequests());
     }
 
-    /**
-     * Connects; tells the user by {@link VirtualUser#connected} or {@link VirtualUser#exchangeEnded}.
-     *
-     * @param spent takes what each step took
-     */
-    void connect(Target where, ConnectionCosts spent) {
+    /** Connects ahead of a request, unless that has been done. */
+    void prepare(Target where) {
+        if (!isOpenTo(where)) {
+            connect(where);
+        }
+    }
+
+    /** Connects; tells the user by {@link VirtualUser#connected} or {@link VirtualUser#exchangeEnded}. */
+    void connect(Target where) {
+        if (channel != null && !ready && target == where) {
+            // On its way already.
+            return;
+        }
         close();
         target = where;
-        costs = spent;
+        costs.reset();
         costs.dnsNanos = target.dnsNanos();
         int patienceMillis = (int) loop.run().timeouts().connect().toMillis();
         long begin = System.nanoTime();
@@ -70,6 +79,10 @@ final class Connection {
                 .handler(new ChannelInitializer<Channel>() {
                     @Override
                     protected void initChannel(Channel fresh) {
+                        if (target.tls() == null && target.http() != HttpChoice.TWO) {
+                            // What decrypts or cuts frames may keep the bytes; the reader of HTTP/1.1 does not.
+                            fresh.config().setRecvByteBufAllocator(loop.readBuffer());
+                        }
                         if (tunnels()) {
                             fresh.pipeline().addLast(new ProxyTunnel(target, new Tunnelled(fresh)));
                         }
@@ -152,24 +165,26 @@ final class Connection {
     }
 
     /** Sends a request; the instant given to the attempt is taken right before the bytes go to the socket. */
-    void send(RequestHead head, String traceparent, String requestId, byte[] body, Attempt attempt) {
+    void send(RequestHead head, LogicalRequest request, byte[] body, Attempt attempt) {
+        String traceparent = RunContext.traceparent(request, attempt.number());
+        attempt.http2 = http2 != null;
+        costs.tellOnce(attempt.costs);
         if (http2 != null) {
-            http2.send(head, traceparent, requestId, body, attempt);
+            http2.send(head, traceparent, request.requestId, body, attempt);
             return;
         }
-        byte[] headBytes = head.with(traceparent, requestId, body.length);
+        byte[] headBytes = head.with(traceparent, request.requestId, body.length);
         ByteBuf out = channel.alloc().ioBuffer(headBytes.length + body.length);
         out.writeBytes(headBytes).writeBytes(body);
         attempt.sentAt(System.nanoTime());
         channel.writeAndFlush(out, channel.voidPromise());
     }
 
-    boolean isHttp2() {
-        return http2 != null;
-    }
-
     void close() {
         Channel old = channel;
+        if (http2 != null) {
+            http2.letGo();
+        }
         channel = null;
         http2 = null;
         ready = false;

@@ -1,6 +1,6 @@
 package io.tokenweir.load.engine;
 
-/** What it took to open the connection of one attempt, in nanoseconds; all 0 on a connection that was open already. */
+/** What it took to open a connection, in nanoseconds. */
 final class ConnectionCosts {
     /** Look-up of the name, which is done once before the run and pinned. */
     long dnsNanos;
@@ -10,6 +10,15 @@ final class ConnectionCosts {
     long proxyNanos;
 
     long tlsNanos;
+
+    /** Hands what it took over to another, and forgets it. */
+    void tellOnce(ConnectionCosts told) {
+        told.dnsNanos = dnsNanos;
+        told.tcpNanos = tcpNanos;
+        told.proxyNanos = proxyNanos;
+        told.tlsNanos = tlsNanos;
+        reset();
+    }
 
     void reset() {
         dnsNanos = 0;

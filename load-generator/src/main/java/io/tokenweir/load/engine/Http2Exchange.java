@@ -46,6 +46,8 @@ final class Http2Exchange extends Http2ChannelDuplexHandler {
     private final LongSupplier readStamp;
     private final Http2FrameCodec codec = Http2FrameCodecBuilder.forClient()
             .initialSettings(Http2Settings.defaultSettings().pushEnabled(false).initialWindowSize(WINDOW))
+            // An answer that is given up must not hold its connection open.
+            .gracefulShutdownTimeoutMillis(0)
             .build();
     private ChannelHandlerContext context;
     private Http2FrameStream stream;
@@ -77,6 +79,11 @@ final class Http2Exchange extends Http2ChannelDuplexHandler {
 
     boolean takesRequests() {
         return !goingAway;
+    }
+
+    /** What still comes belongs to nobody. */
+    void letGo() {
+        stream = null;
     }
 
     void send(RequestHead head, String traceparent, String requestId, byte[] body, Attempt attempt) {

@@ -55,8 +55,13 @@ public record RunContext(
         return new String(digits, StandardCharsets.ISO_8859_1);
     }
 
+    /** Header that ties one attempt to the traces of those it passes. */
+    static String traceparent(LogicalRequest request, int attempt) {
+        return "00-" + request.traceId + '-' + spanId(request.index, attempt) + "-01";
+    }
+
     /** W3C parent id of one attempt. */
-    static String spanId(long requestIndex, int attempt) {
+    private static String spanId(long requestIndex, int attempt) {
         byte[] digits = new byte[16];
         hex(mix(requestIndex << 8 ^ attempt ^ 0x5DEECE66DL), digits, 0);
         return new String(digits, StandardCharsets.ISO_8859_1);

@@ -75,9 +75,12 @@ final class ScenarioAssembly {
         ScenarioControls controls = new ScenarioControls(spec.reaction());
         AdmissionGate gate = Gates.of(spec.reaction().admission());
         Iterations iterations = spec.executor().open() ? null : schedule.iterations(share);
-        for (int i = 0; i < loops.size(); i++) {
+        // A loop without a virtual user could serve nothing that is dealt to it.
+        int usersHere = (accounts.size() - share.index() + share.of() - 1) / share.of();
+        int shards = traceArrivals == null ? Math.min(loops.size(), Math.max(1, usersHere)) : loops.size();
+        for (int i = 0; i < shards; i++) {
             List<NumberedAccount> mine = new ArrayList<>();
-            for (int user = share.index() + i * share.of(); user < accounts.size(); user += loops.size() * share.of()) {
+            for (int user = share.index() + i * share.of(); user < accounts.size(); user += shards * share.of()) {
                 mine.add(new NumberedAccount(user, accounts.get(user)));
             }
             LoadLoop loop = loops.get(i);
@@ -89,7 +92,7 @@ final class ScenarioAssembly {
                     reaction.fallBack(),
                     schedule.stages(),
                     spec.startTime().toNanos(),
-                    arrivals(i, loops.size(), prompts, traceArrivals),
+                    arrivals(i, shards, prompts, traceArrivals),
                     spec.executor().open() ? null : schedule.ramp(),
                     spec.thinkTime().toNanos(),
                     prompts,

@@ -12,7 +12,6 @@ import io.tokenweir.events.Outcome;
 import io.tokenweir.load.prompt.Prompt;
 import io.tokenweir.load.react.Reaction;
 import io.tokenweir.load.react.RunBudget;
-import io.tokenweir.protocol.http.RequestHead;
 import io.tokenweir.protocol.outcome.Transport;
 
 /**
@@ -132,7 +131,7 @@ final class VirtualUser {
             exchange();
         } else {
             state = State.CONNECTING;
-            connection.connect(target, attempt.costs);
+            connection.connect(target);
         }
     }
 
@@ -152,9 +151,7 @@ final class VirtualUser {
     private void exchange() {
         state = State.EXCHANGING;
         byte[] body = request.prompt.body(request.model, request.maxTokens);
-        String traceparent = "00-" + request.traceId + '-' + RunContext.spanId(request.index, attempt.number()) + "-01";
-        RequestHead head = account.sender(request.onFallback).head(request.model);
-        connection.send(head, traceparent, request.requestId, body, attempt);
+        connection.send(account.sender(request.onFallback).head(request.model), request, body, attempt);
         request.sentAt(attempt.startNanos);
         books.started(request, account.place(), number, attempt.startNanos);
     }
@@ -179,7 +176,7 @@ final class VirtualUser {
 
     /** The attempt is over, however it went: tell it, and react. */
     void exchangeEnded(Transport transport, String detail, long endNanos) {
-        if (state == State.IDLE) {
+        if (state != State.CONNECTING && state != State.EXCHANGING) {
             return; // a connection that was made ahead, and failed
         }
         if (!attempt.sent) {

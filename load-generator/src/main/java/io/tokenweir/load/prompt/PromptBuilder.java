@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.function.DoubleToIntFunction;
 
 import io.tokenweir.protocol.provider.ProviderAdapter;
 
@@ -38,13 +40,36 @@ public final class PromptBuilder {
 
     /** Several different prompts of one length. */
     public List<Prompt> several(int count, int tokens) {
+        return several(count, share -> tokens);
+    }
+
+    /**
+     * Several different prompts whose lengths follow a distribution: they stand at even steps of it, in a seeded order, so
+     * that even a few have its percentiles.
+     *
+     * @param quantile the length that a share of all lengths is below
+     */
+    public List<Prompt> several(int count, DoubleToIntFunction quantile) {
+        int[] order = new int[count];
+        SplittableRandom random = new SplittableRandom(seed);
+        for (int i = 0; i < count; i++) {
+            int other = random.nextInt(i + 1);
+            order[i] = order[other];
+            order[other] = i;
+        }
         List<Prompt> prompts = new ArrayList<>();
         for (int i = 0; i < count; i++) {
+            int tokens = quantile.applyAsInt((order[i] + 0.5) / count);
             String text = words.text(tokens, mix(i));
             check(text, tokens);
             prompts.add(Prompt.of(text, tokens, adapter));
         }
         return prompts;
+    }
+
+    /** The user's own texts, each counted. */
+    public List<Prompt> written(List<String> texts) {
+        return texts.stream().map(text -> Prompt.of(text, count(text), adapter)).toList();
     }
 
     /** A prompt that shares nothing with others on purpose; equal numbers give equal prompts. */

@@ -26,19 +26,22 @@ public final class TlsSetup {
         }
         try {
             if (caFile != null) {
-                File file = new File(caFile);
-                if (!file.canRead()) {
-                    throw new IllegalArgumentException("target.caFile: there is no file " + caFile + " to read.");
-                }
-                builder.trustManager(file);
+                trust(builder, new File(caFile));
             }
             return builder.build();
-        } catch (SSLException | IllegalArgumentException e) {
-            throw new IllegalArgumentException(
-                    caFile == null || e.getMessage().startsWith("target.")
-                            ? e.getMessage()
-                            : "target.caFile: " + caFile + " holds no certificates in PEM form.",
-                    e);
+        } catch (SSLException e) {
+            throw new IllegalArgumentException("TLS cannot be set up: " + e.getMessage(), e);
+        }
+    }
+
+    private static void trust(SslContextBuilder builder, File caFile) {
+        if (!caFile.canRead()) {
+            throw new IllegalArgumentException("target.caFile: there is no file " + caFile + " to read.");
+        }
+        try {
+            builder.trustManager(caFile);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("target.caFile: " + caFile + " holds no certificates in PEM form.", e);
         }
     }
 

@@ -49,7 +49,7 @@ final class EventStreamDecoder implements StreamDecoder, SseScanner.EventSink {
         try {
             events.read(data, offset, length);
         } catch (JsonSyntaxException e) {
-            malformed = "An event of the stream is not JSON: " + e.getMessage() + ".";
+            malformed = "An event of the stream is not JSON: " + e.sentence(offset) + ".";
             return;
         }
         for (int i = 0; i < events.arrivals(); i++) {

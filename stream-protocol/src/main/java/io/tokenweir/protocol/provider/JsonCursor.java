@@ -220,7 +220,7 @@ final class JsonCursor {
 
     private void deeper() {
         if (++depth > MAX_DEPTH) {
-            throw new JsonSyntaxException("nested deeper than " + MAX_DEPTH + " levels");
+            throw new JsonSyntaxException("nested deeper than " + MAX_DEPTH + " levels", at);
         }
     }
 

@@ -85,6 +85,6 @@ final class JsonTokens {
     }
 
     static JsonSyntaxException wrong(String expected, int at) {
-        return new JsonSyntaxException("expected " + expected + " at byte " + at);
+        return new JsonSyntaxException("expected " + expected, at);
     }
 }

@@ -139,9 +139,7 @@ final class MessagesEventReader extends EventReader {
     }
 
     private void message() {
-        if (cursor.peek() == '"') {
-            cursor.skip();
-        } else if (entersObject()) {
+        if (entersObject()) {
             while (cursor.nextKey()) {
                 if (cursor.keyIs(ID)) {
                     messageId = cursor.text();

@@ -181,7 +181,10 @@ final class PlainReading {
                 ended = true;
                 usage = usage == null ? cumulative() : usage;
             }
-            case "error" -> error = event.path("error").isObject() ? error(event.path("error")) : ErrorBody.NONE;
+            case "error" -> {
+                ErrorBody said = error(event.path("error"));
+                error = said == null ? ErrorBody.NONE : said;
+            }
             default -> error = event.has("type") ? error : error(event.path("error"));
         }
     }

@@ -139,7 +139,7 @@ final class RandomStream {
                 "choices",
                 random.nextInt(9) == 0
                         ? json.anything(1)
-                        : List.of(choice, json.anything(2)).subList(0, 1 + random.nextInt(2)));
+                        : Arrays.asList(choice, json.anything(2)).subList(0, 1 + random.nextInt(2)));
     }
 
     private void responses(Map<String, Object> event) {

@@ -69,7 +69,10 @@ final class ScenarioRules {
                 load.maxTokens() == null ? trace || recorded : load.maxTokens() > 0,
                 source,
                 where + " needs 'maxTokens' above 0");
-        require(recorded || load.prompt().tokens() > 0, source, where + ": 'prompt.tokens' must be above 0");
+        require(
+                !load.prompt().isBuilt() || load.prompt().tokens() > 0,
+                source,
+                where + ": 'prompt.tokens' must be above 0");
         LoadTimes.check(load).forEach(sentence -> require(false, source, where + ": " + sentence));
         String fault = ReactionRules.fault(load.reaction());
         require(fault == null, source, where + ": in 'reaction', " + fault);
