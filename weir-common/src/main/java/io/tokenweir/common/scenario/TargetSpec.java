@@ -55,7 +55,7 @@ public record TargetSpec(
 
     /** What holds for another target too: its own headers, which may carry secrets, do not. */
     public TargetSpec elsewhere() {
-        return new TargetSpec(null, api, apiVersion, provider, model, Map.of(), caFile, http, outcomes, authorised);
+        return new TargetSpec(null, api, apiVersion, provider, model, Map.of(), caFile, http, rules, authorised);
     }
 
     /** The same protocol and model at a plain address of our own, without anything of the way to the real one. */
