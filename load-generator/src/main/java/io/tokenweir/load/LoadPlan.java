@@ -68,7 +68,8 @@ public record LoadPlan(
     }
 
     public LoadPlan withLoops(int count) {
-        return new LoadPlan(scenario, target, run, accounts, output, prices, timeouts, count, warmUp, part, environment);
+        return new LoadPlan(
+                scenario, target, run, accounts, output, prices, timeouts, count, warmUp, part, environment);
     }
 
     public LoadPlan withoutWarmUp() {
@@ -77,7 +78,8 @@ public record LoadPlan(
 
     /** Plays a part of the run only; the other instances play the rest. */
     public LoadPlan withPart(RunPart mine) {
-        return new LoadPlan(scenario, target, run, accounts, output, prices, timeouts, loops, warmUp, mine, environment);
+        return new LoadPlan(
+                scenario, target, run, accounts, output, prices, timeouts, loops, warmUp, mine, environment);
     }
 
     public LoadPlan withEnvironment(Map<String, String> variables) {
