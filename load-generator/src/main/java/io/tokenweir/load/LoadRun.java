@@ -173,6 +173,7 @@ public final class LoadRun implements RunningLoad {
                         scenario.target().model(),
                         spec.maxTokens() == null ? 0 : spec.maxTokens(),
                         spec.startTime().toNanos(),
+                        spec.duration() == null ? Long.MAX_VALUE : spec.duration().toNanos(),
                         plan.part().share(),
                         loops.count(),
                         scenario.seed(),

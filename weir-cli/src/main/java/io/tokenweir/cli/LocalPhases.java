@@ -13,6 +13,7 @@ import io.tokenweir.dashboard.Headline;
 import io.tokenweir.events.Grouping;
 import io.tokenweir.events.WindowResult;
 import io.tokenweir.load.LoadResult;
+import io.tokenweir.load.RunPart;
 import io.tokenweir.provision.Endpoints;
 import io.tokenweir.provision.ProvisionPlan;
 import io.tokenweir.provision.ProvisionResult;
@@ -159,7 +160,7 @@ final class LocalPhases {
     private void loadHere() throws InterruptedException {
         var accounts =
                 AccountSource.read(setup.keysFile(), parts.settings(), () -> VaultOptions.of(parts.kek()), scenario);
-        new Meter(scenario, setup.scenarioText(), folder, parts.settings(), "generator-1")
+        new Meter(scenario, setup.scenarioText(), folder, parts.settings(), "generator-1", RunPart.WHOLE)
                 .run(accounts, interrupt, line -> {});
     }
 

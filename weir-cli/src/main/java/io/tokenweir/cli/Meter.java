@@ -29,6 +29,7 @@ import io.tokenweir.load.LiveCounters;
 import io.tokenweir.load.LoadPlan;
 import io.tokenweir.load.LoadResult;
 import io.tokenweir.load.LoadRun;
+import io.tokenweir.load.RunPart;
 import io.tokenweir.load.RunningLoad;
 import io.tokenweir.load.account.KeyedAccount;
 import io.tokenweir.serde.AvroWire;
@@ -43,12 +44,14 @@ final class Meter {
     private final RunFolder folder;
     private final KafkaSettings settings;
     private final RunIdentity identity;
+    private final RunPart part;
 
-    Meter(ScenarioFile scenario, String scenarioText, RunFolder folder, KafkaSettings settings, String instance) {
+    Meter(ScenarioFile scenario, String scenarioText, RunFolder folder, KafkaSettings settings, String instance, RunPart part) {
         this.scenario = scenario;
         this.scenarioText = scenarioText;
         this.folder = folder;
         this.settings = settings;
+        this.part = part;
         this.identity = new RunIdentity(folder.id(), 0, instance, Instant.now().toEpochMilli());
     }
 
@@ -74,7 +77,7 @@ final class Meter {
                     scenario,
                     identity,
                     accounts,
-                    new KafkaOutput(wire, publisher, ledger, settings.topicPrefix(), partitions));
+                    new KafkaOutput(wire, publisher, ledger, settings.topicPrefix(), partitions)).withPart(part);
             RunningLoad running = LoadRun.start(plan);
             interrupt.onRequest(() -> running.stop("interrupted by the operator"));
             LoadResult load = await(running, say);

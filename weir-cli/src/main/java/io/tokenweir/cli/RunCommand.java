@@ -50,12 +50,8 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--keys-file", paramLabel = "FILE", description = "One key a line, or account and key.")
     private Path keysFile;
 
-    @Option(
-            names = "--instance",
-            defaultValue = "generator-1",
-            paramLabel = "NAME",
-            description = "Name of this process within the run (default: ${DEFAULT-VALUE}).")
-    private String instance;
+    @Mixin
+    private PartOptions part;
 
     @Option(
             names = "--runs-folder",
@@ -94,7 +90,7 @@ final class RunCommand implements Callable<Integer> {
             BufferedReader caller = waitForGo ? awaitGo() : null;
             List<KeyedAccount> accounts = AccountSource.read(keysFile, settings, vault::vault, scenario);
             RunFolder folder = runFolder == null
-                    ? RunFolder.create(runs, Instant.now(), new SplittableRandom(System.nanoTime()))
+                    ? RunFolder.create(runs, part.runId(), Instant.now(), new SplittableRandom(System.nanoTime()))
                     : new RunFolder(runFolder);
             if (runFolder == null) {
                 System.out.println("Run " + folder.id());
@@ -103,7 +99,7 @@ final class RunCommand implements Callable<Integer> {
                         .withArguments(command())
                         .write(folder);
             }
-            Meter meter = new Meter(scenario, text, folder, settings, instance);
+            Meter meter = new Meter(scenario, text, folder, settings, part.instance(), part.part());
             if (caller != null) {
                 stopWhenCallerIsGone(caller, interrupt);
             }

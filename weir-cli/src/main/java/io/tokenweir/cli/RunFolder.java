@@ -37,6 +37,26 @@ record RunFolder(Path path) {
         }
     }
 
+    /**
+     * A folder for a run that already has an id.
+     *
+     * @param id null: draw one
+     */
+    static RunFolder create(Path runs, String id, Instant now, RandomGenerator random) {
+        if (id == null) {
+            return create(runs, now, random);
+        }
+        try {
+            Files.createDirectories(runs);
+            return new RunFolder(Files.createDirectory(runs.resolve(id))).withParts();
+        } catch (FileAlreadyExistsException e) {
+            throw Failure.usage("There is a run " + id + " in " + runs + " already; give it another id, or this"
+                    + " instance another --runs-folder.");
+        } catch (IOException e) {
+            throw new UncheckedIOException("The run folder cannot be made in " + runs.toAbsolutePath() + ".", e);
+        }
+    }
+
     static String runId(Instant now, RandomGenerator random) {
         StringBuilder id = new StringBuilder(STAMP.format(now)).append('-');
         for (int i = 0; i < 4; i++) {

@@ -29,7 +29,7 @@ final class TraceCheck {
                 TraceSpec trace = load.trace();
                 long wanted = trace.limit() == null ? Long.MAX_VALUE : trace.limit();
                 Path file = Path.of(trace.file());
-                try (TraceReader reader = TraceReader.open(file, trace.format(), trace.skipBadRows())) {
+                try (TraceReader reader = TraceReader.open(trace)) {
                     read(reader, file, wanted, skipped);
                 }
             } else if (load.prompt().file() != null) {

@@ -35,8 +35,8 @@ final class AzureCsv implements RowFormat {
         } catch (DateTimeParseException e) {
             throw new BadRow(1, "a time such as 2023-11-16 18:17:03.9799600");
         }
-        int input = count(cells[1], cells[0].length() + 2);
-        int output = count(cells[2], cells[0].length() + cells[1].length() + 3);
+        int input = WholeNumber.of(cells[1], cells[0].length() + 2);
+        int output = WholeNumber.of(cells[2], cells[0].length() + cells[1].length() + 3);
         if (first == null) {
             first = time;
         } else if (time.isBefore(last)) {
@@ -50,17 +50,5 @@ final class AzureCsv implements RowFormat {
         return (to.toEpochSecond(ZoneOffset.UTC) - from.toEpochSecond(ZoneOffset.UTC)) * 1_000_000_000L
                 + to.getNano()
                 - from.getNano();
-    }
-
-    private static int count(String cell, int column) {
-        try {
-            int value = Integer.parseInt(cell.strip());
-            if (value >= 0) {
-                return value;
-            }
-        } catch (NumberFormatException e) {
-            // told below, as for a negative number
-        }
-        throw new BadRow(column, "a whole number of tokens");
     }
 }

@@ -1,6 +1,5 @@
 package io.tokenweir.load.trace;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -28,6 +27,7 @@ public final class TraceFeed {
     private final String model;
     private final int bodyTokens;
     private final long delayNanos;
+    private final long durationNanos;
     private final Share share;
     private final ProviderAdapter adapter;
     private final PromptBuilder prompts;
@@ -40,6 +40,7 @@ public final class TraceFeed {
 
     /**
      * @param delayNanos start of the scenario since the start of the run
+     * @param durationNanos rows due later are not sent
      * @param share of the rows that this instance sends
      * @param bodyTokens most output tokens of a recorded body; 0: as recorded
      * @param onFailure told when a row cannot be used; the trace ends there
@@ -49,6 +50,7 @@ public final class TraceFeed {
             String model,
             int bodyTokens,
             long delayNanos,
+            long durationNanos,
             Share share,
             int loops,
             long seed,
@@ -58,6 +60,7 @@ public final class TraceFeed {
         this.model = model;
         this.bodyTokens = bodyTokens;
         this.delayNanos = delayNanos;
+        this.durationNanos = durationNanos;
         this.share = share;
         this.adapter = adapter;
         this.prompts = new PromptBuilder(adapter, seed);
@@ -110,17 +113,16 @@ public final class TraceFeed {
     }
 
     private void read() {
-        try (TraceReader reader = TraceReader.open(Path.of(spec.file()), spec.format(), spec.skipBadRows())) {
-            long limit = spec.limit() == null ? Long.MAX_VALUE : spec.limit();
+        try (TraceLaps laps = new TraceLaps(spec)) {
             List<TraceRow> slot = new ArrayList<>();
-            TraceRow row = reader.next();
-            for (long rows = 0; row != null && rows < limit; rows++) {
+            TraceRow row = laps.next();
+            while (row != null && timing.earliestNanos(row.offsetNanos()) < durationNanos) {
                 if (!slot.isEmpty() && slot.get(0).offsetNanos() != row.offsetNanos()) {
                     send(slot);
                 }
                 slot.add(row);
-                row = reader.next();
-                badRows = reader.badRows();
+                row = laps.next();
+                badRows = laps.badRows();
             }
             send(slot);
         } catch (InterruptedException e) {

@@ -42,6 +42,9 @@ final class TraceFormat {
     }
 
     private static String of(String line) {
+        if (line.startsWith("Timestamp,Model,Request tokens,")) {
+            return "burstgpt-csv";
+        }
         if (line.startsWith("TIMESTAMP") || line.split(",", -1).length == 3 && line.matches("[0-9].*")) {
             return "azure-csv";
         }

@@ -7,8 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
+import io.tokenweir.common.scenario.TraceSpec;
+
 /**
- * Reads a recorded trace row by row, never the whole file: the Azure CSV, the Mooncake JSONL, or a user's own bodies.
+ * Reads a recorded trace row by row, never the whole file: a public one, or a user's own lengths or bodies.
  *
  * <p>A row that does not parse is a {@link TraceException} with file, line, column and what was expected, or is counted when
  * bad rows are skipped. Not thread-safe.
@@ -28,22 +30,22 @@ public final class TraceReader implements AutoCloseable {
         this.lines = lines;
     }
 
-    /**
-     * Rows with a time each.
-     *
-     * @param format {@code azure-csv}, {@code mooncake-jsonl} or {@code bodies-jsonl}; null: told by the first lines
-     */
-    public static TraceReader open(Path file, String format, boolean skipBadRows) {
-        String name = format == null ? TraceFormat.guess(file) : format;
+    /** Rows with a time each, of the whole file. */
+    public static TraceReader open(TraceSpec trace) {
+        Path file = Path.of(trace.file());
+        String name = trace.format() == null ? TraceFormat.guess(file) : trace.format();
         RowFormat rows = switch (name) {
             case "azure-csv" -> new AzureCsv();
             case "mooncake-jsonl" -> new MooncakeJson();
+            case "burstgpt-csv" -> new NamedCsv(NamedCsv.BURST_GPT, trace.skipFailures());
             case "bodies-jsonl" -> new RecordedRows(RecordedRows.Use.REPLAY);
+            case "csv" -> new NamedCsv(trace.columns(), false);
+            case "jsonl" -> new NamedJson(trace.columns());
             default ->
-                throw new TraceException(
-                        "Unknown trace format '" + name + "'; known are azure-csv, mooncake-jsonl, bodies-jsonl.");
+                throw new TraceException("Unknown trace format '" + name
+                        + "'; known are azure-csv, mooncake-jsonl, burstgpt-csv, bodies-jsonl, csv, jsonl.");
         };
-        return new TraceReader(file, rows, skipBadRows, reader(file));
+        return new TraceReader(file, rows, trace.skipBadRows(), reader(file));
     }
 
     /** Recorded bodies with a weight each. */

@@ -24,6 +24,11 @@ public record TraceRow(
         return new TraceRow(0, weight, 0, 0, NO_PREFIXES, body);
     }
 
+    /** The same request at another time. */
+    TraceRow at(long nanos) {
+        return new TraceRow(nanos, weight, inputTokens, outputTokens, prefixIds, body);
+    }
+
     /** Whether it is to be drawn by weight, and not sent at a time. */
     public boolean isWeighted() {
         return weight > 0;

@@ -19,6 +19,11 @@ public final class TraceTiming {
         this.random = new SplittableRandom(seed);
     }
 
+    /** The start of a row that is not spread. */
+    long earliestNanos(long recordedNanos) {
+        return Math.round(recordedNanos / speed);
+    }
+
     public long startNanos(long recordedNanos) {
         long spread = spreadNanos == 0 ? 0 : random.nextLong(spreadNanos);
         return Math.round((recordedNanos + spread) / speed);

@@ -13,6 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+
+import io.tokenweir.common.scenario.TraceSpec;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RecordedRowsTest {
@@ -125,7 +127,7 @@ class RecordedRowsTest {
     }
 
     private List<TraceRow> replayed(String text) throws IOException {
-        try (TraceReader reader = TraceReader.open(write(text), null, false)) {
+        try (TraceReader reader = TraceReader.open(spec(write(text), false))) {
             return all(reader);
         }
     }
@@ -146,5 +148,10 @@ class RecordedRowsTest {
 
     private Path write(String text) throws IOException {
         return Files.writeString(folder.resolve("rows"), text);
+    }
+
+    private static TraceSpec spec(Path file, boolean skipBadRows) {
+        return new TraceSpec(
+                file.toString(), null, null, null, null, skipBadRows, null, null, null, null, null);
     }
 }

@@ -14,6 +14,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import io.tokenweir.common.scenario.TraceSpec;
+
 class TraceReaderTest {
     private static final String AZURE = "TIMESTAMP,ContextTokens,GeneratedTokens\n"
             + "2023-11-16 18:17:03.9799600,4808,10\n2023-11-16 18:17:04.0319601,3180,8\n";
@@ -49,7 +51,7 @@ class TraceReaderTest {
     @Test
     void tellsTheFormatByTheFirstLineThatTells() throws IOException {
         Path file = write("garbage\n{\"id\": 3}\n{\"timestamp\": 1, \"body\": {}}\n");
-        try (TraceReader reader = TraceReader.open(file, null, true)) {
+        try (TraceReader reader = TraceReader.open(spec(file, true))) {
             assertThat(reader.next()).isNotNull();
             assertThat(reader.badRows()).isEqualTo(2);
         }
@@ -94,7 +96,7 @@ class TraceReaderTest {
     @Test
     void countsBadRowsWhenAsked() throws IOException {
         Path file = write(AZURE + "nonsense\n");
-        try (TraceReader reader = TraceReader.open(file, null, true)) {
+        try (TraceReader reader = TraceReader.open(spec(file, true))) {
             while (reader.next() != null) {
                 assertThat(reader.badRows()).isZero();
             }
@@ -111,7 +113,7 @@ class TraceReaderTest {
 
     private List<TraceRow> rows(String text) throws IOException {
         List<TraceRow> rows = new ArrayList<>();
-        try (TraceReader reader = TraceReader.open(write(text), null, false)) {
+        try (TraceReader reader = TraceReader.open(spec(write(text), false))) {
             for (TraceRow row = reader.next(); row != null; row = reader.next()) {
                 rows.add(row);
             }
@@ -121,5 +123,10 @@ class TraceReaderTest {
 
     private Path write(String text) throws IOException {
         return Files.writeString(folder.resolve("trace"), text);
+    }
+
+    private static TraceSpec spec(Path file, boolean skipBadRows) {
+        return new TraceSpec(
+                file.toString(), null, null, null, null, skipBadRows, null, null, null, null, null);
     }
 }

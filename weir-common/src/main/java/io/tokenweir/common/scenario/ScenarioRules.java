@@ -52,6 +52,7 @@ final class ScenarioRules {
                         source,
                         where + ": trace-replay needs 'trace' with a 'file'");
                 require(load.trace().speed() > 0, source, where + ": 'speed' must be above 0");
+                TraceRules.check(load.trace()).forEach(sentence -> require(false, source, where + ": " + sentence));
             }
             default -> throw new IllegalStateException("No rules for executor " + executor);
         }
