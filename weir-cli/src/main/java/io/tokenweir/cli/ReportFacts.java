@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 import io.tokenweir.common.scenario.LoadSpec;
 import io.tokenweir.common.scenario.ScenarioFile;
@@ -48,7 +49,7 @@ final class ReportFacts {
                 facts.arguments(),
                 facts.seed(),
                 text,
-                Meter.executors(scenario),
+                loadModel(scenario, meter),
                 phases(facts, scenario, meter, started, ended),
                 Optional.ofNullable(facts.provisioning())
                         .map(phase -> new Provisioning(
@@ -58,6 +59,15 @@ final class ReportFacts {
                 versions,
                 Files.exists(folder.truthLog()) ? Optional.of(folder.truthLog()) : Optional.empty(),
                 ledger);
+    }
+
+    /** How load was offered, and whether it left as it was asked for. */
+    private static String loadModel(ScenarioFile scenario, Optional<MeterResult> meter) {
+        String arrivals = meter.stream()
+                .flatMap(result -> result.load().arrivalCertificates().stream())
+                .map(certificate -> "; " + certificate.shortLine())
+                .collect(Collectors.joining());
+        return Meter.executors(scenario) + arrivals;
     }
 
     private static List<Phase> phases(

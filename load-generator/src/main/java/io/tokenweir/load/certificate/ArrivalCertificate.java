@@ -95,4 +95,20 @@ public record ArrivalCertificate(
                 .append(together > 1 ? "; gaps of " + together + " arrivals" : "")
                 .toString();
     }
+
+    /** The verdict and the figures that decide it, for a page that has little room. */
+    public String shortLine() {
+        return switch (verdict) {
+            case TOO_FEW -> scenario + ": too few arrivals to judge";
+            case PASSED ->
+                String.format(
+                        Locale.ROOT,
+                        "%s: arrivals as asked (gap CV %.2f, asked %.2f; KS %.3f)",
+                        scenario,
+                        gapCv.sent(),
+                        gapCv.asked(),
+                        kolmogorovSmirnov.sent());
+            case FAILED -> scenario + ": arrivals not as asked (" + String.join("; ", reasons) + ")";
+        };
+    }
 }
