@@ -214,7 +214,11 @@ public final class LoadRun implements RunningLoad {
         feeds.forEach(TraceFeed::stop);
         engine.stop();
         CompletableFuture.delayedExecutor(DRAIN.toMillis(), TimeUnit.MILLISECONDS)
-                .execute(() -> engine.cancel("the run was stopped: " + reason));
+                .execute(() -> {
+                    if (!done.isDone()) {
+                        engine.cancel("the run was stopped: " + reason);
+                    }
+                });
     }
 
     private void end() {
