@@ -41,7 +41,8 @@ import io.tokenweir.protocol.provider.ProviderAdapter;
 
 /** One run of a scenario: prepares, warms up, starts the engine, and ends in order. Owns the loops and its helper threads. */
 public final class LoadRun implements RunningLoad {
-    private static final long LEAD_NANOS = 50_000_000L;
+    /** Time to make users and connections before the first arrival is due; with less, the first hundred milliseconds are late. */
+    private static final long LEAD_NANOS = 300_000_000L;
     private static final Duration DRAIN = Duration.ofSeconds(3);
     private static final Duration FLUSH_AT_MOST = Duration.ofSeconds(30);
     private static final String VERSION = "0.1.0";
