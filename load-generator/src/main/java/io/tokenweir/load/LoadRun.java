@@ -41,8 +41,9 @@ import io.tokenweir.protocol.provider.ProviderAdapter;
 
 /** One run of a scenario: prepares, warms up, starts the engine, and ends in order. Owns the loops and its helper threads. */
 public final class LoadRun implements RunningLoad {
-    /** Time to make users and connections before the first arrival is due; with less, the first hundred milliseconds are late. */
+    /** For making users and connections; with less, the first arrivals are late. */
     private static final long LEAD_NANOS = 300_000_000L;
+
     private static final Duration DRAIN = Duration.ofSeconds(3);
     private static final Duration FLUSH_AT_MOST = Duration.ofSeconds(30);
     private static final String VERSION = "0.1.0";
@@ -174,7 +175,9 @@ public final class LoadRun implements RunningLoad {
                         scenario.target().model(),
                         spec.maxTokens() == null ? 0 : spec.maxTokens(),
                         spec.startTime().toNanos(),
-                        spec.duration() == null ? Long.MAX_VALUE : spec.duration().toNanos(),
+                        spec.duration() == null
+                                ? Long.MAX_VALUE
+                                : spec.duration().toNanos(),
                         plan.part().share(),
                         loops.count(),
                         scenario.seed(),
@@ -215,11 +218,7 @@ public final class LoadRun implements RunningLoad {
         feeds.forEach(TraceFeed::stop);
         engine.stop();
         CompletableFuture.delayedExecutor(DRAIN.toMillis(), TimeUnit.MILLISECONDS)
-                .execute(() -> {
-                    if (!done.isDone()) {
-                        engine.cancel("the run was stopped: " + reason);
-                    }
-                });
+                .execute(() -> engine.cancel("the run was stopped: " + reason));
     }
 
     private void end() {

@@ -46,7 +46,13 @@ final class Meter {
     private final RunIdentity identity;
     private final RunPart part;
 
-    Meter(ScenarioFile scenario, String scenarioText, RunFolder folder, KafkaSettings settings, String instance, RunPart part) {
+    Meter(
+            ScenarioFile scenario,
+            String scenarioText,
+            RunFolder folder,
+            KafkaSettings settings,
+            String instance,
+            RunPart part) {
         this.scenario = scenario;
         this.scenarioText = scenarioText;
         this.folder = folder;
@@ -74,10 +80,11 @@ final class Meter {
             RunAnnouncer announcer = new RunAnnouncer(settings, wire, publisher, identity);
             announcer.started(scenario, scenarioText);
             LoadPlan plan = LoadPlan.of(
-                    scenario,
-                    identity,
-                    accounts,
-                    new KafkaOutput(wire, publisher, ledger, settings.topicPrefix(), partitions)).withPart(part);
+                            scenario,
+                            identity,
+                            accounts,
+                            new KafkaOutput(wire, publisher, ledger, settings.topicPrefix(), partitions))
+                    .withPart(part);
             RunningLoad running = LoadRun.start(plan);
             interrupt.onRequest(() -> running.stop("interrupted by the operator"));
             LoadResult load = await(running, say);

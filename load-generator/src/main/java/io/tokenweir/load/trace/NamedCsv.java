@@ -75,6 +75,9 @@ final class NamedCsv implements RowFormat {
     }
 
     private static int column(String[] cells, int place) {
-        return Arrays.stream(cells, 0, place).mapToInt(cell -> cell.length() + 1).sum() + 1;
+        return Arrays.stream(cells, 0, place)
+                        .mapToInt(cell -> cell.length() + 1)
+                        .sum()
+                + 1;
     }
 }

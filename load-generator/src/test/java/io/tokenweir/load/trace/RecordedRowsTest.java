@@ -13,9 +13,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import io.tokenweir.common.scenario.TraceSpec;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class RecordedRowsTest {
     private static final String GOOD = "{\"weight\": 3, \"body\": {\"messages\": []}}\n";
@@ -151,7 +151,6 @@ class RecordedRowsTest {
     }
 
     private static TraceSpec spec(Path file, boolean skipBadRows) {
-        return new TraceSpec(
-                file.toString(), null, null, null, null, skipBadRows, null, null, null, null, null);
+        return new TraceSpec(file.toString(), null, null, null, null, skipBadRows, null, null, null, null, null);
     }
 }

@@ -34,8 +34,8 @@ class TraceLapsTest {
     @Test
     void readsColumnsByTheNamesThatTheScenarioGives() throws IOException {
         String own = "id;x,\"out\",when,in\n1,7,2026-01-01T10:00:00.5Z,30\n2,8,2026-01-01T10:00:00.7500001Z,40\n";
-        List<TraceRow> rows = rows(
-                own, "format: csv, columns: {timestamp: when, inputTokens: in, outputTokens: out}", 10);
+        List<TraceRow> rows =
+                rows(own, "format: csv, columns: {timestamp: when, inputTokens: in, outputTokens: out}", 10);
         assertThat(rows).extracting(TraceRow::offsetNanos).containsExactly(0L, 250_000_100L);
         assertThat(rows.get(1)).returns(40, TraceRow::inputTokens).returns(8, TraceRow::outputTokens);
     }
@@ -50,7 +50,8 @@ class TraceLapsTest {
     @Test
     void namesTheColumnThatIsMissingAndThoseThatAreThere() {
         assertThatThrownBy(() -> offsets(
-                        "when,in\n1,2\n", "format: csv, columns: {timestamp: when, inputTokens: in, outputTokens: out}"))
+                        "when,in\n1,2\n",
+                        "format: csv, columns: {timestamp: when, inputTokens: in, outputTokens: out}"))
                 .isInstanceOf(TraceException.class)
                 .hasMessageContaining("trace:1:1: the header has no column 'out', only when, in");
     }
@@ -83,8 +84,10 @@ class TraceLapsTest {
         String home = System.getenv("WEIR_TRACES");
         assumeTrue(home != null, "WEIR_TRACES names no folder with genuine traces");
         try (Stream<Path> files = Files.list(Path.of(home))) {
-            for (Path file : files.filter(name -> name.toString().matches(".*\\.(csv|jsonl)")).toList()) {
-                assertThat(rows(spec(file, "limit: 1000000"), Integer.MAX_VALUE)).hasSizeGreaterThan(1_000);
+            for (Path file : files.filter(name -> name.toString().matches(".*\\.(csv|jsonl)"))
+                    .toList()) {
+                assertThat(rows(spec(file, "limit: 1000000"), Integer.MAX_VALUE))
+                        .hasSizeGreaterThan(1_000);
             }
         }
     }

@@ -126,7 +126,6 @@ class TraceReaderTest {
     }
 
     private static TraceSpec spec(Path file, boolean skipBadRows) {
-        return new TraceSpec(
-                file.toString(), null, null, null, null, skipBadRows, null, null, null, null, null);
+        return new TraceSpec(file.toString(), null, null, null, null, skipBadRows, null, null, null, null, null);
     }
 }
