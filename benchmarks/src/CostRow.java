@@ -19,7 +19,9 @@ record CostRow(List<String> serverOptions, int streams, int spreadMillis, String
         try (Broker broker = events.equals("kafka") ? lab.broker() : null) {
             List<String> options = new ArrayList<>(List.of("--vus", "" + streams, "--max-tokens", "" + Lab.TOKENS));
             options.addAll(List.of("--duration", lab.seconds + WARM_UP_SECONDS + "s", "--warmup", WARM_UP_SECONDS + "s"));
-            options.addAll(List.of("--spread", spreadMillis + "ms"));
+            if (spreadMillis > 0) {
+                options.addAll(List.of("--spread", spreadMillis + "ms"));
+            }
             options.addAll(broker == null ? List.of("--events", events) : broker.options());
             for (int i = 0; i < lab.pairs; i++) {
                 try (TruthServer server = lab.server(true, serverOptions)) {

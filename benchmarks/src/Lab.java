@@ -33,6 +33,10 @@ final class Lab {
         return Files.exists(work.resolve("truthserver"));
     }
 
+    Path file(String name) {
+        return work.resolve(name);
+    }
+
     TruthServer server(boolean pinned, List<String> options) throws IOException, InterruptedException {
         return TruthServer.start(work, pinned ? core(0) : List.of(), options);
     }
