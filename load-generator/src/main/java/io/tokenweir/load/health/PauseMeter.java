@@ -5,7 +5,7 @@ import java.util.concurrent.locks.LockSupport;
 /**
  * Finds pauses of the whole process (collector, safepoint, SIGSTOP, a starved CPU) as jHiccup does: a thread that sleeps two
  * milliseconds at a time, and was kept from waking whenever it sleeps longer. Sleeping half as long would take 2 % of the CPU
- * time of a meter on one core.
+ * time of a meter on one core. A pause is at most 2 ms longer than told: it may have begun while the thread slept anyway.
  *
  * <p>Thread-safe. Owns its thread.
  */
