@@ -92,6 +92,12 @@ final class WindowJson {
                 .put("suspect", result.getSuspectWindows())
                 .put("invalid", result.getInvalidWindows());
         aggregate(node, result.getTotals());
+        Aggregate trusted = result.getTrusted();
+        boolean any = trusted == null || trusted.getEndToEnd().getCount() > 0;
+        node.put("trusted", any);
+        if (trusted != null && any) {
+            latencies(node, trusted);
+        }
         return node;
     }
 
@@ -113,6 +119,10 @@ final class WindowJson {
         counts(node, "decisions", aggregate.getDecisions());
         ObjectNode refused = node.putObject("refused");
         Refusal.count(aggregate.getAttempts()).forEach((cause, attempts) -> refused.put(cause.label(), attempts));
+        latencies(node, aggregate);
+    }
+
+    private static void latencies(ObjectNode node, Aggregate aggregate) {
         node.set("ttft", distribution(aggregate.getTtft()));
         node.set("ttftIntended", distribution(aggregate.getTtftIntended()));
         node.set("interToken", distribution(aggregate.getInterToken()));
@@ -140,7 +150,10 @@ final class WindowJson {
                 .put("wakeToStampP99", health.getWakeToStampP99Nanos())
                 .put("pauseMax", health.getPauseMaxNanos())
                 .put("latenessP99", health.getLatenessP99Nanos())
+                .put("canaryP99", health.getCanaryErrorP99Nanos())
+                .put("runQueue", health.getRunQueueNanos())
                 .put("eventsWaiting", health.getEventsWaiting())
+                .put("eventsOnDisk", health.getEventsOnDisk())
                 .put("eventsLost", health.getEventsLost());
     }
 

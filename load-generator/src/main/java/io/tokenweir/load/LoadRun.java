@@ -126,6 +126,10 @@ public final class LoadRun implements RunningLoad {
                 OutcomeClassifier.forProvider(provider, scenario.target().rules(), Clock.systemUTC());
         prompts = PromptSets.prepare(scenario, adapter);
         Map<String, TraceFeed> traces = startTraces(scenario);
+        if (ownsLoops) {
+            // what prompts and warm-up left behind would else be collected among the first requests, 150 ms at a time
+            System.gc();
+        }
         startNanos = plan.part().startNanos(wall, System.nanoTime() + LEAD_NANOS);
         RunContext context = new RunContext(
                 plan.run(),
@@ -161,6 +165,7 @@ public final class LoadRun implements RunningLoad {
                     feed == null ? null : feed::source);
         });
         pauses.start();
+        monitor.begin();
         lane.start();
         cpuAtStart = cpuNanos();
         engine.start().thenRunAsync(this::end, task -> new Thread(task, "weir-load-end").start());

@@ -50,6 +50,7 @@ final class FinalStateCodecs {
         @Override
         public void write(SeriesTotals totals, Encoder out) throws IOException {
             AvroState.writeSums(totals.cumulative, out);
+            AvroState.writeSums(totals.trusted, out);
             AvroState.writeEntries(totals.revisions, out, (span, revision) -> {
                 out.writeInt(span.seconds());
                 out.writeLong(span.startMicros());
@@ -65,7 +66,7 @@ final class FinalStateCodecs {
 
         @Override
         public SeriesTotals read(Decoder in) throws IOException {
-            SeriesTotals totals = new SeriesTotals(AvroState.readSums(in));
+            SeriesTotals totals = new SeriesTotals(AvroState.readSums(in), AvroState.readSums(in));
             AvroState.readEntries(
                     in, () -> totals.revisions.put(new SeriesTotals.Span(in.readInt(), in.readLong()), in.readInt()));
             totals.firstWindowMicros = in.readLong();

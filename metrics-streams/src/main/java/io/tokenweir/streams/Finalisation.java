@@ -153,8 +153,7 @@ final class Finalisation {
         second.inFlight = note.inFlight();
         second.inFlightSeconds = note.inFlight();
         second.seconds = 1;
-        series.cumulative.merge(second.sums);
-        series.count(judgement.verdict());
+        series.count(judgement.verdict(), second.sums);
         series.cover(id.startMicros(), id.endMicros());
         writer.window(id, series.firstRevision(1, id.startMicros()), second, judgement, series);
         windows.remove(id);

@@ -63,7 +63,8 @@ final class ResultWriter {
                 totals.validWindows,
                 totals.suspectWindows,
                 totals.invalidWindows,
-                AggregateCodec.toAvro(totals.cumulative)));
+                AggregateCodec.toAvro(totals.cumulative),
+                AggregateCodec.toAvro(totals.trusted)));
     }
 
     private static WindowResult base(WindowId id, Sums sums, SeriesTotals totals) {

@@ -16,6 +16,10 @@ final class SeriesTotals {
     }
 
     final Sums cumulative;
+
+    /** Latencies of the windows that were valid or suspect. */
+    final Sums trusted;
+
     final TreeMap<Span, Integer> revisions = new TreeMap<>();
     long firstWindowMicros = Long.MAX_VALUE;
     long lastWindowEndMicros = Long.MIN_VALUE;
@@ -25,15 +29,21 @@ final class SeriesTotals {
     int invalidWindows;
 
     SeriesTotals() {
-        this(new Sums());
+        this(new Sums(), new Sums());
     }
 
-    SeriesTotals(Sums cumulative) {
+    SeriesTotals(Sums cumulative, Sums trusted) {
         this.cumulative = cumulative;
+        this.trusted = trusted;
     }
 
-    void count(Verdict verdict) {
+    /** A window of one second has become final. */
+    void count(Verdict verdict, Sums window) {
         windows++;
+        cumulative.merge(window);
+        if (verdict == Verdict.VALID || verdict == Verdict.SUSPECT) {
+            trusted.mergeLatencies(window);
+        }
         switch (verdict) {
             case VALID -> validWindows++;
             case SUSPECT -> suspectWindows++;

@@ -82,6 +82,11 @@ final class Sums {
             amounts[i] += other.amounts[i];
         }
         other.breakdowns.forEach((breakdown, names) -> names.forEach((name, value) -> add(breakdown, name, value)));
+        mergeLatencies(other);
+    }
+
+    /** Adds the distributions in {@code other} only. */
+    void mergeLatencies(Sums other) {
         other.latencies.forEach((latency, histogram) -> histogram(latency).merge(histogram));
     }
 

@@ -257,6 +257,7 @@ public final class SyntheticResults {
                 windowsOfRun - 3,
                 1,
                 2,
+                aggregate,
                 aggregate);
     }
 

@@ -45,10 +45,11 @@ final class LiveLine {
                 now.offeredPerSecond(),
                 now.achievedPerSecond(),
                 now.inFlight(),
-                millis(now.ttftP50Nanos()),
+                latency(now, now.ttftP50Nanos()),
                 now.ttftTail() == null
                         ? "-"
-                        : now.ttftTail().name() + " " + millis(now.ttftTail().nanos()),
+                        : now.ttftTail().name() + " "
+                                + latency(now, now.ttftTail().nanos()),
                 now.arrivalsPerSecond(),
                 now.refusedPerSecond(),
                 money(now.costPico(), currency),
@@ -72,7 +73,9 @@ final class LiveLine {
         return entry.getValue() + " " + entry.getKey();
     }
 
-    private static String millis(Long nanos) {
-        return nanos == null ? "-" : String.format(Locale.ROOT, "%.0f ms", nanos / 1e6);
+    /** With a question mark where the meter does not vouch for it. */
+    private static String latency(Headline now, Long nanos) {
+        boolean trusted = now.verdict() == Verdict.VALID || now.verdict() == Verdict.SUSPECT;
+        return nanos == null ? "-" : String.format(Locale.ROOT, "%.0f ms%s", nanos / 1e6, trusted ? "" : "?");
     }
 }

@@ -88,9 +88,9 @@ export class Tiles {
         ? ['–', window ? 'of the whole run only' : 'waiting for the first window']
         : ended ? spec.ended(total, currency, windows) : spec.live(window, total, currency);
       set(figure, text);
-      const bad = window && belongs && !ended && spec.clockwork && !usable(window);
+      const bad = window && belongs && spec.clockwork && (ended ? total.trusted === false : !usable(window));
       tile.classList.toggle('bad', Boolean(bad));
-      note.textContent = bad ? `not valid: ${reasons(window)}` : beneath;
+      note.textContent = bad ? `not valid: ${ended ? 'the meter was healthy in no second' : reasons(window)}` : beneath;
       note.title = note.textContent;
     }
   }

@@ -34,9 +34,14 @@ public final class HealthMonitor {
     public HealthMonitor(PauseMeter pauses, InetSocketAddress target) {
         this.pauses = pauses;
         this.machine = new LinuxMachine(target);
-        this.cpuBefore = os.getProcessCpuTime();
-        this.gcBefore = vm.gcNanos();
-        this.safepointBefore = vm.safepointNanos();
+    }
+
+    /** The first second begins: what was before it, prompts and warm-up, is not its own. */
+    public void begin() {
+        machine.second();
+        cpuBefore = os.getProcessCpuTime();
+        gcBefore = vm.gcNanos();
+        safepointBefore = vm.safepointNanos();
     }
 
     /**

@@ -130,7 +130,8 @@ final class HtmlTables {
         String meter = bound.meterMillis() == null
                 ? "meter unknown"
                 : String.format(Locale.ROOT, "meter \u2264 %s ms", Figures.millis(bound.meterMillis()));
-        return String.format(Locale.ROOT, "histogram \u2264 %.2f %%, %s", bound.bucketsPercent(), meter);
+        String scope = bound.scope().isEmpty() ? "" : "; " + bound.scope();
+        return String.format(Locale.ROOT, "histogram \u2264 %.2f %%, %s%s", bound.bucketsPercent(), meter, scope);
     }
 
     static String paths(RunbookData data) {
@@ -201,6 +202,9 @@ final class HtmlTables {
         StringBuilder html = new StringBuilder("<section><h2>How far to trust it</h2><ul class=\"note\">");
         html.append("<li>").append(Svg.escape(data.targetAgreement())).append("</li>");
         html.append("<li>").append(Svg.escape(data.ledger())).append("</li>");
+        if (!data.meter().littlesLaw().isEmpty()) {
+            html.append("<li>").append(Svg.escape(data.meter().littlesLaw())).append(".</li>");
+        }
         for (Span span : data.meter()
                 .spans()
                 .subList(0, Math.min(SPANS, data.meter().spans().size()))) {

@@ -36,7 +36,15 @@ final class MeterSpans {
                 extend(spans, entry.getKey(), entry.getValue());
             }
         }
-        return new Meter(results.windows().size(), valid, suspect, invalid, List.copyOf(spans), reasons(results));
+        LittlesLaw law = LittlesLaw.of(results);
+        return new Meter(
+                results.windows().size(),
+                valid,
+                suspect,
+                invalid,
+                List.copyOf(spans),
+                reasons(results),
+                law == null ? "" : law.sentence());
     }
 
     /** {@code lateness p99 3.509 ms > 2.500 ms} and its like in other seconds are one reason: {@code lateness p99}. */

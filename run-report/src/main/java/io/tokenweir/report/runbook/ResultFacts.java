@@ -26,6 +26,7 @@ public final class ResultFacts {
             Double ttftP50Millis,
             Double ttftP99Millis,
             Long errorBoundNanos,
+            int inFlight,
             String verdict,
             List<String> reasons) {
 
@@ -40,8 +41,14 @@ public final class ResultFacts {
                     millis(window.getTtft().getP50Nanos()),
                     millis(window.getTtft().getP99Nanos()),
                     row.getErrorBoundNanos(),
+                    row.getInFlight(),
                     row.getVerdict().name(),
                     List.copyOf(row.getVerdictReasons()));
+        }
+
+        /** Whether its latencies may be quoted. */
+        boolean isTrusted() {
+            return verdict.equals("VALID") || verdict.equals("SUSPECT");
         }
 
         private Window plus(Window correction) {
@@ -52,6 +59,7 @@ public final class ResultFacts {
                     ttftP50Millis,
                     ttftP99Millis,
                     errorBoundNanos,
+                    inFlight + correction.inFlight,
                     verdict,
                     reasons);
         }

@@ -109,22 +109,52 @@ final class RunTotals {
         if (totals == null) {
             return List.of();
         }
+        Aggregate quoted = quoted();
         return List.of(
-                latency("TTFT", "attempt sent to first token", totals.getTtft()),
-                latency("TTFT, as felt", "wanted to first token, queue and retries included", totals.getTtftIntended()),
-                latency("TPOT", "time per output token after the first", totals.getTpot()),
-                latency("Inter-token", "every gap between two arrivals", totals.getInterToken()),
-                latency("End to end", "attempt sent to its end", totals.getEndToEnd()),
-                latency("Queue wait", "wanted to first attempt sent", totals.getQueueWait()));
+                latency("TTFT", "attempt sent to first token", quoted.getTtft()),
+                latency("TTFT, as felt", "wanted to first token, queue and retries included", quoted.getTtftIntended()),
+                latency("TPOT", "time per output token after the first", quoted.getTpot()),
+                latency("Inter-token", "every gap between two arrivals", quoted.getInterToken()),
+                latency("End to end", "attempt sent to its end", quoted.getEndToEnd()),
+                latency("Queue wait", "wanted to first attempt sent", quoted.getQueueWait()));
     }
 
+    /** Latencies of trusted windows; of all, if there is none, and then the error bound says so. */
+    private Aggregate quoted() {
+        return anyTrusted() ? results.run().getTrusted() : totals;
+    }
+
+    private boolean anyTrusted() {
+        RunResult run = results.run();
+        return run != null
+                && run.getTrusted() != null
+                && run.getTrusted().getEndToEnd().getCount() > 0;
+    }
+
+    /** Of the windows whose latencies are quoted. */
     ErrorBound errorBound() {
+        boolean trusted = anyTrusted();
         Double worst = results.windows().values().stream()
-                .filter(window -> !window.verdict().equals("INVALID") && window.errorBoundNanos() != null)
+                .filter(window -> !trusted || window.isTrusted())
+                .filter(window -> window.errorBoundNanos() != null)
                 .map(window -> window.errorBoundNanos() / 1e6)
                 .max(Comparator.naturalOrder())
                 .orElse(null);
-        return new ErrorBound(BUCKETS_PERCENT, worst);
+        return new ErrorBound(BUCKETS_PERCENT, worst, scope());
+    }
+
+    private String scope() {
+        if (totals == null || results.run().getTrusted() == null) {
+            return "";
+        }
+        long all = totals.getTtft().getCount();
+        long left = all - results.run().getTrusted().getTtft().getCount();
+        if (left == 0) {
+            return "";
+        }
+        return anyTrusted()
+                ? "%,d of %,d first tokens came in seconds that were not valid, and are left out".formatted(left, all)
+                : "NOT VALID: the meter was not healthy in any second";
     }
 
     private static Latency latency(String name, String definition, Distribution distribution) {

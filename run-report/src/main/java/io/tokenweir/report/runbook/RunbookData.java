@@ -136,11 +136,24 @@ public record RunbookData(
             Double p999Millis,
             Double maxMillis) {}
 
-    /** @param meterMillis the worst loop lag p99 + wake-to-stamp p99 over the windows that count */
-    public record ErrorBound(double bucketsPercent, Double meterMillis) {}
+    /**
+     * @param meterMillis the worst error bound of a TTFT over the windows that count
+     * @param scope which samples the latencies leave out because the meter was not healthy; empty when none
+     */
+    public record ErrorBound(double bucketsPercent, Double meterMillis, String scope) {}
 
-    /** @param reasons why windows are not valid, the most frequent first */
-    public record Meter(int windows, int valid, int suspect, int invalid, List<Span> spans, List<Reason> reasons) {}
+    /**
+     * @param reasons why windows are not valid, the most frequent first
+     * @param littlesLaw whether two countings of the open requests agree; empty when the run is too short
+     */
+    public record Meter(
+            int windows,
+            int valid,
+            int suspect,
+            int invalid,
+            List<Span> spans,
+            List<Reason> reasons,
+            String littlesLaw) {}
 
     /** A bound that the meter passed, without the figures of each second, and in how many windows. */
     public record Reason(String verdict, String bound, int windows) {}

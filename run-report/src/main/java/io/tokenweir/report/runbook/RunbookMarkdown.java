@@ -150,6 +150,9 @@ final class RunbookMarkdown {
                     .forEach(reason -> row(reason.verdict(), reason.bound(), Figures.count(reason.windows())));
             line("%nWhen, and by how much: `meter.spans` in `runbook.json`.");
         }
+        if (!data.meter().littlesLaw().isEmpty()) {
+            line("%nCross-check: %s.", data.meter().littlesLaw());
+        }
         line("%n%s", data.ledger());
     }
 

@@ -100,12 +100,18 @@ public final class TerminalSummary {
     private static void latency(RunbookData data, List<String> lines) {
         data.latencies().stream()
                 .limit(1)
-                .map((Latency ttft) -> "TTFT p50 %s ms, p99 %s ms, n = %s"
+                .map((Latency ttft) -> "TTFT p50 %s ms, p99 %s ms, n = %s%s"
                         .formatted(
                                 Figures.millis(ttft.p50Millis()),
                                 Figures.millis(ttft.p99Millis()),
-                                Figures.count(ttft.n())))
+                                Figures.count(ttft.n()),
+                                scope(data)))
                 .forEach(text -> lines.add(field("latency", text)));
+    }
+
+    private static String scope(RunbookData data) {
+        String scope = data.errorBound().scope();
+        return scope.isEmpty() ? "" : " (" + scope + ")";
     }
 
     static String meter(RunbookData data) {

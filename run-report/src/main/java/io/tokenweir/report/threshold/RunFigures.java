@@ -45,7 +45,14 @@ public final class RunFigures {
     static Double value(RunResult run, Threshold threshold) {
         Aggregate totals = run.getTotals();
         Function<Aggregate, Distribution> latency = LATENCIES.get(threshold.metric());
-        return latency == null ? counted(totals, threshold) : latency(latency.apply(totals), threshold.aggregate());
+        return latency == null
+                ? counted(totals, threshold)
+                : latency(latency.apply(trusted(run)), threshold.aggregate());
+    }
+
+    /** Latencies of the windows in which the meter was healthy enough. */
+    private static Aggregate trusted(RunResult run) {
+        return run.getTrusted() == null ? run.getTotals() : run.getTrusted();
     }
 
     private static Double latency(Distribution values, String aggregate) {

@@ -41,6 +41,16 @@ class ThresholdsTest {
     }
 
     @Test
+    void judgesLatenciesByTheWindowsInWhichTheMeterWasHealthy() {
+        RunResult run = run(500_000_000L, 1);
+        run.setTrusted(run(300_000_000L, 0).getTotals());
+        assertThat(broken(Map.of("ttft", List.of("p(99)<400")), run)).isEmpty();
+        run.setTrusted(run(null, 0).getTotals());
+        assertThat(broken(Map.of("ttft", List.of("p(99)<400")), run))
+                .containsExactly("ttft: p(99)<400 has too few samples to be decided");
+    }
+
+    @Test
     void judgesSharesOverRequestsAndRefusalsOverAttempts() {
         Map<String, List<String>> conditions =
                 Map.of("answered", List.of("rate>=0.9"), "refused", List.of("rate<0.3", "count<4"));
@@ -105,6 +115,6 @@ class ThresholdsTest {
                 .setRetryWait(empty)
                 .build();
         SeriesKey series = new SeriesKey("r", 0, Vantage.GENERATOR, Grouping.RUN, "", "", "", "", "");
-        return new RunResult(series, 0L, 0L, true, 10, 10 - invalidWindows, 0, invalidWindows, totals);
+        return new RunResult(series, 0L, 0L, true, 10, 10 - invalidWindows, 0, invalidWindows, totals, null);
     }
 }

@@ -73,7 +73,7 @@ final class WindowPoints {
         quantiles(Family.WINDOW_INTER_TOKEN, "interToken");
         quantiles(Family.WINDOW_TPOT, "tpot");
         quantiles(Family.WINDOW_END_TO_END, "endToEnd");
-        add(Family.WINDOW_VALID, row.valid() ? 1 : 0);
+        add(Family.WINDOW_VALID, row.isValid() ? 1 : 0);
         add(Family.WINDOW_ERROR_BOUND, seconds(row.errorBoundNanos()));
         add(Family.WINDOW_END, row.windowEndMillis() / MILLIS);
         add(Family.IN_FLIGHT, row.inFlight());
@@ -120,11 +120,13 @@ final class WindowPoints {
 
     private void quantiles(Family family, String field) {
         Struct distribution = row.window().getStruct(field);
-        QUANTILES.forEach((quantile, percentile) -> points.add(
-                Point.of(family, labels.with("quantile", quantile), seconds(distribution.getInt64(percentile)))));
+        QUANTILES.forEach((quantile, percentile) -> points.add(Point.of(
+                family,
+                labels.with("quantile", quantile),
+                row.isTrusted() ? seconds(distribution.getInt64(percentile)) : Double.NaN)));
     }
 
-    /** NaN where there is no value, as Prometheus' own clients do: an old one must not stay. */
+    /** NaN where there is no value, or none to be trusted, as Prometheus' own clients do: an old one must not stay. */
     private static double seconds(Long nanos) {
         return nanos == null ? Double.NaN : nanos / NANOS;
     }

@@ -15,7 +15,7 @@ record WindowRow(
         int windowSeconds,
         long windowEndMillis,
         int revision,
-        boolean valid,
+        String verdict,
         Long errorBoundNanos,
         int inFlight,
         Struct window,
@@ -33,6 +33,16 @@ record WindowRow(
             String provider,
             String model,
             String outcome) {}
+
+    /** Whether the meter was healthy. */
+    boolean isValid() {
+        return verdict.equals("VALID");
+    }
+
+    /** Whether its latencies may be shown: the meter was healthy, or only near a bound. */
+    boolean isTrusted() {
+        return isValid() || verdict.equals("SUSPECT");
+    }
 
     /** Reads a value of the schema {@code WindowResult}; anything else is refused with one sentence. */
     static WindowRow of(Object value) {
@@ -55,7 +65,7 @@ record WindowRow(
                 row.getInt32("windowSeconds"),
                 row.getInt64("windowEndMicros") / MICROS_PER_MILLI,
                 row.getInt32("revision"),
-                row.getString("verdict").equals("VALID"),
+                row.getString("verdict"),
                 row.getInt64("errorBoundNanos"),
                 row.getInt32("inFlight"),
                 row.getStruct("window"),

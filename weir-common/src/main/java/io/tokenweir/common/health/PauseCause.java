@@ -6,7 +6,7 @@ import io.tokenweir.events.MeterHealth;
 final class PauseCause {
     private PauseCause() {}
 
-    /** In brackets after a space, to stand behind the figure; what explains at least half of the longest pause. */
+    /** In brackets after a space; what explains at least half of the longest pause. */
     static String of(MeterHealth health) {
         long half = health.getPauseMaxNanos() / 2;
         if (health.getGcNanos() > half) {

@@ -104,11 +104,11 @@ public final class Validity {
                 double passed = verdict == Verdict.INVALID ? bound : bound / 2;
                 String sentence = String.format(
                         Locale.ROOT,
-                        "%s %.3f %s%s > %.3f %s",
+                        "%s%s %.3f %s > %.3f %s",
                         rule,
+                        cause,
                         value / unit,
                         unitName,
-                        cause,
                         passed / unit,
                         unitName);
                 add(verdict, rule, sentence);

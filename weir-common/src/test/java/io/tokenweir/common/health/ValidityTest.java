@@ -73,7 +73,7 @@ class ValidityTest {
 
     @Test
     void theReasonNamesTheFigureTheBoundAndTheCause() {
-        assertThat(pause(0, 0, 0)).isEqualTo("pause 200.000 ms (the process stood still) > 20.000 ms");
+        assertThat(pause(0, 0, 0)).isEqualTo("pause (the process stood still) 200.000 ms > 20.000 ms");
         assertThat(pause(150 * MILLI, 190 * MILLI, 0)).contains("(garbage collection)");
         assertThat(pause(0, 190 * MILLI, 0)).contains("(safepoint)");
         assertThat(pause(0, 0, 190 * MILLI)).contains("(no free core)");
