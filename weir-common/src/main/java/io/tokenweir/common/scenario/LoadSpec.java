@@ -22,6 +22,7 @@ import java.util.List;
  * @param coolDown end of the scenario that no summary counts
  * @param iterations of the scenario in shared-iterations, of each virtual user in per-vu-iterations
  * @param maxDuration no iteration begins after it, where iterations are counted
+ * @param preset a usual shape, with {@code vus} or {@code rate} for its peak; executor and stages are then set here
  */
 public record LoadSpec(
         Executor executor,
@@ -45,7 +46,8 @@ public record LoadSpec(
         Duration warmUp,
         Duration coolDown,
         Long iterations,
-        Duration maxDuration) {
+        Duration maxDuration,
+        Preset preset) {
 
     private static final Duration MAX_DURATION = Duration.ofMinutes(10);
 
@@ -61,6 +63,17 @@ public record LoadSpec(
         burstiness = burstiness == null ? shape : burstiness;
         warmUp = warmUp == null ? Duration.ZERO : warmUp;
         coolDown = coolDown == null ? Duration.ZERO : coolDown;
+        if (preset != null) {
+            PresetLoad form = PresetLoad.of(preset, executor, stages, vus, rate, duration, timeUnit, maxVUs);
+            executor = form.executor();
+            stages = form.stages();
+            startVUs = form.startVUs();
+            startRate = form.startRate();
+            maxVUs = form.maxVUs();
+            vus = null;
+            rate = null;
+            duration = null;
+        }
         if (executor != null && executor.counted()) {
             vus = vus == null ? Integer.valueOf(1) : vus;
             iterations = iterations == null ? Long.valueOf(1) : iterations;
@@ -111,6 +124,7 @@ public record LoadSpec(
                 burstiness,
                 warmUp,
                 coolDown,
+                null,
                 null,
                 null);
     }

@@ -24,7 +24,7 @@ final class ScenarioRules {
     }
 
     private static void checkLoad(String source, String where, LoadSpec load) {
-        require(load != null && load.executor() != null, source, where + " needs an 'executor'");
+        require(load != null && load.executor() != null, source, where + " needs an 'executor' or a 'preset'");
         String executor = load.executor().text();
         switch (load.executor()) {
             case CONSTANT_VUS -> {
