@@ -62,6 +62,7 @@ public final class LoadRun implements RunningLoad {
     private final List<TraceFeed> feeds = new ArrayList<>();
     private final AtomicReference<String> stopReason = new AtomicReference<>();
     private final AtomicReference<RuntimeException> failure = new AtomicReference<>();
+    private final CompletableFuture<Void> played = new CompletableFuture<>();
     private final CompletableFuture<LoadResult> done = new CompletableFuture<>();
     private LoadEngine engine;
     private PromptSets prompts;
@@ -168,7 +169,8 @@ public final class LoadRun implements RunningLoad {
         monitor.begin();
         lane.start();
         cpuAtStart = cpuNanos();
-        engine.start().thenRunAsync(this::end, task -> new Thread(task, "weir-load-end").start());
+        played.thenRunAsync(this::end, task -> new Thread(task, "weir-load-end").start());
+        engine.start().thenAccept(played::complete);
     }
 
     private Map<String, TraceFeed> startTraces(ScenarioFile scenario) {
@@ -187,6 +189,7 @@ public final class LoadRun implements RunningLoad {
                         loops.count(),
                         scenario.seed(),
                         adapter,
+                        scenario.budget().limitsTokens(),
                         this::fail);
                 feeds.add(feed);
                 traces.put(name, feed);
@@ -221,9 +224,13 @@ public final class LoadRun implements RunningLoad {
         }
         lane.markCutShort();
         feeds.forEach(TraceFeed::stop);
-        engine.stop();
-        CompletableFuture.delayedExecutor(DRAIN.toMillis(), TimeUnit.MILLISECONDS)
-                .execute(() -> engine.cancel("the run was stopped: " + reason));
+        if (!played.isDone()) {
+            engine.stop();
+            played.copy().orTimeout(DRAIN.toMillis(), TimeUnit.MILLISECONDS).exceptionally(stillOpen -> {
+                engine.cancel("the run was stopped: " + reason);
+                return null;
+            });
+        }
     }
 
     private void end() {

@@ -4,7 +4,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-import io.tokenweir.common.scenario.BudgetSpec;
 import io.tokenweir.common.scenario.Executor;
 import io.tokenweir.common.scenario.LoadSpec;
 import io.tokenweir.common.scenario.PromptSpec;
@@ -26,14 +25,17 @@ record PromptSets(Map<String, PromptSource> byScenario, long badRows) {
     static PromptSets prepare(ScenarioFile scenario, ProviderAdapter adapter) {
         Map<String, PromptSource> prompts = new HashMap<>();
         PromptBuilder builder = null;
+        boolean limited = scenario.budget().limitsTokens();
         long badRows = 0;
         for (Map.Entry<String, LoadSpec> entry : scenario.scenarios().entrySet()) {
             LoadSpec spec = entry.getValue();
             if (spec.executor() == Executor.TRACE_REPLAY) {
                 continue;
             }
+            if (builder == null && (limited || spec.prompt().file() == null)) {
+                builder = new PromptBuilder(adapter, scenario.seed());
+            }
             if (spec.prompt().file() == null) {
-                builder = builder == null ? new PromptBuilder(adapter, scenario.seed()) : builder;
                 prompts.put(
                         entry.getKey(), built(builder, spec, scenario.target().model()));
             } else {
@@ -41,7 +43,7 @@ record PromptSets(Map<String, PromptSource> byScenario, long badRows) {
                         spec,
                         scenario.target().model(),
                         scenario.seed() * 31 + entry.getKey().hashCode(),
-                        limited(scenario.budget()),
+                        limited ? builder::count : null,
                         adapter);
                 prompts.put(entry.getKey(), bodies);
                 badRows += bodies.badRows();
@@ -57,9 +59,5 @@ record PromptSets(Map<String, PromptSource> byScenario, long badRows) {
                 : builder.written(WrittenPrompts.texts(wanted));
         several.forEach(prompt -> prompt.body(model, spec.maxTokens()));
         return PromptSource.inTurns(several);
-    }
-
-    private static boolean limited(BudgetSpec budget) {
-        return budget.tokens() != null || budget.money() != null;
     }
 }

@@ -26,7 +26,7 @@ final class ScriptedServer implements AutoCloseable {
     private final List<Socket> sockets = new CopyOnWriteArrayList<>();
 
     ScriptedServer(Script script) throws IOException {
-        this(new ServerSocket(0, 64, InetAddress.getLoopbackAddress()), script);
+        this(new ServerSocket(0, 512, InetAddress.getLoopbackAddress()), script);
     }
 
     /** On a listener of another kind, such as one that speaks TLS. */

@@ -23,7 +23,7 @@ import io.tokenweir.load.trace.TraceException;
 
 class WeightedBodiesIT {
     private static final String BODIES = row(6, "a", 9) + row(3, "b", 8) + row(1, "c", 7);
-    private static final String RATE = "constant-arrival-rate, rate: 100, duration: 1s, maxVUs: 100";
+    private static final String RATE = "constant-arrival-rate, rate: 100, duration: 1s, maxVUs: 40";
 
     private CollectedEvents events;
     private final Map<String, JsonNode> sent = new ConcurrentHashMap<>();

@@ -33,6 +33,15 @@ record AttemptResult(
         return usage == null ? 0 : usage.inputTokens() + usage.outputTokens();
     }
 
+    /** Whether the server may have charged for the attempt without having said how much. */
+    boolean mayHaveCost() {
+        return usage == null
+                && switch (outcome()) {
+                    case OK, TRUNCATED, STREAM_ERROR, MALFORMED, CLIENT_TIMEOUT, CLIENT_CANCELLED -> true;
+                    default -> false;
+                };
+    }
+
     long outputTokens() {
         return usage == null ? 0 : usage.outputTokens();
     }

@@ -76,7 +76,9 @@ final class RequestBooks {
                             : Masking.secretsAndEcho(
                                     attempt.bodyStart(AttemptJudge.SAMPLE_BYTES), attempt.requestText()));
         }
-        run.budget().settle(reservation, result.usedTokens(), result.costPico());
+        if (!result.mayHaveCost()) {
+            run.budget().settle(reservation, result.usedTokens(), result.costPico());
+        }
         request.costPico += result.costPico();
         request.wastedCostPico += result.isOk() ? 0 : result.costPico();
         boolean refused =

@@ -113,7 +113,7 @@ final class VirtualUser {
 
     /** The client's own policies let the attempt go. */
     void cleared() {
-        reservation = run.budget().reserve(request.model, request.prompt.tokens(), request.maxTokens);
+        reservation = run.budget().reserve(request.model, request.prompt.mostTokens(), request.maxTokens);
         if (reservation == null) {
             String why = run.budget().exhausted();
             run.stop().accept(why);

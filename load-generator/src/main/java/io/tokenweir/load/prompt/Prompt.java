@@ -11,32 +11,46 @@ import io.tokenweir.protocol.provider.RecordedBody;
  * What is asked, and the request bodies that ask it, each encoded once per model and length. Thread-safe.
  */
 public final class Prompt {
+    /** More than any chat template is known to wrap around one message. */
+    private static final int TEMPLATE_TOKENS = 16;
+
     private final String text;
     private final RecordedBody recorded;
     private final int tokens;
+    private final int mostTokens;
     private final ProviderAdapter adapter;
     private final Map<String, byte[]> bodies = new ConcurrentHashMap<>(2);
 
-    private Prompt(String text, RecordedBody recorded, int tokens, ProviderAdapter adapter) {
+    private Prompt(String text, RecordedBody recorded, int tokens, int mostTokens, ProviderAdapter adapter) {
         this.text = text;
         this.recorded = recorded;
         this.tokens = tokens;
+        this.mostTokens = mostTokens;
         this.adapter = adapter;
     }
 
     /** @param tokens tokens of content that {@code text} has */
     public static Prompt of(String text, int tokens, ProviderAdapter adapter) {
-        return new Prompt(text, null, tokens, adapter);
+        return new Prompt(text, null, tokens, tokens + TEMPLATE_TOKENS, adapter);
     }
 
-    /** A body as it was recorded, but for what {@link RecordedBody} lets a run decide. */
-    public static Prompt recorded(RecordedBody body) {
-        return new Prompt(null, body, 0, null);
+    /**
+     * A body as it was recorded, but for what {@link RecordedBody} lets a run decide.
+     *
+     * @param mostTokens input tokens that it may come to; 0 when no budget asks
+     */
+    public static Prompt recorded(RecordedBody body, int mostTokens) {
+        return new Prompt(null, body, 0, mostTokens, null);
     }
 
     /** Tokens of content by our tokenizer; 0 for a recorded body, which is not counted. */
     public int tokens() {
         return tokens;
+    }
+
+    /** Input tokens that a server may count: what a budget keeps free until the server has said. */
+    public int mostTokens() {
+        return mostTokens;
     }
 
     /**

@@ -7,13 +7,18 @@ import io.tokenweir.common.scenario.BudgetSpec;
 
 /**
  * The run's hard stop on requests, tokens and money. The most that an attempt can cost is reserved before it is sent and
- * settled when it has ended, so the limits are never passed, whatever is in flight. Thread-safe.
+ * settled when it has ended, so the limits are never passed, whatever is in flight. Where a server counts more than was
+ * reserved, all later reservations are made greater by the most that it was ever more. Thread-safe.
  */
 public final class RunBudget {
     private static final BigDecimal PICO = BigDecimal.valueOf(1_000_000_000_000L);
 
-    /** What one attempt has reserved. */
-    public record Reservation(long tokens, long costPico) {}
+    /**
+     * What one attempt has reserved.
+     *
+     * @param spareTokens of them kept for a server that counts more than the client (the cost likewise)
+     */
+    public record Reservation(long tokens, long costPico, long spareTokens, long spareCostPico) {}
 
     private final long maxRequests;
     private final long maxTokens;
@@ -22,6 +27,8 @@ public final class RunBudget {
     private long requests;
     private long tokens;
     private long costPico;
+    private long spareTokens;
+    private long spareCostPico;
     private String exhausted;
 
     public RunBudget(BudgetSpec spec, PriceBook prices) {
@@ -35,10 +42,11 @@ public final class RunBudget {
 
     /** Reserves one attempt; null when it would pass a limit, and {@link #exhausted} then says which. */
     public synchronized Reservation reserve(String model, long inputTokens, long outputTokens) {
-        long cost = prices.costPico(model, inputTokens, 0, outputTokens);
+        long wanted = inputTokens + outputTokens + spareTokens;
+        long cost = prices.costPico(model, inputTokens, 0, outputTokens) + spareCostPico;
         if (requests + 1 > maxRequests) {
             exhausted = "the budget of " + maxRequests + " requests is used up";
-        } else if (tokens + inputTokens + outputTokens > maxTokens) {
+        } else if (tokens + wanted > maxTokens) {
             exhausted = "the budget of " + maxTokens + " tokens is used up";
         } else if (costPico + cost > maxCostPico) {
             exhausted = "the budget of "
@@ -46,9 +54,9 @@ public final class RunBudget {
                     + " is used up";
         } else {
             requests++;
-            tokens += inputTokens + outputTokens;
+            tokens += wanted;
             costPico += cost;
-            return new Reservation(inputTokens + outputTokens, cost);
+            return new Reservation(wanted, cost, spareTokens, spareCostPico);
         }
         return null;
     }
@@ -57,6 +65,8 @@ public final class RunBudget {
     public synchronized void settle(Reservation reservation, long usedTokens, long usedCostPico) {
         tokens += usedTokens - reservation.tokens();
         costPico += usedCostPico - reservation.costPico();
+        spareTokens = Math.max(spareTokens, usedTokens - reservation.tokens() + reservation.spareTokens());
+        spareCostPico = Math.max(spareCostPico, usedCostPico - reservation.costPico() + reservation.spareCostPico());
     }
 
     /** Which limit stopped the run, in words; null when none has. */

@@ -3,6 +3,7 @@ package io.tokenweir.load.trace;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.ToIntFunction;
 
 import io.tokenweir.common.scenario.LoadSpec;
 import io.tokenweir.load.prompt.Prompt;
@@ -33,10 +34,10 @@ public final class BodyPopulation implements PromptSource {
      * Reads the file that the scenario's prompt names.
      *
      * @param model that the bodies are encoded for beforehand
-     * @param limited whether a budget of tokens or money must know the most that each request can cost
+     * @param counter of tokens, where a budget of tokens or money must know the most that each request can cost; else null
      */
     public static BodyPopulation load(
-            LoadSpec spec, String model, long seed, boolean limited, ProviderAdapter adapter) {
+            LoadSpec spec, String model, long seed, ToIntFunction<String> counter, ProviderAdapter adapter) {
         Path file = Path.of(spec.prompt().file());
         int wanted = spec.maxTokens() == null ? 0 : spec.maxTokens();
         long allowed = Runtime.getRuntime().maxMemory() / HEAP_SHARE;
@@ -53,9 +54,9 @@ public final class BodyPopulation implements PromptSource {
                             + " MiB, and all are kept in memory; sample the file, or send it by ./weir run with"
                             + " WEIR_JAVA_OPTS=-Xmx… and a larger heap.");
                 }
-                Prompt prompt = Prompt.recorded(recorded);
+                Prompt prompt = Prompt.recorded(recorded, counter == null ? 0 : counter.applyAsInt(row.body()));
                 int maxTokens = prompt.maxTokens(wanted);
-                if (limited && maxTokens == 0) {
+                if (counter != null && maxTokens == 0) {
                     throw new TraceException(
                             reader.place() + ": the body sets no limit on output tokens, but the scenario"
                                     + " has a budget of tokens or money; give the scenario 'maxTokens', or each body a limit.");

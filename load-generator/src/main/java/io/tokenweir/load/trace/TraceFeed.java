@@ -30,6 +30,7 @@ public final class TraceFeed {
     private final long durationNanos;
     private final Share share;
     private final ProviderAdapter adapter;
+    private final boolean limited;
     private final PromptBuilder prompts;
     private final TraceTiming timing;
     private final List<BlockingQueue<Arrival>> queues = new ArrayList<>();
@@ -43,6 +44,7 @@ public final class TraceFeed {
      * @param durationNanos rows due later are not sent
      * @param share of the rows that this instance sends
      * @param bodyTokens most output tokens of a recorded body; 0: as recorded
+     * @param limited whether a budget of tokens or money must know the most that each request can cost
      * @param onFailure told when a row cannot be used; the trace ends there
      */
     public TraceFeed(
@@ -55,6 +57,7 @@ public final class TraceFeed {
             int loops,
             long seed,
             ProviderAdapter adapter,
+            boolean limited,
             Consumer<RuntimeException> onFailure) {
         this.spec = spec;
         this.model = model;
@@ -63,6 +66,7 @@ public final class TraceFeed {
         this.durationNanos = durationNanos;
         this.share = share;
         this.adapter = adapter;
+        this.limited = limited;
         this.prompts = new PromptBuilder(adapter, seed);
         long spread = spec.spread() == null ? 0 : spec.spread().toNanos();
         this.timing = new TraceTiming(spec.speed(), spread, seed);
@@ -150,6 +154,11 @@ public final class TraceFeed {
             Prompt prompt = prompt(next.row());
             int maxTokens =
                     next.row().body() == null ? Math.max(1, next.row().outputTokens()) : prompt.maxTokens(bodyTokens);
+            if (limited && maxTokens == 0) {
+                throw new TraceException(spec.file() + ": row " + (number + 1)
+                        + " sets no limit on output tokens, but the scenario has a budget of tokens or money; give the"
+                        + " scenario 'maxTokens', or each body a limit.");
+            }
             prompt.body(model, maxTokens);
             Arrival arrival = new Arrival(next.startNanos() + delayNanos, number, prompt, maxTokens);
             queues.get((int) (number / share.of() % queues.size())).put(arrival);
@@ -160,7 +169,7 @@ public final class TraceFeed {
 
     private Prompt prompt(TraceRow row) {
         if (row.body() != null) {
-            return Prompt.recorded(adapter.recorded(row.body()));
+            return Prompt.recorded(adapter.recorded(row.body()), limited ? prompts.count(row.body()) : 0);
         }
         int tokens = Math.max(1, row.inputTokens());
         return row.prefixIds().length == 0
