@@ -21,8 +21,7 @@ import io.tokenweir.events.Outcome;
 
 class TransportIT {
     private static final String TWO =
-            "scenarios:\n  main: {executor: constant-arrival-rate, rate: 10, duration: 190ms, "
-                    + "maxVUs: 1, maxTokens: 8}\n";
+            "scenarios:\n  main: {executor: per-vu-iterations, vus: 1, iterations: 2, maxTokens: 8}\n";
     private static final ScriptedServer.Script ANSWER =
             (n, head, body, out, socket) -> ScriptedServer.write(out, ScriptedServer.stream(8));
 
