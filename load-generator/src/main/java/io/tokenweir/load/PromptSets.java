@@ -8,6 +8,7 @@ import io.tokenweir.common.scenario.Executor;
 import io.tokenweir.common.scenario.LoadSpec;
 import io.tokenweir.common.scenario.PromptSpec;
 import io.tokenweir.common.scenario.ScenarioFile;
+import io.tokenweir.load.prompt.ConversationSource;
 import io.tokenweir.load.prompt.Prompt;
 import io.tokenweir.load.prompt.PromptBuilder;
 import io.tokenweir.load.prompt.PromptSource;
@@ -30,6 +31,17 @@ record PromptSets(Map<String, PromptSource> byScenario, long badRows) {
         for (Map.Entry<String, LoadSpec> entry : scenario.scenarios().entrySet()) {
             LoadSpec spec = entry.getValue();
             if (spec.executor() == Executor.TRACE_REPLAY) {
+                continue;
+            }
+            if (spec.conversation() != null) {
+                prompts.put(
+                        entry.getKey(),
+                        new ConversationSource(
+                                spec.conversation(),
+                                adapter,
+                                scenario.target().model(),
+                                spec.maxTokens(),
+                                scenario.seed() * 31 + entry.getKey().hashCode()));
                 continue;
             }
             if (builder == null && (limited || spec.prompt().file() == null)) {

@@ -19,6 +19,7 @@ import io.tokenweir.protocol.provider.StreamDecoder;
  */
 final class Attempt implements HttpResponseReader.BodySink, ArrivalSink {
     private static final int MAX_BODY_BYTES = 64 * 1024;
+    private static final int MAX_ANSWER_BYTES = 16 * 1024 * 1024;
     private static final long NANOS_PER_MICRO = 1_000L;
 
     private final LoadLoop loop;
@@ -140,6 +141,9 @@ final class Attempt implements HttpResponseReader.BodySink, ArrivalSink {
         }
         if (streaming) {
             decoder.feed(bytes, offset, length, this);
+            if (request.keepsAnswer) {
+                keep(bytes, offset, Math.min(length, MAX_ANSWER_BYTES - bodyLength));
+            }
         } else {
             keep(bytes, offset, Math.min(length, MAX_BODY_BYTES - bodyLength));
         }
@@ -219,6 +223,11 @@ final class Attempt implements HttpResponseReader.BodySink, ArrivalSink {
     /** Whether another request may go out on the connection: the answer ended where it said it would. */
     boolean leavesConnectionInOrder() {
         return reader.reusable() && !surplus;
+    }
+
+    /** A copy of the stream's bytes, where the request asked to keep them. */
+    byte[] streamed() {
+        return Arrays.copyOf(body, streaming ? bodyLength : 0);
     }
 
     HttpResponseReader reader() {

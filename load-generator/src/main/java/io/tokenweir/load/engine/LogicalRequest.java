@@ -24,6 +24,7 @@ final class LogicalRequest {
     private int logSlot;
     Prompt prompt;
     int maxTokens;
+    boolean keepsAnswer;
     String model;
     /** Model and, when it is not the usual one, target: what limits and circuits are kept for. */
     String destination;

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.concurrent.Executor;
 import java.util.function.IntFunction;
 
 import io.tokenweir.common.scenario.LoadSpec;
@@ -24,6 +25,7 @@ import io.tokenweir.load.schedule.Iterations;
 import io.tokenweir.load.schedule.ScenarioSchedule;
 import io.tokenweir.load.schedule.Shard;
 import io.tokenweir.load.schedule.Share;
+import io.tokenweir.load.schedule.ThinkTimes;
 
 /**
  * Makes the shards of one scenario, one per event loop: virtual users are dealt out in turns, and so are arrivals; what
@@ -78,6 +80,9 @@ final class ScenarioAssembly {
         // A loop without a virtual user could serve nothing that is dealt to it.
         int usersHere = (accounts.size() - share.index() + share.of() - 1) / share.of();
         int shards = traceArrivals == null ? Math.min(loops.size(), Math.max(1, usersHere)) : loops.size();
+        ThinkTimes thinkTimes =
+                new ThinkTimes(spec.thinkTime().toNanos(), spec.thinkTimeSpread(), seed, accounts.size());
+        Executor conversationHelper = spec.conversation() == null ? null : OpenConversations.helper();
         for (int i = 0; i < shards; i++) {
             List<NumberedAccount> mine = new ArrayList<>();
             for (int user = share.index() + i * share.of(); user < accounts.size(); user += shards * share.of()) {
@@ -94,9 +99,10 @@ final class ScenarioAssembly {
                     spec.startTime().toNanos(),
                     arrivals(i, shards, prompts, traceArrivals),
                     spec.executor().open() ? null : schedule.ramp(),
-                    spec.thinkTime().toNanos(),
+                    thinkTimes,
                     prompts,
                     iterations,
+                    conversationHelper,
                     maxTokens(),
                     schedule.durationNanos(),
                     spec.gracefulStop().toNanos(),

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 
@@ -11,12 +12,14 @@ import io.tokenweir.common.scenario.ReactionSpec;
 import io.tokenweir.events.Outcome;
 import io.tokenweir.load.certificate.ArrivalLog;
 import io.tokenweir.load.events.SeriesRef;
+import io.tokenweir.load.prompt.ConversationSource;
 import io.tokenweir.load.prompt.Prompt;
 import io.tokenweir.load.prompt.PromptSource;
 import io.tokenweir.load.react.ReactionPolicy;
 import io.tokenweir.load.react.ScenarioControls;
 import io.tokenweir.load.schedule.Iterations;
 import io.tokenweir.load.schedule.StageClock;
+import io.tokenweir.load.schedule.ThinkTimes;
 import io.tokenweir.load.schedule.VirtualUserRamp;
 
 /**
@@ -37,6 +40,7 @@ final class ScenarioShard {
     private final FreeUsers free;
     private final Map<String, SeriesRef[]> series = new HashMap<>();
     private final ArrivalLog arrivals;
+    private final OpenConversations conversations;
     private final LogicalRequest unserved = new LogicalRequest();
     private int offering;
     private int busy;
@@ -49,6 +53,7 @@ final class ScenarioShard {
      * @param prompts of a closed model
      * @param iterations of a closed model, the same of all loops
      * @param durationNanos of the schedule; {@link ArrivalSource#END} for a trace, which ends with its rows
+     * @param conversationHelper where a closed model prepares the turns of conversations, if it asks them
      * @param maxTokens most output tokens; 0: what each prompt brings
      */
     record ShardPlan(
@@ -60,9 +65,10 @@ final class ScenarioShard {
             long delayNanos,
             ArrivalSource arrivals,
             VirtualUserRamp ramp,
-            long thinkNanos,
+            ThinkTimes thinkTimes,
             PromptSource prompts,
             Iterations iterations,
+            Executor conversationHelper,
             int maxTokens,
             long durationNanos,
             long gracefulNanos,
@@ -86,6 +92,9 @@ final class ScenarioShard {
         this.controls = controls;
         this.gate = gate;
         this.arrivals = plan.arrivals() == null ? ArrivalLog.none() : new ArrivalLog();
+        this.conversations = plan.prompts() instanceof ConversationSource source
+                ? new OpenConversations(source, plan.conversationHelper(), loop.executor())
+                : null;
         for (NumberedAccount user : plan.users()) {
             users.add(new VirtualUser(user.number(), user.account(), this, loop));
         }
@@ -159,7 +168,7 @@ final class ScenarioShard {
 
     /** A closed model's user looks when it is wanted next, from an offset within the scenario on. */
     private void next(VirtualUser user, long fromNanos) {
-        long wanted = user.isParked() || loop.isStopping() || plan.iterations().isOver(user.number())
+        long wanted = user.isParked() || loop.isStopping() || isOver(user)
                 ? VirtualUserRamp.NEVER
                 : plan.ramp().nextWanted(user.number(), fromNanos);
         if (wanted == VirtualUserRamp.NEVER) {
@@ -170,6 +179,18 @@ final class ScenarioShard {
         loop.executor().schedule(() -> begin(user, due), due - System.nanoTime(), TimeUnit.NANOSECONDS);
     }
 
+    private boolean isOver(VirtualUser user) {
+        return plan.iterations().isOver(user.number()) && !goesOn(user);
+    }
+
+    private boolean goesOn(VirtualUser user) {
+        return conversations != null && conversations.goesOn(user);
+    }
+
+    boolean hasConversations() {
+        return conversations != null;
+    }
+
     private void retire(VirtualUser user) {
         offering--;
         user.close();
@@ -177,12 +198,24 @@ final class ScenarioShard {
     }
 
     private void begin(VirtualUser user, long due) {
-        long number = loop.isStopping() ? Iterations.NONE : plan.iterations().take(user.number());
-        if (number == Iterations.NONE) {
+        boolean goesOn = goesOn(user);
+        long number = loop.isStopping() || goesOn
+                ? Iterations.NONE
+                : plan.iterations().take(user.number());
+        if (loop.isStopping() || !goesOn && number == Iterations.NONE) {
+            retire(user);
+        } else if (conversations == null) {
+            ask(user, due, plan.prompts().prompt(number));
+        } else {
+            conversations.next(user, number, prompt -> ask(user, Math.max(due, System.nanoTime()), prompt));
+        }
+    }
+
+    private void ask(VirtualUser user, long due, Prompt prompt) {
+        if (loop.isStopping()) {
             retire(user);
             return;
         }
-        Prompt prompt = plan.prompts().prompt(number);
         busy++;
         user.begin(due, prompt, prompt.maxTokens(plan.maxTokens()));
     }
@@ -190,12 +223,16 @@ final class ScenarioShard {
     /**
      * A logical request has ended.
      *
-     * @param shed by the client itself, without a moment's delay: a user of a closed loop pauses before it asks again
+     * @param outcome shed by the client itself, without a moment's delay: a user of a closed loop pauses before it asks again
      */
-    void userFree(VirtualUser user, boolean shed) {
+    void userFree(VirtualUser user, Outcome outcome) {
         busy--;
+        if (conversations != null) {
+            conversations.ended(user, outcome == Outcome.OK ? user.answer() : null);
+        }
         if (plan.ramp() != null) {
-            long pause = shed ? Math.max(SHED_PAUSE_NANOS, plan.thinkNanos()) : plan.thinkNanos();
+            long think = plan.thinkTimes().nextNanos(user.number());
+            long pause = outcome == Outcome.SHED ? Math.max(SHED_PAUSE_NANOS, think) : think;
             next(user, System.nanoTime() - loop.run().startNanos() - plan.delayNanos() + pause);
         } else {
             if (!user.isParked()) {

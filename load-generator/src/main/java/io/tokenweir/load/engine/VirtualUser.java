@@ -81,6 +81,7 @@ final class VirtualUser {
         request.offeredTo(shard.arrivals());
         request.prompt = prompt;
         request.maxTokens = maxTokens;
+        request.keepsAnswer = shard.hasConversations();
         turnTo(shard.hasFallBack() && account.isParked(shard.destination(false)));
         long now = System.nanoTime();
         books.opened(request, account.place(), now);
@@ -243,7 +244,12 @@ final class VirtualUser {
     private void end(Outcome outcome, long endNanos, AttemptResult answer) {
         state = State.IDLE;
         books.ended(request, account.place(), attempt, answer, outcome, endNanos);
-        shard.userFree(this, outcome == Outcome.SHED);
+        shard.userFree(this, outcome);
+    }
+
+    /** The last answer's stream as it came; for a scenario of conversations. */
+    byte[] answer() {
+        return attempt.streamed();
     }
 
     boolean isBusy() {

@@ -1,8 +1,10 @@
 package io.tokenweir.load.prompt;
 
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
+import io.tokenweir.protocol.provider.ChatMessage;
 import io.tokenweir.protocol.provider.ChatRequest;
 import io.tokenweir.protocol.provider.ProviderAdapter;
 import io.tokenweir.protocol.provider.RecordedBody;
@@ -14,15 +16,16 @@ public final class Prompt {
     /** More than any chat template is known to wrap around one message. */
     private static final int TEMPLATE_TOKENS = 16;
 
-    private final String text;
+    private final List<ChatMessage> messages;
     private final RecordedBody recorded;
     private final int tokens;
     private final int mostTokens;
     private final ProviderAdapter adapter;
     private final Map<String, byte[]> bodies = new ConcurrentHashMap<>(2);
 
-    private Prompt(String text, RecordedBody recorded, int tokens, int mostTokens, ProviderAdapter adapter) {
-        this.text = text;
+    private Prompt(
+            List<ChatMessage> messages, RecordedBody recorded, int tokens, int mostTokens, ProviderAdapter adapter) {
+        this.messages = messages;
         this.recorded = recorded;
         this.tokens = tokens;
         this.mostTokens = mostTokens;
@@ -31,7 +34,12 @@ public final class Prompt {
 
     /** @param tokens tokens of content that {@code text} has */
     public static Prompt of(String text, int tokens, ProviderAdapter adapter) {
-        return new Prompt(text, null, tokens, tokens + TEMPLATE_TOKENS, adapter);
+        return of(List.of(new ChatMessage(ChatMessage.Role.USER, text)), tokens, adapter);
+    }
+
+    /** @param tokens tokens of content that the messages have together */
+    static Prompt of(List<ChatMessage> messages, int tokens, ProviderAdapter adapter) {
+        return new Prompt(messages, null, tokens, tokens + TEMPLATE_TOKENS * messages.size(), adapter);
     }
 
     /**
@@ -67,7 +75,7 @@ public final class Prompt {
         return bodies.computeIfAbsent(
                 model + '/' + maxTokens,
                 key -> recorded == null
-                        ? adapter.body(new ChatRequest(model, text, maxTokens, true))
+                        ? adapter.body(new ChatRequest(model, messages, maxTokens, true))
                         : recorded.with(model, maxTokens));
     }
 }

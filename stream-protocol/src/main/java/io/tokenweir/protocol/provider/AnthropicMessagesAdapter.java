@@ -27,7 +27,10 @@ final class AnthropicMessagesAdapter implements ProviderAdapter {
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("model", request.model());
         body.put("max_tokens", request.maxTokens());
-        body.put("messages", new Object[] {Map.of("role", "user", "content", request.prompt())});
+        if (request.system() != null) {
+            body.put("system", request.system());
+        }
+        body.put("messages", request.withoutSystem().json());
         if (request.stream()) {
             body.put("stream", true);
         }

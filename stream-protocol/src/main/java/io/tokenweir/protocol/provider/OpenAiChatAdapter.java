@@ -21,7 +21,7 @@ public final class OpenAiChatAdapter implements ProviderAdapter {
     public byte[] body(ChatRequest request) {
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("model", request.model());
-        body.put("messages", new Object[] {Map.of("role", "user", "content", request.prompt())});
+        body.put("messages", request.json());
         body.put("max_tokens", request.maxTokens());
         return AnswerBodies.bytes(streamed(body, request.stream()));
     }

@@ -21,7 +21,7 @@ final class OpenAiCompletionsAdapter implements ProviderAdapter {
     public byte[] body(ChatRequest request) {
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("model", request.model());
-        body.put("prompt", request.prompt());
+        body.put("prompt", request.text());
         body.put("max_tokens", request.maxTokens());
         return AnswerBodies.bytes(OpenAiChatAdapter.streamed(body, request.stream()));
     }

@@ -21,7 +21,7 @@ final class OpenAiResponsesAdapter implements ProviderAdapter {
     public byte[] body(ChatRequest request) {
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("model", request.model());
-        body.put("input", request.prompt());
+        body.put("input", request.messages().size() == 1 ? request.text() : request.json());
         body.put("max_output_tokens", request.maxTokens());
         body.put("store", false);
         if (request.stream()) {

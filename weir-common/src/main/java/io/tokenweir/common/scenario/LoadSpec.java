@@ -23,6 +23,8 @@ import java.util.List;
  * @param iterations of the scenario in shared-iterations, of each virtual user in per-vu-iterations
  * @param maxDuration no iteration begins after it, where iterations are counted
  * @param preset a usual shape, with {@code vus} or {@code rate} for its peak; executor and stages are then set here
+ * @param thinkTimeSpread how single pauses lie around {@code thinkTime}
+ * @param conversation what each iteration of a closed loop holds; null: one request
  */
 public record LoadSpec(
         Executor executor,
@@ -47,7 +49,9 @@ public record LoadSpec(
         Duration coolDown,
         Long iterations,
         Duration maxDuration,
-        Preset preset) {
+        Preset preset,
+        Spread thinkTimeSpread,
+        ConversationSpec conversation) {
 
     private static final Duration MAX_DURATION = Duration.ofMinutes(10);
 
@@ -59,6 +63,7 @@ public record LoadSpec(
         prompt = prompt == null ? PromptSpec.DEFAULT : prompt;
         thinkTime = thinkTime == null ? Duration.ZERO : thinkTime;
         reaction = reaction == null ? ReactionSpec.NO_REACTION : reaction;
+        thinkTimeSpread = thinkTimeSpread == null ? Spread.CONSTANT : thinkTimeSpread;
         shape = shape == null ? burstiness : shape;
         burstiness = burstiness == null ? shape : burstiness;
         warmUp = warmUp == null ? Duration.ZERO : warmUp;
@@ -124,6 +129,8 @@ public record LoadSpec(
                 burstiness,
                 warmUp,
                 coolDown,
+                null,
+                null,
                 null,
                 null,
                 null);

@@ -24,7 +24,7 @@ record PlannedLoad(long requests, long inputTokens, long costPico) {
         for (LoadSpec load : file.scenarios().values()) {
             long offered = requests(load);
             requests += offered;
-            tokens += offered * load.prompt().tokens();
+            tokens += offered * promptTokens(load);
         }
         return new PlannedLoad(requests, tokens, prices.costPico(file.target().model(), tokens, 0, 0));
     }
@@ -58,6 +58,12 @@ record PlannedLoad(long requests, long inputTokens, long costPico) {
             case RAMPING_ARRIVAL_RATE -> ramp(load);
             case TRACE_REPLAY -> 0;
         };
+    }
+
+    private static long promptTokens(LoadSpec load) {
+        return load.conversation() == null
+                ? load.prompt().tokens()
+                : load.conversation().system();
     }
 
     private static long peak(LoadSpec load) {

@@ -63,6 +63,14 @@ final class ScenarioRules {
         boolean trace = load.executor() == Executor.TRACE_REPLAY;
         boolean recorded = load.prompt().file() != null;
         require(
+                load.conversation() == null || !load.executor().open(),
+                source,
+                where + ": a 'conversation' needs a closed loop, such as constant-vus or per-vu-iterations");
+        require(
+                load.conversation() == null || load.prompt() == PromptSpec.DEFAULT,
+                source,
+                where + ": a 'conversation' says what is asked; take 'prompt' out, or the conversation");
+        require(
                 !trace || !recorded,
                 source,
                 where + ": trace-replay sends what its trace says; take 'prompt.file' out, or choose another executor");

@@ -1,0 +1,60 @@
+package io.tokenweir.load.prompt;
+
+import io.tokenweir.common.scenario.ConversationSpec;
+import io.tokenweir.protocol.provider.ProviderAdapter;
+
+/**
+ * Conversations of one scenario: which words they have and how many turns follows from their number alone. Immutable,
+ * thread-safe.
+ */
+public final class ConversationSource implements PromptSource {
+    private final WordPool words = new WordPool();
+    private final ConversationSpec spec;
+    private final ProviderAdapter adapter;
+    private final String model;
+    private final int maxTokens;
+    private final long seed;
+
+    /** @param model that the bodies are encoded for beforehand */
+    public ConversationSource(
+            ConversationSpec spec, ProviderAdapter adapter, String model, int maxTokens, long seed) {
+        this.spec = spec;
+        this.adapter = adapter;
+        this.model = model;
+        this.maxTokens = maxTokens;
+        this.seed = seed;
+    }
+
+    /** The first turn of a conversation. */
+    @Override
+    public Prompt prompt(long number) {
+        return conversation(number).next(null);
+    }
+
+    public Conversation conversation(long number) {
+        long own = seed * 31 + number * 0xD1B54A32D192ED03L;
+        return new Conversation(this, own, spec.turns().draw(own, 0));
+    }
+
+    /** The same for all conversations, so that a server's prefix cache sees what it would see of one application. */
+    String system() {
+        return words.text(spec.system(), seed);
+    }
+
+    String question(long conversationSeed, int turn) {
+        return words.text(spec.turnTokens().draw(conversationSeed, turn + 1L), conversationSeed + turn);
+    }
+
+    int count(String text) {
+        return words.count(text);
+    }
+
+    Prompt encoded(Prompt prompt) {
+        prompt.body(model, maxTokens);
+        return prompt;
+    }
+
+    ProviderAdapter adapter() {
+        return adapter;
+    }
+}
