@@ -19,6 +19,7 @@ import io.tokenweir.load.certificate.ArrivalCertificate;
  * @param cpuNanos CPU time of the whole process during the run
  * @param reactions what virtual users decided at the edge, and how it went
  * @param arrivalCertificates what was asked against what left the socket, one for each open scenario
+ * @param actions what became of actions that fan out; null when no scenario has any
  */
 public record LoadResult(
         LiveCounters counters,
@@ -36,7 +37,8 @@ public record LoadResult(
         long badTraceRows,
         long cpuNanos,
         ReactionReport reactions,
-        List<ArrivalCertificate> arrivalCertificates) {
+        List<ArrivalCertificate> arrivalCertificates,
+        ActionReport actions) {
 
     public LoadResult {
         // A result that was written before there were any has none.

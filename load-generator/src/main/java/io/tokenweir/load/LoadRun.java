@@ -288,7 +288,8 @@ public final class LoadRun implements RunningLoad {
                 prompts.badRows() + feeds.stream().mapToLong(TraceFeed::badRows).sum(),
                 cpuNanos() - cpuAtStart,
                 engine.reactions(),
-                engine.certificates());
+                engine.certificates(),
+                engine.actions());
     }
 
     @Override

@@ -15,7 +15,8 @@ import io.tokenweir.load.prompt.PromptBuilder;
 import io.tokenweir.protocol.provider.Api;
 
 class ConversationIT {
-    private static final String TALK = "conversation: {turns: 3, system: 20, turnTokens: {mean: 12, spread: uniform}}";
+    private static final String TALK =
+            "conversation: {turns: 3, system: 20, turnTokens: {distribution: uniform, min: 6, max: 18}}";
 
     private final CollectedEvents events = new CollectedEvents();
     private final List<JsonNode> bodies = Collections.synchronizedList(new ArrayList<>());
@@ -26,7 +27,8 @@ class ConversationIT {
         assertThat(bodies).hasSize(6);
         assertThat(bodies).extracting(body -> body.path("messages").size()).containsExactly(2, 4, 6, 2, 4, 6);
         JsonNode last = bodies.get(2).path("messages");
-        assertThat(last).extracting(message -> message.path("role").asText())
+        assertThat(last)
+                .extracting(message -> message.path("role").asText())
                 .containsExactly("system", "user", "assistant", "user", "assistant", "user");
         assertThat(last.get(2).path("content").asText()).isEqualTo("wwww");
         assertThat(last.get(1)).isEqualTo(bodies.get(0).at("/messages/1"));
@@ -77,8 +79,7 @@ class ConversationIT {
         try (ScriptedServer server = new ScriptedServer((n, head, body, out, socket) -> {
             bodies.add(new ObjectMapper().readTree(body));
             ScriptedServer.write(
-                    out,
-                    n + 1 == failing ? ScriptedServer.refusal(500, "", "{}") : ScriptedServer.stream(4));
+                    out, n + 1 == failing ? ScriptedServer.refusal(500, "", "{}") : ScriptedServer.stream(4));
         })) {
             Runs.run(Runs.plan(yaml, server.url(), 4, events.output()).withLoops(loops));
         }
@@ -86,7 +87,10 @@ class ConversationIT {
 
     private List<String> questions() {
         return bodies.stream()
-                .map(body -> body.path("messages").get(body.path("messages").size() - 1).path("content").asText())
+                .map(body -> body.path("messages")
+                        .get(body.path("messages").size() - 1)
+                        .path("content")
+                        .asText())
                 .sorted()
                 .toList();
     }
@@ -95,8 +99,8 @@ class ConversationIT {
         TreeMap<Long, Integer> planned = new TreeMap<>();
         events.requests()
                 .filter(event -> event.getStarted() != null)
-                .forEach(event -> planned.put(
-                        event.getRequestIndex(), event.getStarted().getPlannedInputTokens()));
+                .forEach(event ->
+                        planned.put(event.getRequestIndex(), event.getStarted().getPlannedInputTokens()));
         return List.copyOf(planned.values());
     }
 }

@@ -93,6 +93,9 @@ final class Meter {
             List<PartitionLedger> rows = ledger.snapshot();
             LedgerFile.write(folder.ledger(), rows);
             sayWhatWaited(load, say);
+            if (load.actions() != null) {
+                say.accept(load.actions().inWords());
+            }
             announcer.ended(load.cutShort(), rows);
             publisher.flush(LAST_EVENTS);
             MeterResult result = new MeterResult(

@@ -8,6 +8,7 @@ import java.util.function.IntFunction;
 import io.tokenweir.common.audit.ReactionAudit;
 import io.tokenweir.common.audit.ReactionReport;
 import io.tokenweir.common.scenario.LoadSpec;
+import io.tokenweir.load.ActionReport;
 import io.tokenweir.load.account.KeyedAccount;
 import io.tokenweir.load.certificate.ArrivalCertificate;
 import io.tokenweir.load.prompt.PromptSource;
@@ -103,6 +104,13 @@ public final class LoadEngine {
         return assemblies.stream()
                 .flatMap(assembly -> assembly.certificate(run.startNanos()).stream())
                 .toList();
+    }
+
+    /** What became of actions that fan out, over all scenarios and loops, when the engine has ended; null without any. */
+    public ActionReport actions() {
+        ActionBook sum = new ActionBook();
+        assemblies.forEach(assembly -> assembly.actions().forEach(sum::merge));
+        return sum.report();
     }
 
     /** Starts no more requests; what is open may go on. */

@@ -18,6 +18,7 @@ final class LogicalRequest {
     long index;
     String requestId;
     String traceId;
+    String parentId;
     long intendedNanos;
     int stage;
     private ArrivalLog log;

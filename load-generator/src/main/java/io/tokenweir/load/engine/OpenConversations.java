@@ -20,8 +20,8 @@ import io.tokenweir.protocol.provider.AnswerText;
 final class OpenConversations {
     /** Shared by all loops of a scenario; its thread ends when it has nothing to do. */
     static Executor helper() {
-        ThreadPoolExecutor helper = new ThreadPoolExecutor(
-                1, 1, 1, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
+        ThreadPoolExecutor helper =
+                new ThreadPoolExecutor(1, 1, 1, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
                     Thread thread = new Thread(task, "weir-conversations");
                     thread.setDaemon(true);
                     return thread;

@@ -149,7 +149,7 @@ final class RequestEvents {
                 request.index,
                 attempt,
                 request.traceId,
-                null,
+                request.parentId,
                 null,
                 run.labels(),
                 request.series.series(),

@@ -43,6 +43,7 @@ final class ScenarioAssembly {
     private final ScenarioSchedule schedule;
     private final RetryBudget retryBudget;
     private final List<ArrivalLog> logs = new ArrayList<>();
+    private final List<ActionBook> actions = new ArrayList<>();
 
     ScenarioAssembly(String name, LoadSpec spec, String model, long seed, Share share) {
         this.name = name;
@@ -103,6 +104,7 @@ final class ScenarioAssembly {
                     prompts,
                     iterations,
                     conversationHelper,
+                    spec.fanOut() == null ? null : new FanOut(spec.fanOut(), seed ^ name.hashCode()),
                     maxTokens(),
                     schedule.durationNanos(),
                     spec.gracefulStop().toNanos(),
@@ -111,6 +113,7 @@ final class ScenarioAssembly {
             ScenarioShard shard = new ScenarioShard(
                     loop, plan, new ReactionPolicy(reaction, retryBudget, random), random, controls, gate);
             logs.add(shard.arrivals());
+            actions.add(shard.actions());
             loop.add(shard);
         }
     }
@@ -128,6 +131,11 @@ final class ScenarioAssembly {
                 spec.startTime().toNanos(),
                 prompts,
                 maxTokens());
+    }
+
+    /** One for each loop, to be read when all have ended. */
+    List<ActionBook> actions() {
+        return actions;
     }
 
     private int maxTokens() {

@@ -12,7 +12,6 @@ import io.tokenweir.common.scenario.ReactionSpec;
 import io.tokenweir.events.Outcome;
 import io.tokenweir.load.certificate.ArrivalLog;
 import io.tokenweir.load.events.SeriesRef;
-import io.tokenweir.load.prompt.ConversationSource;
 import io.tokenweir.load.prompt.Prompt;
 import io.tokenweir.load.prompt.PromptSource;
 import io.tokenweir.load.react.ReactionPolicy;
@@ -28,7 +27,6 @@ import io.tokenweir.load.schedule.VirtualUserRamp;
  */
 final class ScenarioShard {
     private static final long CONNECT_AHEAD_NANOS = 200_000_000L;
-    private static final long SHED_PAUSE_NANOS = 100_000_000L;
 
     private final LoadLoop loop;
     private final ShardPlan plan;
@@ -38,11 +36,13 @@ final class ScenarioShard {
     private final AdmissionGate gate;
     private final List<VirtualUser> users = new ArrayList<>();
     private final FreeUsers free;
+    private final List<VirtualUser> leads = new ArrayList<>();
+    private final ActionBook actions = new ActionBook();
     private final Map<String, SeriesRef[]> series = new HashMap<>();
     private final ArrivalLog arrivals;
-    private final OpenConversations conversations;
+    private final ClosedLoop closed;
     private final LogicalRequest unserved = new LogicalRequest();
-    private int offering;
+    private boolean arriving;
     private int busy;
 
     /**
@@ -54,6 +54,7 @@ final class ScenarioShard {
      * @param iterations of a closed model, the same of all loops
      * @param durationNanos of the schedule; {@link ArrivalSource#END} for a trace, which ends with its rows
      * @param conversationHelper where a closed model prepares the turns of conversations, if it asks them
+     * @param fanOut null when an iteration or arrival is one request
      * @param maxTokens most output tokens; 0: what each prompt brings
      */
     record ShardPlan(
@@ -69,6 +70,7 @@ final class ScenarioShard {
             PromptSource prompts,
             Iterations iterations,
             Executor conversationHelper,
+            FanOut fanOut,
             int maxTokens,
             long durationNanos,
             long gracefulNanos,
@@ -92,24 +94,32 @@ final class ScenarioShard {
         this.controls = controls;
         this.gate = gate;
         this.arrivals = plan.arrivals() == null ? ArrivalLog.none() : new ArrivalLog();
-        this.conversations = plan.prompts() instanceof ConversationSource source
-                ? new OpenConversations(source, plan.conversationHelper(), loop.executor())
-                : null;
-        for (NumberedAccount user : plan.users()) {
-            users.add(new VirtualUser(user.number(), user.account(), this, loop));
+        this.closed = plan.ramp() == null ? null : new ClosedLoop(loop, plan, this);
+        plan.users().forEach(this::add);
+        this.free = new FreeUsers(leads);
+    }
+
+    private void add(NumberedAccount numbered) {
+        List<VirtualUser> hands = new ArrayList<>();
+        int count = plan.fanOut() == null ? 1 : plan.fanOut().parallelism();
+        for (int i = 0; i < count; i++) {
+            hands.add(new VirtualUser(numbered.number(), numbered.account(), this, loop));
         }
-        this.free = new FreeUsers(users);
+        if (plan.fanOut() != null) {
+            new UserAction(this, loop.run(), actions, hands);
+        }
+        leads.add(hands.get(0));
+        users.addAll(hands);
     }
 
     void start() {
         if (plan.arrivals() != null) {
-            offering = 1;
+            arriving = true;
             long first = loop.run().startNanos() + plan.delayNanos() - System.nanoTime();
             loop.executor().schedule(free::prepare, first - CONNECT_AHEAD_NANOS, TimeUnit.NANOSECONDS);
             new ArrivalPump(loop, plan.arrivals(), this::serve, this::allArrived).run();
         } else {
-            offering = users.size();
-            users.forEach(user -> next(user, 0));
+            closed.start(leads);
             long end = loop.run().startNanos() + plan.delayNanos() + plan.ramp().durationNanos();
             cutOffAfter(end - System.nanoTime());
         }
@@ -124,11 +134,11 @@ final class ScenarioShard {
 
     /** Whether nothing more will be started and nothing is open. */
     boolean isDone() {
-        return offering == 0 && busy == 0;
+        return !arriving && busy == 0 && (closed == null || closed.isOver());
     }
 
     private void allArrived() {
-        offering = 0;
+        arriving = false;
         long end = loop.run().startNanos() + plan.delayNanos() + plan.durationNanos();
         boolean open = plan.durationNanos() == ArrivalSource.END || loop.isStopping();
         cutOffAfter(open ? 0 : Math.max(0, end - System.nanoTime()));
@@ -144,8 +154,7 @@ final class ScenarioShard {
         if (user == null) {
             drop(arrival, intended);
         } else {
-            busy++;
-            user.begin(intended, arrival.prompt(), arrival.maxTokens());
+            play(user, intended, arrival.number(), arrival.prompt(), arrival.maxTokens());
         }
     }
 
@@ -166,74 +175,42 @@ final class ScenarioShard {
         loop.events().ended(unserved, account.place(), Outcome.DROPPED, -1, 0, false, System.nanoTime());
     }
 
-    /** A closed model's user looks when it is wanted next, from an offset within the scenario on. */
-    private void next(VirtualUser user, long fromNanos) {
-        long wanted = user.isParked() || loop.isStopping() || isOver(user)
-                ? VirtualUserRamp.NEVER
-                : plan.ramp().nextWanted(user.number(), fromNanos);
-        if (wanted == VirtualUserRamp.NEVER) {
-            retire(user);
-            return;
+    /** A virtual user plays an iteration or an arrival. */
+    void play(VirtualUser user, long due, long number, Prompt prompt, int maxTokens) {
+        busy++;
+        if (user.action() == null) {
+            user.begin(due, prompt, maxTokens);
+        } else {
+            user.action().begin(due, number, plan.fanOut().calls(number));
         }
-        long due = loop.run().startNanos() + plan.delayNanos() + wanted;
-        loop.executor().schedule(() -> begin(user, due), due - System.nanoTime(), TimeUnit.NANOSECONDS);
     }
 
-    private boolean isOver(VirtualUser user) {
-        return plan.iterations().isOver(user.number()) && !goesOn(user);
-    }
-
-    private boolean goesOn(VirtualUser user) {
-        return conversations != null && conversations.goesOn(user);
+    Prompt prompt(long number) {
+        return plan.prompts().prompt(number);
     }
 
     boolean hasConversations() {
-        return conversations != null;
+        return plan.conversationHelper() != null;
     }
 
-    private void retire(VirtualUser user) {
-        offering--;
-        user.close();
-        loop.lookIfDone();
+    int maxTokens(Prompt prompt) {
+        return prompt.maxTokens(plan.maxTokens());
     }
 
-    private void begin(VirtualUser user, long due) {
-        boolean goesOn = goesOn(user);
-        long number = loop.isStopping() || goesOn
-                ? Iterations.NONE
-                : plan.iterations().take(user.number());
-        if (loop.isStopping() || !goesOn && number == Iterations.NONE) {
-            retire(user);
-        } else if (conversations == null) {
-            ask(user, due, plan.prompts().prompt(number));
-        } else {
-            conversations.next(user, number, prompt -> ask(user, Math.max(due, System.nanoTime()), prompt));
-        }
+    boolean isStopping() {
+        return loop.isStopping();
     }
 
-    private void ask(VirtualUser user, long due, Prompt prompt) {
-        if (loop.isStopping()) {
-            retire(user);
-            return;
-        }
-        busy++;
-        user.begin(due, prompt, prompt.maxTokens(plan.maxTokens()));
+    /** What became of actions that fan out; to be read when the loop has ended. */
+    ActionBook actions() {
+        return actions;
     }
 
-    /**
-     * A logical request has ended.
-     *
-     * @param outcome shed by the client itself, without a moment's delay: a user of a closed loop pauses before it asks again
-     */
+    /** What the user played has ended. */
     void userFree(VirtualUser user, Outcome outcome) {
         busy--;
-        if (conversations != null) {
-            conversations.ended(user, outcome == Outcome.OK ? user.answer() : null);
-        }
-        if (plan.ramp() != null) {
-            long think = plan.thinkTimes().nextNanos(user.number());
-            long pause = outcome == Outcome.SHED ? Math.max(SHED_PAUSE_NANOS, think) : think;
-            next(user, System.nanoTime() - loop.run().startNanos() - plan.delayNanos() + pause);
+        if (closed != null) {
+            closed.ended(user, outcome);
         } else {
             if (!user.isParked()) {
                 free.giveBack(user);

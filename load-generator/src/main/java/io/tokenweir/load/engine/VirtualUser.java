@@ -9,6 +9,7 @@ import io.netty.util.concurrent.ScheduledFuture;
 import io.tokenweir.events.Decision;
 import io.tokenweir.events.DecisionKind;
 import io.tokenweir.events.Outcome;
+import io.tokenweir.load.certificate.ArrivalLog;
 import io.tokenweir.load.prompt.Prompt;
 import io.tokenweir.load.react.Reaction;
 import io.tokenweir.load.react.RunBudget;
@@ -27,6 +28,8 @@ final class VirtualUser {
         WAITING
     }
 
+    private static final ArrivalLog NO_ARRIVALS = ArrivalLog.none();
+
     private final int number;
     private final UserAccount account;
     private final ScenarioShard shard;
@@ -41,6 +44,7 @@ final class VirtualUser {
     private long connectStartNanos;
     private RunBudget.Reservation reservation;
     private ScheduledFuture<?> wait;
+    private UserAction action;
     private long waitStartNanos;
 
     VirtualUser(int number, UserAccount account, ScenarioShard shard, LoadLoop loop) {
@@ -72,13 +76,15 @@ final class VirtualUser {
     /** A logical request is due. */
     void begin(long intendedNanos, Prompt prompt, int maxTokens) {
         long index = run.requestNumbers().getAndIncrement();
+        boolean isArrival = action == null || action.called(index);
         request.begin(
                 index,
                 run.run().requestId(index),
-                run.traceId(index),
+                action == null ? run.traceId(index) : action.traceId(),
                 intendedNanos,
                 shard.stageAt(intendedNanos - run.startNanos()));
-        request.offeredTo(shard.arrivals());
+        request.offeredTo(isArrival ? shard.arrivals() : NO_ARRIVALS);
+        request.parentId = action == null ? null : action.parentId();
         request.prompt = prompt;
         request.maxTokens = maxTokens;
         request.keepsAnswer = shard.hasConversations();
@@ -244,7 +250,11 @@ final class VirtualUser {
     private void end(Outcome outcome, long endNanos, AttemptResult answer) {
         state = State.IDLE;
         books.ended(request, account.place(), attempt, answer, outcome, endNanos);
-        shard.userFree(this, outcome);
+        if (action == null) {
+            shard.userFree(this, outcome);
+        } else {
+            action.ended(this, outcome, endNanos);
+        }
     }
 
     /** The last answer's stream as it came; for a scenario of conversations. */
@@ -291,7 +301,25 @@ final class VirtualUser {
         }
     }
 
+    /** This user is one hand of a user whose actions fan out. */
+    void join(UserAction itsAction) {
+        action = itsAction;
+    }
+
+    UserAction action() {
+        return action;
+    }
+
+    /** Nothing more will be asked. */
     void close() {
+        if (action == null) {
+            connection.close();
+        } else {
+            action.close();
+        }
+    }
+
+    void closeConnection() {
         connection.close();
     }
 

@@ -1,6 +1,7 @@
 package io.tokenweir.load.prompt;
 
 import io.tokenweir.common.scenario.ConversationSpec;
+import io.tokenweir.load.schedule.SeededLength;
 import io.tokenweir.protocol.provider.ProviderAdapter;
 
 /**
@@ -16,8 +17,7 @@ public final class ConversationSource implements PromptSource {
     private final long seed;
 
     /** @param model that the bodies are encoded for beforehand */
-    public ConversationSource(
-            ConversationSpec spec, ProviderAdapter adapter, String model, int maxTokens, long seed) {
+    public ConversationSource(ConversationSpec spec, ProviderAdapter adapter, String model, int maxTokens, long seed) {
         this.spec = spec;
         this.adapter = adapter;
         this.model = model;
@@ -33,7 +33,7 @@ public final class ConversationSource implements PromptSource {
 
     public Conversation conversation(long number) {
         long own = seed * 31 + number * 0xD1B54A32D192ED03L;
-        return new Conversation(this, own, spec.turns().draw(own, 0));
+        return new Conversation(this, own, SeededLength.draw(spec.turns(), own, 0));
     }
 
     /** The same for all conversations, so that a server's prefix cache sees what it would see of one application. */
@@ -42,7 +42,7 @@ public final class ConversationSource implements PromptSource {
     }
 
     String question(long conversationSeed, int turn) {
-        return words.text(spec.turnTokens().draw(conversationSeed, turn + 1L), conversationSeed + turn);
+        return words.text(SeededLength.draw(spec.turnTokens(), conversationSeed, turn + 1L), conversationSeed + turn);
     }
 
     int count(String text) {

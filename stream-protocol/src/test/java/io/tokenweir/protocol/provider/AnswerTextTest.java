@@ -3,10 +3,10 @@ package io.tokenweir.protocol.provider;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class AnswerTextTest {
@@ -39,8 +39,10 @@ class AnswerTextTest {
         assertThat(text("data: {\"type\":\"response.output_text.delta\",\"delta\":\"b\"}\n"
                         + "data: {\"type\":\"response.output_text.done\",\"text\":\"b\"}\n"))
                 .isEqualTo("b");
-        assertThat(text("data: {\"type\":\"content_block_delta\",\"delta\":{\"type\":\"thinking_delta\","
-                        + "\"thinking\":\"x\"}}\ndata: {\"type\":\"content_block_delta\",\"delta\":{\"text\":\"c\"}}\n"))
+        assertThat(
+                        text(
+                                "data: {\"type\":\"content_block_delta\",\"delta\":{\"type\":\"thinking_delta\","
+                                        + "\"thinking\":\"x\"}}\ndata: {\"type\":\"content_block_delta\",\"delta\":{\"text\":\"c\"}}\n"))
                 .isEqualTo("c");
     }
 
@@ -55,8 +57,7 @@ class AnswerTextTest {
     }
 
     private static JsonNode body(String api) throws Exception {
-        return new ObjectMapper()
-                .readTree(Api.named(api).adapter(null).body(new ChatRequest("m", TALK, 16, true)));
+        return new ObjectMapper().readTree(Api.named(api).adapter(null).body(new ChatRequest("m", TALK, 16, true)));
     }
 
     private static String text(String stream) {

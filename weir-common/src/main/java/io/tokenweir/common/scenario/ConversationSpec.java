@@ -7,14 +7,14 @@ package io.tokenweir.common.scenario;
  * @param system tokens of the system message; 0: none
  * @param turnTokens tokens of each message of the user
  */
-public record ConversationSpec(Amount turns, Integer system, Amount turnTokens) {
+public record ConversationSpec(LengthSpec turns, Integer system, LengthSpec turnTokens) {
     private static final int TURNS = 5;
     private static final int TURN_TOKENS = 64;
 
     public ConversationSpec {
-        turns = turns == null ? Amount.of(TURNS) : turns;
+        turns = turns == null ? LengthSpec.constant(TURNS) : turns;
         system = system == null ? Integer.valueOf(0) : system;
-        turnTokens = turnTokens == null ? Amount.of(TURN_TOKENS) : turnTokens;
+        turnTokens = turnTokens == null ? LengthSpec.constant(TURN_TOKENS) : turnTokens;
         if (system < 0) {
             throw new IllegalArgumentException("'system' is a number of tokens, 0 or more");
         }

@@ -25,6 +25,7 @@ import java.util.List;
  * @param preset a usual shape, with {@code vus} or {@code rate} for its peak; executor and stages are then set here
  * @param thinkTimeSpread how single pauses lie around {@code thinkTime}
  * @param conversation what each iteration of a closed loop holds; null: one request
+ * @param fanOut what each iteration or arrival comes to; null: one request
  */
 public record LoadSpec(
         Executor executor,
@@ -51,7 +52,8 @@ public record LoadSpec(
         Duration maxDuration,
         Preset preset,
         Spread thinkTimeSpread,
-        ConversationSpec conversation) {
+        ConversationSpec conversation,
+        FanOutSpec fanOut) {
 
     private static final Duration MAX_DURATION = Duration.ofMinutes(10);
 
@@ -129,6 +131,7 @@ public record LoadSpec(
                 burstiness,
                 warmUp,
                 coolDown,
+                null,
                 null,
                 null,
                 null,

@@ -22,7 +22,8 @@ record PlannedLoad(long requests, long inputTokens, long costPico) {
         long requests = 0;
         long tokens = 0;
         for (LoadSpec load : file.scenarios().values()) {
-            long offered = requests(load);
+            long offered =
+                    requests(load) * (load.fanOut() == null ? 1 : load.fanOut().leastCalls());
             requests += offered;
             tokens += offered * promptTokens(load);
         }

@@ -67,6 +67,10 @@ final class ScenarioRules {
                 source,
                 where + ": a 'conversation' needs a closed loop, such as constant-vus or per-vu-iterations");
         require(
+                load.fanOut() == null || load.conversation() == null && load.executor() != Executor.TRACE_REPLAY,
+                source,
+                where + ": 'fanOut' goes neither with a 'conversation' nor with trace-replay");
+        require(
                 load.conversation() == null || load.prompt() == PromptSpec.DEFAULT,
                 source,
                 where + ": a 'conversation' says what is asked; take 'prompt' out, or the conversation");

@@ -28,30 +28,11 @@ class SpreadTest {
     }
 
     @Test
-    void readsANumberOrADistribution() {
-        ConversationSpec talk = talk("turns: 3, turnTokens: {mean: 40, spread: uniform}");
-        assertThat(talk.turns().draw(1, 1)).isEqualTo(3);
-        assertThat(LongStream.range(0, 1_000).map(number -> talk.turnTokens().draw(1, number)))
-                .allMatch(tokens -> tokens >= 20 && tokens <= 60)
-                .contains(22L, 58L);
-    }
-
-    @Test
     void refusesAConversationInAnOpenLoop() {
         assertThatThrownBy(() -> ScenarioReader.parse(
                         "a.yaml",
                         "name: a\ntarget: {model: m}\nscenarios:\n  main: {executor: constant-arrival-rate, rate: 1,"
                                 + " duration: 1s, maxVUs: 1, maxTokens: 1, conversation: {turns: 2}}\n"))
                 .hasMessageContaining("a 'conversation' needs a closed loop");
-    }
-
-    private static ConversationSpec talk(String keys) {
-        return ScenarioReader.parse(
-                        "a.yaml",
-                        "name: a\ntarget: {model: m}\nscenarios:\n  main: {executor: shared-iterations, maxTokens: 8,"
-                                + " conversation: {" + keys + "}}\n")
-                .scenarios()
-                .get("main")
-                .conversation();
     }
 }
