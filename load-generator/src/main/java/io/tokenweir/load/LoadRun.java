@@ -34,6 +34,7 @@ import io.tokenweir.load.events.NoEvents;
 import io.tokenweir.load.health.HealthMonitor;
 import io.tokenweir.load.health.PauseMeter;
 import io.tokenweir.load.react.RunBudget;
+import io.tokenweir.load.summary.RunSummary;
 import io.tokenweir.load.trace.TraceFeed;
 import io.tokenweir.protocol.outcome.OutcomeClassifier;
 import io.tokenweir.protocol.provider.Api;
@@ -68,6 +69,7 @@ public final class LoadRun implements RunningLoad {
     private PromptSets prompts;
     private long startNanos;
     private long cpuAtStart;
+    private RunMeasurement measurement;
 
     private LoadRun(LoadPlan plan, EngineLoops loops, boolean ownsLoops) {
         this.plan = plan;
@@ -132,6 +134,7 @@ public final class LoadRun implements RunningLoad {
             System.gc();
         }
         startNanos = plan.part().startNanos(wall, System.nanoTime() + LEAD_NANOS);
+        measurement = new RunMeasurement(plan, startNanos, () -> live.snapshot().arrivals());
         RunContext context = new RunContext(
                 plan.run(),
                 wall,
@@ -149,6 +152,7 @@ public final class LoadRun implements RunningLoad {
                 pauses,
                 live,
                 new AtomicLong(),
+                measurement.recorder(),
                 this::stop);
         String userAgent = "tokenweir/" + VERSION + " (run " + plan.run().runId() + ")";
         engine = new LoadEngine(
@@ -169,6 +173,7 @@ public final class LoadRun implements RunningLoad {
         monitor.begin();
         lane.start();
         cpuAtStart = cpuNanos();
+        measurement.start();
         played.thenRunAsync(this::end, task -> new Thread(task, "weir-load-end").start());
         engine.start().thenAccept(played::complete);
     }
@@ -235,12 +240,14 @@ public final class LoadRun implements RunningLoad {
 
     private void end() {
         try {
+            measurement.loopsEnded();
             lane.awaitEnd();
             if (plan.output() != null) {
                 flushWhileItMoves();
             }
             pauses.close();
             if (failure.get() == null) {
+                measurement.finish(lane.tally().windows(), wall.micros(startNanos), stopReason.get());
                 done.complete(result());
             } else {
                 done.completeExceptionally(failure.get());
@@ -300,6 +307,11 @@ public final class LoadRun implements RunningLoad {
     @Override
     public LiveCounters counters() {
         return live.snapshot();
+    }
+
+    @Override
+    public RunSummary summary() {
+        return measurement.summary();
     }
 
     private int partitions() {

@@ -2,6 +2,8 @@ package io.tokenweir.load;
 
 import java.util.concurrent.CompletionStage;
 
+import io.tokenweir.load.summary.RunSummary;
+
 /** A load run under way. Thread-safe. */
 public interface RunningLoad {
     /**
@@ -14,4 +16,7 @@ public interface RunningLoad {
     void stop(String reason);
 
     LiveCounters counters();
+
+    /** What was measured; once {@link #done} has completed with a result, null before. */
+    RunSummary summary();
 }

@@ -9,6 +9,7 @@ import io.tokenweir.common.scenario.ScenarioFile;
 import io.tokenweir.common.secret.SecretVault;
 import io.tokenweir.load.account.AccountKeys;
 import io.tokenweir.load.account.KeyedAccount;
+import io.tokenweir.load.account.KeysFile;
 import io.tokenweir.topics.Topic;
 
 /** Where the keys of a run come from: the operator's own file, else the accounts that were provisioned. */
@@ -25,7 +26,7 @@ final class AccountSource {
             Path keysFile, KafkaSettings settings, Supplier<SecretVault> vault, ScenarioFile scenario) {
         try {
             List<KeyedAccount> accounts = keysFile != null
-                    ? AccountKeys.fromFile(keysFile)
+                    ? KeysFile.read(keysFile)
                     : AccountKeys.ready(
                             settings,
                             vault.get(),

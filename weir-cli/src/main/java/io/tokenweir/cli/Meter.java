@@ -99,7 +99,8 @@ final class Meter {
             announcer.ended(load.cutShort(), rows);
             publisher.flush(LAST_EVENTS);
             MeterResult result = new MeterResult(
-                    load, load.cutShort(), ProcessHandle.current().pid(), executors(scenario));
+                    load, load.cutShort(), ProcessHandle.current().pid(), executors(scenario), running.summary());
+            SummaryFile.write(folder.summary(), running.summary());
             result.write(folder);
             return result;
         }

@@ -6,19 +6,27 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 
 import io.tokenweir.load.LoadResult;
+import io.tokenweir.load.summary.RunSummary;
 
 /**
  * {@code meter.json}: what the load generator says of its run, beside the ledger. Written by its process, read by the one
  * that makes the report.
  *
  * @param executors how load was offered, e.g. {@code ramping-vus}
+ * @param summary has a file of its own; null when this was read
  */
-record MeterResult(LoadResult load, boolean cutShort, long pid, String executors) {
+record MeterResult(
+        LoadResult load,
+        boolean cutShort,
+        long pid,
+        String executors,
+        @JsonIgnore RunSummary summary) {
     private static final String FILE = "meter.json";
     private static final ObjectMapper JSON = new ObjectMapper()
             .enable(SerializationFeature.INDENT_OUTPUT)

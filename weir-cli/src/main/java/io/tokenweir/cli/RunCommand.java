@@ -21,34 +21,49 @@ import picocli.CommandLine.Parameters;
 import io.tokenweir.common.kafka.KafkaSettings;
 import io.tokenweir.common.scenario.ScenarioFile;
 import io.tokenweir.common.scenario.ScenarioReader;
+import io.tokenweir.common.target.RefusedTargetException;
 import io.tokenweir.load.account.KeyedAccount;
 
 @Command(
         name = "run",
-        description = "Runs the load generator: plays a scenario against its target and publishes the events.",
+        description = "Runs a load and measures it: a scenario file, or the quick form without one.",
         mixinStandardHelpOptions = true,
         footer = {
-            "%nKeys come from weir.accounts (./weir provision makes them), or from --keys-file.",
-            "Results need ./weir streams on the same cluster; ./weir verify and ./weir report read them.",
-            "%nExample:",
+            "%nThe quick form needs no Kafka and no file (docs/quick.md):",
+            "  ./weir run --target http://127.0.0.1:8000/v1 --model m --vus 100 --spread 1.5s \\",
+            "    --duration 30s --warmup 5s --max-tokens 64 --summary out.json",
+            "%nWith a cluster, events go to its topics; results need ./weir streams there, and ./weir verify",
+            "and ./weir report read them. Keys then come from weir.accounts (./weir provision makes them):",
             "  ./weir run scenarios/edge.yaml --target http://127.0.0.1:8000/v1 \\",
             "    --bootstrap-servers 127.0.0.1:9092 --schema-registry-url http://127.0.0.1:8081"
         })
 final class RunCommand implements Callable<Integer> {
-    @Parameters(paramLabel = "SCENARIO", description = "Scenario file (docs/scenarios.md).")
+    @Parameters(paramLabel = "SCENARIO", arity = "0..1", description = "Scenario file (docs/scenarios.md).")
     private Path scenarioFile;
+
+    @Option(names = "--target", paramLabel = "URL", description = "Base address of the API; wins over the scenario's.")
+    private String target;
+
+    @Mixin
+    private QuickOptions quick;
+
+    @Mixin
+    private SummaryOptions summary;
+
+    @Mixin
+    private KeyOptions keys;
+
+    @Option(
+            names = "--events",
+            paramLabel = "WHERE",
+            description = "none: run without Kafka (the quick form's default); kafka: publish every event.")
+    private String events;
 
     @Mixin
     private KafkaOptions kafka;
 
     @Mixin
     private VaultOptions vault;
-
-    @Option(names = "--target", paramLabel = "URL", description = "Base address of the API; wins over the scenario's.")
-    private String target;
-
-    @Option(names = "--keys-file", paramLabel = "FILE", description = "One key a line, or account and key.")
-    private Path keysFile;
 
     @Mixin
     private PartOptions part;
@@ -71,7 +86,41 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException, IOException {
-        String text = read();
+        boolean withKafka = publishes();
+        String text = scenarioFile == null ? null : read();
+        ScenarioFile scenario = text == null ? QuickScenario.of(quick, target) : fromFile(text);
+        URI address = URI.create(scenario.target().url());
+        guard(scenario, address);
+        if (withKafka) {
+            return publishing(scenario, text == null ? QuickScenarioText.of(scenario) : text, address);
+        }
+        TargetProbe.warn(address, System.err);
+        if (scenarioFile != null) {
+            TraceCheck.rows(scenario);
+        }
+        try (Interrupt interrupt = new Interrupt()) {
+            LightRun run = new LightRun(scenario, keys.accountsOrNone(System.getenv()), part.part(), System.err);
+            int exitCode = summary.tell(run.run(part.instance(), interrupt), System.out);
+            return interrupt.isRequested() ? ExitCode.INTERRUPTED : exitCode;
+        }
+    }
+
+    /** Whether events go to Kafka; throws when the options contradict each other. */
+    private boolean publishes() {
+        if (scenarioFile != null && !quick.load().isEmpty()) {
+            throw Failure.usage("The scenario file says what is run; leave out "
+                    + quick.load().keySet().iterator().next() + ", or the file.");
+        }
+        if (events != null && !events.equals("none") && !events.equals("kafka")) {
+            throw Failure.usage("--events is none or kafka, not " + events + ".");
+        }
+        if ("none".equals(events) && kafka.given()) {
+            throw Failure.usage("Choose one: --events none runs without Kafka, --bootstrap-servers publishes to it.");
+        }
+        return events == null ? scenarioFile != null || kafka.given() : events.equals("kafka");
+    }
+
+    private ScenarioFile fromFile(String text) {
         ScenarioFile scenario = ScenarioReader.parse(scenarioFile.toString(), text);
         if (target != null) {
             scenario = scenario.withTargetUrl(target);
@@ -79,8 +128,23 @@ final class RunCommand implements Callable<Integer> {
         if (scenario.target().url() == null) {
             throw Failure.usage("Scenario " + scenarioFile + " names no target; give one with --target URL.");
         }
-        URI address = URI.create(scenario.target().url());
-        Meter.guard(scenario, address);
+        return scenario;
+    }
+
+    private void guard(ScenarioFile scenario, URI address) {
+        try {
+            Meter.guard(scenario, address);
+        } catch (RefusedTargetException e) {
+            if (scenarioFile == null && scenario.target().authorised() == null && address.getHost() != null) {
+                throw Failure.usage(
+                        "Target " + address.getHost() + " is not on loopback and not declared as authorised; "
+                                + "say --authorised-by NAME if its operator allows this test.");
+            }
+            throw e;
+        }
+    }
+
+    private int publishing(ScenarioFile scenario, String text, URI address) throws InterruptedException, IOException {
         TargetProbe.check(address);
         if (runFolder == null) {
             TraceCheck.rows(scenario).forEach(System.out::println);
@@ -88,7 +152,9 @@ final class RunCommand implements Callable<Integer> {
         KafkaSettings settings = kafka.settings();
         try (Interrupt interrupt = new Interrupt()) {
             BufferedReader caller = waitForGo ? awaitGo() : null;
-            List<KeyedAccount> accounts = AccountSource.read(keysFile, settings, vault::vault, scenario);
+            List<KeyedAccount> accounts = scenarioFile == null || keys.given()
+                    ? keys.accountsOrNone(System.getenv())
+                    : AccountSource.read(null, settings, vault::vault, scenario);
             RunFolder folder = runFolder == null
                     ? RunFolder.create(runs, part.runId(), Instant.now(), new SplittableRandom(System.nanoTime()))
                     : new RunFolder(runFolder);
@@ -104,6 +170,7 @@ final class RunCommand implements Callable<Integer> {
                 stopWhenCallerIsGone(caller, interrupt);
             }
             MeterResult result = meter.run(accounts, interrupt, System.out::println);
+            int exitCode = runFolder == null ? summary.tell(result.summary(), System.out) : ExitCode.PASSED;
             if (runFolder == null) {
                 RunFacts.read(folder).ended(result).write(folder);
                 System.out.println("Ended " + folder.id() + "; ledger: " + folder.ledger());
@@ -114,15 +181,19 @@ final class RunCommand implements Callable<Integer> {
             if (result.cutShort()) {
                 throw Failure.failed("The run was cut short: " + result.load().stopReason() + ".");
             }
+            return exitCode;
         }
-        return ExitCode.PASSED;
     }
 
     private List<String> command() {
-        List<String> command = new ArrayList<>(List.of("./weir", "run", scenarioFile.toString()));
+        List<String> command = new ArrayList<>(List.of("./weir", "run"));
+        if (scenarioFile != null) {
+            command.add(scenarioFile.toString());
+        }
         if (target != null) {
             command.addAll(List.of("--target", target));
         }
+        quick.load().forEach((option, value) -> command.addAll(List.of(option, value.toString())));
         return command;
     }
 

@@ -118,6 +118,10 @@ record RunFolder(Path path) {
         return path.resolve("scenario.yaml");
     }
 
+    Path summary() {
+        return path.resolve("summary.json");
+    }
+
     Path ledger() {
         return path.resolve("ledger.json");
     }

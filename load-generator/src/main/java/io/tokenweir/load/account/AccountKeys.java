@@ -1,12 +1,7 @@
 package io.tokenweir.load.account;
 
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -24,7 +19,7 @@ import io.tokenweir.events.SealedSecret;
 import io.tokenweir.serde.AvroWire;
 import io.tokenweir.topics.Topic;
 
-/** Where the keys of the virtual users come from: the accounts topic, or a file. */
+/** The keys of the accounts topic. */
 public final class AccountKeys {
     private static final String SECRET = "apiKey";
     private static final Duration POLL = Duration.ofMillis(200);
@@ -62,32 +57,6 @@ public final class AccountKeys {
                 .toList();
     }
 
-    /**
-     * Reads a file with one key a line, or {@code account key}; blank lines and lines that begin with # are passed over.
-     * Throws {@link IllegalArgumentException} with the file and the line when it cannot be used.
-     */
-    public static List<KeyedAccount> fromFile(Path file) {
-        List<KeyedAccount> keys = new ArrayList<>();
-        int number = 0;
-        for (String line : lines(file)) {
-            number++;
-            String[] words = line.strip().split("\\s+");
-            if (line.isBlank() || line.strip().startsWith("#")) {
-                continue;
-            }
-            if (words.length > 2) {
-                throw new IllegalArgumentException(file + ":" + number
-                        + ": expected a key, or an account and a key, not " + words.length + " words.");
-            }
-            String key = words[words.length - 1];
-            keys.add(new KeyedAccount(words.length == 2 ? words[0] : "key-" + SecretVault.fingerprint(key), key));
-        }
-        if (keys.isEmpty()) {
-            throw new IllegalArgumentException(file + " holds no key; write one on each line.");
-        }
-        return keys;
-    }
-
     private static void keep(Map<String, Account> accounts, ConsumerRecord<byte[], byte[]> record, AvroWire wire) {
         String id = new String(record.key(), StandardCharsets.UTF_8);
         if (record.value() == null) {
@@ -104,15 +73,5 @@ public final class AccountKeys {
                     "Account " + account.getAccountId() + " is ready but carries no API key; provision it again.");
         }
         return new KeyedAccount(account.getAccountId(), vault.open(account.getAccountId(), SECRET, sealed));
-    }
-
-    private static List<String> lines(Path file) {
-        try {
-            return Files.readAllLines(file);
-        } catch (NoSuchFileException e) {
-            throw new IllegalArgumentException("There is no keys file " + file + ".", e);
-        } catch (IOException e) {
-            throw new IllegalArgumentException("The keys file " + file + " cannot be read: " + e.getMessage(), e);
-        }
     }
 }

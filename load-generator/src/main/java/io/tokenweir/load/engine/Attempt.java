@@ -168,6 +168,9 @@ final class Attempt implements HttpResponseReader.BodySink, ArrivalSink {
             ttfatNanos = readNanos - startNanos;
             chunk.firstAnswerToken(ttfatNanos);
         }
+        if (arrivals > 0 && request.measured) {
+            loop.measures().gap(readNanos - startNanos - lastArrivalNanos);
+        }
         lastArrivalNanos = readNanos - startNanos;
         arrivalsByKind[kind.ordinal()]++;
         arrivals++;

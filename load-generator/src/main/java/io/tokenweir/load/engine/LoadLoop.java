@@ -29,6 +29,7 @@ final class LoadLoop {
     private final EngineLoops.Loop loop;
     private final RunContext run;
     private final RequestEvents events;
+    private final RequestMeasures measures;
     private final RequestBooks books;
     private final LoopHealth health = new LoopHealth();
     private final PartitionCounts counts;
@@ -46,6 +47,7 @@ final class LoadLoop {
         this.loop = loop;
         this.run = run;
         this.events = new RequestEvents(run);
+        this.measures = new RequestMeasures(run.recorder().forLoop());
         this.counts = new PartitionCounts(partitions);
         this.books = new RequestBooks(this);
     }
@@ -191,6 +193,10 @@ final class LoadLoop {
 
     RequestEvents events() {
         return events;
+    }
+
+    RequestMeasures measures() {
+        return measures;
     }
 
     RequestBooks books() {

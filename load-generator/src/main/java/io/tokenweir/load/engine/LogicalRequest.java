@@ -32,6 +32,7 @@ final class LogicalRequest {
 
     SeriesRef series;
     boolean onFallback;
+    boolean measured;
     int attempts;
     int refusals;
     long firstStartNanos;

@@ -18,17 +18,20 @@ final class RequestBooks {
     private final RunContext run;
     private final RequestEvents events;
     private final ReactionAudit audit;
+    private final RequestMeasures measures;
 
     RequestBooks(LoadLoop loop) {
         this.loop = loop;
         this.run = loop.run();
         this.events = loop.events();
         this.audit = new ReactionAudit(run.startNanos());
+        this.measures = loop.measures();
     }
 
     /** A logical request is due. */
     void opened(LogicalRequest request, Place place, long nowNanos) {
         loop.health().lateness(nowNanos - request.intendedNanos);
+        measures.opened(request, nowNanos - request.intendedNanos);
         loop.counts().offered(place.partition());
         loop.counts().open(place.partition(), 1);
         run.live().offered.increment();
@@ -42,6 +45,7 @@ final class RequestBooks {
             loop.counts().started(place.partition());
             run.live().started.increment();
             events.started(request, place, virtualUser);
+            measures.started(request);
         }
     }
 
@@ -57,6 +61,7 @@ final class RequestBooks {
         attempt.flushChunk();
         AttemptResult result = AttemptJudge.judge(attempt, run, request.model, transport, detail, endNanos);
         events.attemptEnded(request, place, attempt, result);
+        measures.attemptEnded(request, attempt, result);
         audit.attemptEnded(
                 request.trail,
                 new AttemptFact(
@@ -110,6 +115,7 @@ final class RequestBooks {
         events.ended(request, place, outcome, ttftIntended, tokens, good, endNanos);
         boolean answered = outcome == Outcome.OK;
         audit.requestEnded(request.trail, answered ? ttftIntended : -1, answered ? attempt.ttftNanos : -1);
+        measures.ended(request, attempt, answer, outcome, good, endNanos);
         loop.counts().open(place.partition(), -1);
         run.live().ended.increment();
     }

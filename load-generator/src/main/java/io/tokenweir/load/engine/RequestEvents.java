@@ -19,7 +19,10 @@ import io.tokenweir.protocol.limit.LimitHeaders;
 import io.tokenweir.protocol.provider.DeltaKind;
 import io.tokenweir.protocol.provider.Usage;
 
-/** Makes the request events of one event loop; the sequence number comes later. Event times are when it is called. */
+/**
+ * Makes the request events of one event loop; the sequence number comes later. Event times are when it is called. Makes none
+ * where nobody takes them.
+ */
 final class RequestEvents {
     private static final String[] LIMIT_HEADERS = LimitHeaders.kept();
 

@@ -13,6 +13,7 @@ import io.tokenweir.load.Timeouts;
 import io.tokenweir.load.events.EventLane;
 import io.tokenweir.load.health.PauseMeter;
 import io.tokenweir.load.react.RunBudget;
+import io.tokenweir.load.summary.RunRecorder;
 import io.tokenweir.protocol.outcome.OutcomeClassifier;
 import io.tokenweir.protocol.provider.ProviderAdapter;
 
@@ -21,6 +22,7 @@ import io.tokenweir.protocol.provider.ProviderAdapter;
  *
  * @param startNanos monotonic instant that all offsets of schedules count from
  * @param requestNumbers gives every logical request its number
+ * @param recorder what the summary is made of
  * @param stop ends the run early, with the reason
  */
 public record RunContext(
@@ -40,6 +42,7 @@ public record RunContext(
         PauseMeter pauses,
         LiveTally live,
         AtomicLong requestNumbers,
+        RunRecorder recorder,
         Consumer<String> stop) {
 
     /** W3C trace id of a logical request: a function of run, instance, epoch and number. */

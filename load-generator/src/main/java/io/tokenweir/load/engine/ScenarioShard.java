@@ -169,6 +169,7 @@ final class ScenarioShard {
         int partition = account.place().partition();
         loop.counts().offered(partition);
         loop.counts().dropped(partition);
+        loop.measures().dropped(unserved);
         run.live().offered.increment();
         run.live().dropped.increment();
         run.live().ended.increment();

@@ -190,6 +190,7 @@ public final class EventLane {
         sink.tick(boundaryMicros, counts, health);
         Judgement judgement = Validity.judge(health);
         tally.add(judgement.verdict());
+        tally.window(boundaryMicros, judgement);
         sink.health(new HealthEvent(
                 run.header(0, Vantage.GENERATOR, boundaryMicros),
                 health,

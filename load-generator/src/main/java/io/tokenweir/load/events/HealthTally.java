@@ -1,6 +1,11 @@
 package io.tokenweir.load.events;
 
+import java.util.ArrayList;
+import java.util.List;
+
+import io.tokenweir.common.health.Validity.Judgement;
 import io.tokenweir.events.Verdict;
+import io.tokenweir.load.summary.MeterWindow;
 
 /** Seconds of a run by verdict. Thread-safe. */
 public final class HealthTally {
@@ -8,6 +13,7 @@ public final class HealthTally {
     private int suspect;
     private int invalid;
     private int failedEvents;
+    private final List<MeterWindow> windows = new ArrayList<>();
 
     synchronized void add(Verdict verdict) {
         if (verdict == Verdict.VALID) {
@@ -17,6 +23,16 @@ public final class HealthTally {
         } else {
             invalid++;
         }
+    }
+
+    /** Keeps the second for the summary. */
+    synchronized void window(long boundaryMicros, Judgement judgement) {
+        windows.add(new MeterWindow(boundaryMicros, judgement));
+    }
+
+    /** Every second of the run, in order. */
+    public synchronized List<MeterWindow> windows() {
+        return List.copyOf(windows);
     }
 
     synchronized void failed() {

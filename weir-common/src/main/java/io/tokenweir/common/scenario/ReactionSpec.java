@@ -61,7 +61,7 @@ public record ReactionSpec(
         OBEY;
 
         @JsonCreator
-        static Retry of(String text) {
+        public static Retry of(String text) {
             return EnumText.parse(Retry.class, "retry policy", text);
         }
     }

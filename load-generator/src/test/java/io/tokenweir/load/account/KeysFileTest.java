@@ -10,26 +10,26 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class AccountKeysTest {
+class KeysFileTest {
     @TempDir
     Path folder;
 
     @Test
     void readsKeysWithAndWithoutAccounts() throws IOException {
         Path file = Files.writeString(folder.resolve("keys"), "# mine\nsk-one\n\nteam-b sk-two\n");
-        assertThat(AccountKeys.fromFile(file)).extracting(KeyedAccount::apiKey).containsExactly("sk-one", "sk-two");
-        assertThat(AccountKeys.fromFile(file).get(1).accountId()).isEqualTo("team-b");
+        assertThat(KeysFile.read(file)).extracting(KeyedAccount::apiKey).containsExactly("sk-one", "sk-two");
+        assertThat(KeysFile.read(file).get(1).accountId()).isEqualTo("team-b");
     }
 
     @Test
     void neverShowsAKey() throws IOException {
         Path file = Files.writeString(folder.resolve("keys"), "sk-one\n");
-        assertThat(AccountKeys.fromFile(file).toString()).doesNotContain("sk-one");
+        assertThat(KeysFile.read(file).toString()).doesNotContain("sk-one");
     }
 
     @Test
     void tellsTheLineThatCannotBeUsed() throws IOException {
         Path file = Files.writeString(folder.resolve("keys"), "sk-one\na b c\n");
-        assertThatThrownBy(() -> AccountKeys.fromFile(file)).hasMessageContaining("keys:2: expected a key");
+        assertThatThrownBy(() -> KeysFile.read(file)).hasMessageContaining("keys:2: expected a key");
     }
 }

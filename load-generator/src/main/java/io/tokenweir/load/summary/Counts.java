@@ -1,0 +1,68 @@
+package io.tokenweir.load.summary;
+
+import java.util.Map;
+import java.util.TreeMap;
+
+import io.tokenweir.protocol.outcome.Outcome;
+
+/** What was counted of the measured requests. Mutable; owned by one thread, added up at the end. */
+final class Counts {
+    private static final int HIGHEST_STATUS = 599;
+
+    long offered;
+    long started;
+    long dropped;
+    long good;
+    long retries;
+    long inputTokens;
+    long outputTokens;
+    long arrivals;
+    long arrivalsWithUsage;
+    final long[] requests = new long[Outcome.values().length];
+    final long[] attempts = new long[Outcome.values().length];
+    private final long[] statuses = new long[HIGHEST_STATUS + 1];
+
+    void status(int status) {
+        statuses[status >= 0 && status <= HIGHEST_STATUS ? status : 0]++;
+    }
+
+    void add(Counts other) {
+        offered += other.offered;
+        started += other.started;
+        dropped += other.dropped;
+        good += other.good;
+        retries += other.retries;
+        inputTokens += other.inputTokens;
+        outputTokens += other.outputTokens;
+        arrivals += other.arrivals;
+        arrivalsWithUsage += other.arrivalsWithUsage;
+        add(requests, other.requests);
+        add(attempts, other.attempts);
+        add(statuses, other.statuses);
+    }
+
+    /** Answers by HTTP status; attempts without one are left out. */
+    Map<String, Long> byStatus() {
+        Map<String, Long> found = new TreeMap<>();
+        for (int status = 1; status <= HIGHEST_STATUS; status++) {
+            if (statuses[status] > 0) {
+                found.put(Integer.toString(status), statuses[status]);
+            }
+        }
+        return found;
+    }
+
+    static long sum(long[] counts) {
+        long sum = 0;
+        for (long count : counts) {
+            sum += count;
+        }
+        return sum;
+    }
+
+    private static void add(long[] to, long[] from) {
+        for (int i = 0; i < to.length; i++) {
+            to[i] += from[i];
+        }
+    }
+}

@@ -1,0 +1,109 @@
+package io.tokenweir.load.summary;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a run measured, exactly: the content of the summary file, field by field as docs/summary.md has it. Times are in
+ * milliseconds with the full nanoseconds behind the point; a percentile is null where fewer than one value lies beyond it.
+ *
+ * @param format name and version of this form
+ * @param latencies by the names of {@link Metric}
+ * @param cpu null when the run ended before its measured span began
+ */
+public record RunSummary(
+        String format,
+        Run run,
+        Target target,
+        List<Load> load,
+        Span span,
+        Map<String, Latency> latencies,
+        Requests requests,
+        Attempts attempts,
+        Tokens tokens,
+        Cpu cpu,
+        Windows windows) {
+
+    /** The form that this version writes. */
+    public static final String FORMAT = "tokenweir-summary-1";
+
+    /** Which run. @param started ISO 8601, UTC */
+    public record Run(String id, String instance, String scenario, long seed, String started) {}
+
+    /** What was asked. */
+    public record Target(String url, String api, String provider, String model) {}
+
+    /** How load was offered. @param loop {@code open} or {@code closed} */
+    public record Load(String name, String executor, String loop) {}
+
+    /**
+     * What counts.
+     *
+     * @param warmUpSeconds left out at the beginning
+     * @param seconds length of the measured span, by intended start
+     * @param cutShort why the run ended early; null when it did not
+     */
+    public record Span(double warmUpSeconds, double seconds, String cutShort) {}
+
+    /**
+     * A latency, in milliseconds.
+     *
+     * @param errorBound by how much a value may be too long because our own loops were busy; null where it says nothing of this one
+     * @param verdict {@code valid}, {@code suspect} or {@code invalid}
+     * @param reasons why it is not valid
+     */
+    public record Latency(
+            long n,
+            Double min,
+            Double mean,
+            Double p50,
+            Double p90,
+            Double p99,
+            Double p999,
+            Double max,
+            Double errorBound,
+            String verdict,
+            List<String> reasons) {}
+
+    /** Logical requests. @param achievedPerSecond answered in full */
+    public record Requests(
+            long offered,
+            long started,
+            long dropped,
+            long answered,
+            long good,
+            double offeredPerSecond,
+            double startedPerSecond,
+            double achievedPerSecond,
+            Map<String, Long> byOutcome) {}
+
+    /** HTTP exchanges. @param perRequest of requests that were started */
+    public record Attempts(
+            long total,
+            long retries,
+            double perRequest,
+            long refused,
+            Map<String, Long> byOutcome,
+            Map<String, Long> byStatus) {}
+
+    /**
+     * Tokens of the measured requests.
+     *
+     * @param input by the server's usage, as {@code output}
+     * @param arrivals generated deltas that arrived
+     * @param arrivalsPerOutputToken of the attempts for which usage came; null when none did
+     */
+    public record Tokens(
+            long input, long output, long arrivals, double arrivalsPerSecond, Double arrivalsPerOutputToken) {}
+
+    /**
+     * What measuring cost, from the end of the warm-up to the end of the schedule.
+     *
+     * @param seconds CPU time of the whole process
+     * @param arrivals deltas that came in that time, of whichever request
+     */
+    public record Cpu(double wallSeconds, double seconds, long arrivals, Double tokensPerCpuSecond) {}
+
+    /** Seconds of the measured span by verdict of the meter on itself. */
+    public record Windows(int total, int valid, int suspect, int invalid, String verdict, List<String> reasons) {}
+}

@@ -1,0 +1,60 @@
+package io.tokenweir.load.summary;
+
+import java.nio.LongBuffer;
+
+/** A sorted run of values. Immutable; {@link #at} may read from a file. */
+sealed interface SortedValues {
+    long count();
+
+    /** The value at a position, from 0. */
+    long at(long index);
+
+    /** How many are not above a value: a binary search. */
+    default long countAtMost(long value) {
+        long low = 0;
+        long high = count();
+        while (low < high) {
+            long middle = (low + high) >>> 1;
+            if (at(middle) <= value) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
+    }
+
+    /** In memory; sorted already. */
+    record InMemory(long[] values, int size) implements SortedValues {
+        @Override
+        public long count() {
+            return size;
+        }
+
+        @Override
+        public long at(long index) {
+            return values[(int) index];
+        }
+    }
+
+    /** In a mapped file. */
+    record InFile(LongBuffer values) implements SortedValues {
+        @Override
+        public long count() {
+            return values.capacity();
+        }
+
+        @Override
+        public long at(long index) {
+            return values.get((int) index);
+        }
+    }
+
+    /** One value many times. */
+    record Repeated(long value, long count) implements SortedValues {
+        @Override
+        public long at(long index) {
+            return value;
+        }
+    }
+}

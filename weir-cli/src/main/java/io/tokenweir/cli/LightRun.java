@@ -1,0 +1,66 @@
+package io.tokenweir.cli;
+
+import java.io.PrintStream;
+import java.time.Instant;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+import io.tokenweir.common.run.RunIdentity;
+import io.tokenweir.common.scenario.ScenarioFile;
+import io.tokenweir.load.LoadPlan;
+import io.tokenweir.load.LoadResult;
+import io.tokenweir.load.LoadRun;
+import io.tokenweir.load.RunPart;
+import io.tokenweir.load.RunningLoad;
+import io.tokenweir.load.account.KeyedAccount;
+import io.tokenweir.load.summary.RunSummary;
+
+/** A run without Kafka: load, a line a second, and the summary. Leaves nothing behind but what is asked for. */
+final class LightRun {
+    private final ScenarioFile scenario;
+    private final List<KeyedAccount> accounts;
+    private final RunPart part;
+    private final PrintStream progress;
+
+    /** @param progress where the line a second goes */
+    LightRun(ScenarioFile scenario, List<KeyedAccount> accounts, RunPart part, PrintStream progress) {
+        this.scenario = scenario;
+        this.accounts = accounts;
+        this.part = part;
+        this.progress = progress;
+    }
+
+    /** Blocks until the run is over. */
+    RunSummary run(String instance, Interrupt interrupt) throws InterruptedException {
+        String id = RunFolder.runId(Instant.now(), new SplittableRandom(System.nanoTime()));
+        RunIdentity identity = new RunIdentity(id, 0, instance, Instant.now().toEpochMilli());
+        RunningLoad running;
+        try {
+            running = LoadRun.start(
+                    LoadPlan.of(scenario, identity, accounts, null).withPart(part));
+        } catch (IllegalArgumentException e) {
+            throw Failure.usage(e.getMessage());
+        }
+        interrupt.onRequest(() -> running.stop("interrupted by the operator"));
+        await(running);
+        return running.summary();
+    }
+
+    private LoadResult await(RunningLoad running) throws InterruptedException {
+        CompletableFuture<LoadResult> done = running.done().toCompletableFuture();
+        ProgressLine line = new ProgressLine(System.nanoTime());
+        while (true) {
+            try {
+                return done.get(1, TimeUnit.SECONDS);
+            } catch (TimeoutException e) {
+                progress.println(line.next(System.nanoTime(), running.counters()));
+            } catch (ExecutionException e) {
+                throw Failure.of(e.getCause());
+            }
+        }
+    }
+}

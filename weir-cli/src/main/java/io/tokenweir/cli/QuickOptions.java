@@ -1,0 +1,133 @@
+package io.tokenweir.cli;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+
+import picocli.CommandLine.Option;
+
+/** The quick form of a run: a load without a scenario file. What is null was not given. */
+final class QuickOptions {
+    @Option(names = "--model", paramLabel = "NAME", description = "Quick form: model to ask for.")
+    String model;
+
+    @Option(names = "--api", paramLabel = "API", description = "Quick form: protocol (default: openai-chat).")
+    String api;
+
+    @Option(
+            names = "--provider",
+            paramLabel = "NAME",
+            description = "Quick form: rule table that classifies refusals (default: openai).")
+    String provider;
+
+    @Option(names = "--vus", paramLabel = "N", description = "Quick form: so many virtual users, closed loop.")
+    Integer vus;
+
+    @Option(
+            names = "--spread",
+            paramLabel = "TIME",
+            description = "With --vus: spread their starts evenly over this time.")
+    String spread;
+
+    @Option(names = "--think-time", paramLabel = "TIME", description = "With --vus: pause between two requests.")
+    String thinkTime;
+
+    @Option(
+            names = "--rate",
+            paramLabel = "N/s",
+            description = "Quick form: so many requests per second, minute (N/m) or hour (N/h), open loop.")
+    String rate;
+
+    @Option(
+            names = "--arrivals",
+            paramLabel = "HOW",
+            description = "With --rate: constant, poisson, or gamma and --shape (default: constant).")
+    String arrivals;
+
+    @Option(
+            names = "--shape",
+            paramLabel = "K",
+            description = "With --arrivals gamma: below 1 comes in bursts, 1 is Poisson, above 1 is more even.")
+    Double shape;
+
+    @Option(
+            names = "--max-vus",
+            paramLabel = "N",
+            description = "With --rate: most requests open at once; arrivals beyond are dropped and counted "
+                    + "(default: ten seconds' worth, 100 to 10,000).")
+    Integer maxVus;
+
+    @Option(names = "--duration", paramLabel = "TIME", description = "Quick form: length, warm-up included.")
+    String duration;
+
+    @Option(
+            names = "--warmup",
+            paramLabel = "TIME",
+            description = "Quick form: beginning of it that the summary leaves out (default: none).")
+    String warmUp;
+
+    @Option(
+            names = "--graceful-stop",
+            paramLabel = "TIME",
+            description = "Quick form: how long open requests may finish after that (default: 30s).")
+    String gracefulStop;
+
+    @Option(
+            names = "--max-tokens",
+            paramLabel = "N",
+            description = "Quick form: output tokens to ask for (default: 64).")
+    Integer maxTokens;
+
+    @Option(
+            names = "--prompt-tokens",
+            paramLabel = "N",
+            description = "Quick form: tokens of each prompt, exactly (default: 128).")
+    Integer promptTokens;
+
+    @Option(
+            names = "--retry",
+            paramLabel = "HOW",
+            description = "Quick form: none, naive, back-off or obey (default: none).")
+    String retry;
+
+    @Option(
+            names = "--max-attempts",
+            paramLabel = "N",
+            description = "With --retry: attempts per request, the first included (default: 4).")
+    Integer maxAttempts;
+
+    @Option(names = "--seed", paramLabel = "N", description = "Quick form: everything random follows from it.")
+    Long seed;
+
+    @Option(
+            names = "--authorised-by",
+            paramLabel = "NAME",
+            description = "Quick form: who allowed this test; needed for a target that is not on loopback.")
+    String authorisedBy;
+
+    /** The options that describe a load, and their values; those that were not given are left out. */
+    Map<String, Object> load() {
+        Map<String, Object> given = new LinkedHashMap<>();
+        given.put("--model", model);
+        given.put("--api", api);
+        given.put("--provider", provider);
+        given.put("--vus", vus);
+        given.put("--spread", spread);
+        given.put("--think-time", thinkTime);
+        given.put("--rate", rate);
+        given.put("--arrivals", arrivals);
+        given.put("--shape", shape);
+        given.put("--max-vus", maxVus);
+        given.put("--duration", duration);
+        given.put("--warmup", warmUp);
+        given.put("--graceful-stop", gracefulStop);
+        given.put("--max-tokens", maxTokens);
+        given.put("--prompt-tokens", promptTokens);
+        given.put("--retry", retry);
+        given.put("--max-attempts", maxAttempts);
+        given.put("--seed", seed);
+        given.put("--authorised-by", authorisedBy);
+        given.values().removeIf(Objects::isNull);
+        return given;
+    }
+}

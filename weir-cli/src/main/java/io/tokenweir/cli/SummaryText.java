@@ -1,0 +1,144 @@
+package io.tokenweir.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+import io.tokenweir.load.summary.RunSummary;
+import io.tokenweir.load.summary.RunSummary.Latency;
+
+/** A summary as a page for the terminal. Pure. */
+final class SummaryText {
+    private static final Map<String, String> NAMES = Map.ofEntries(
+            Map.entry("ttft", "TTFT"),
+            Map.entry("ttftIntended", "TTFT, from intended start"),
+            Map.entry("ttfat", "time to first answer token"),
+            Map.entry("ttfatIntended", "  … from intended start"),
+            Map.entry("interToken", "inter-token"),
+            Map.entry("tpot", "TPOT"),
+            Map.entry("endToEnd", "end to end"),
+            Map.entry("endToEndIntended", "end to end, from intended"),
+            Map.entry("refusal", "time to a refusal"),
+            Map.entry("queueWait", "queue wait"),
+            Map.entry("retryWait", "retry wait"),
+            Map.entry("connect", "connect"),
+            Map.entry("lateness", "lateness of the engine"));
+    private static final String ROW = "%-26s %10s %10s %10s %10s %10s %10s %8s  %s";
+
+    private SummaryText() {}
+
+    static String of(RunSummary summary) {
+        List<String> lines = new ArrayList<>();
+        lines.add(head(summary));
+        lines.add("");
+        lines.add(String.format(ROW, "milliseconds", "n", "p50", "p90", "p99", "p99.9", "max", "error", "verdict"));
+        summary.latencies().forEach((name, latency) -> {
+            if (latency.n() > 0) {
+                lines.add(row(NAMES.getOrDefault(name, name), latency));
+            }
+        });
+        lines.add("");
+        lines.addAll(counts(summary));
+        return String.join(System.lineSeparator(), lines);
+    }
+
+    private static String head(RunSummary summary) {
+        String load = summary.load().stream()
+                .map(each -> each.executor() + ", " + each.loop() + " loop")
+                .collect(Collectors.joining("; "));
+        String early = summary.span().cutShort() == null
+                ? ""
+                : String.format("%nThe run was cut short: %s.", summary.span().cutShort());
+        return String.format(
+                Locale.ROOT,
+                "Run %s  %s  %s at %s%nMeasured %.1f s by intended start, after %.1f s of warm-up.%s",
+                summary.run().id(),
+                load,
+                summary.target().model(),
+                summary.target().url(),
+                summary.span().seconds(),
+                summary.span().warmUpSeconds(),
+                early);
+    }
+
+    private static String row(String name, Latency latency) {
+        return String.format(
+                Locale.ROOT,
+                ROW,
+                name,
+                String.format(Locale.ROOT, "%,d", latency.n()),
+                millis(latency.p50()),
+                millis(latency.p90()),
+                millis(latency.p99()),
+                millis(latency.p999()),
+                millis(latency.max()),
+                latency.errorBound() == null ? "" : "±" + millis(latency.errorBound()),
+                latency.verdict());
+    }
+
+    private static List<String> counts(RunSummary summary) {
+        List<String> lines = new ArrayList<>();
+        RunSummary.Requests requests = summary.requests();
+        lines.add(String.format(
+                Locale.ROOT,
+                "requests  offered %,d (%.1f/s), started %,d (%.1f/s), answered %,d (%.1f/s), dropped %,d",
+                requests.offered(),
+                requests.offeredPerSecond(),
+                requests.started(),
+                requests.startedPerSecond(),
+                requests.answered(),
+                requests.achievedPerSecond(),
+                requests.dropped()));
+        lines.add("          by outcome: " + classes(requests.byOutcome()));
+        RunSummary.Attempts attempts = summary.attempts();
+        lines.add(String.format(
+                Locale.ROOT,
+                "attempts  %,d, %.3f per request, %,d refused; by outcome: %s; by status: %s",
+                attempts.total(),
+                attempts.perRequest(),
+                attempts.refused(),
+                classes(attempts.byOutcome()),
+                classes(attempts.byStatus())));
+        RunSummary.Tokens tokens = summary.tokens();
+        lines.add(String.format(
+                Locale.ROOT,
+                "tokens    %,d in, %,d out by the server's usage; %,d arrivals (%,.0f/s)",
+                tokens.input(),
+                tokens.output(),
+                tokens.arrivals(),
+                tokens.arrivalsPerSecond()));
+        if (summary.cpu() != null) {
+            lines.add(String.format(
+                    Locale.ROOT,
+                    "meter     %.2f CPU s in %.1f s, %s tokens per CPU second",
+                    summary.cpu().seconds(),
+                    summary.cpu().wallSeconds(),
+                    summary.cpu().tokensPerCpuSecond() == null
+                            ? "-"
+                            : String.format(Locale.ROOT, "%,.0f", summary.cpu().tokensPerCpuSecond())));
+        }
+        RunSummary.Windows windows = summary.windows();
+        lines.add(String.format(
+                Locale.ROOT,
+                "windows   %d valid, %d suspect, %d invalid%s",
+                windows.valid(),
+                windows.suspect(),
+                windows.invalid(),
+                windows.reasons().isEmpty() ? "" : ": " + String.join("; ", windows.reasons())));
+        return lines;
+    }
+
+    private static String classes(Map<String, Long> counts) {
+        return counts.isEmpty()
+                ? "none"
+                : counts.entrySet().stream()
+                        .map(entry -> String.format(Locale.ROOT, "%s %,d", entry.getKey(), entry.getValue()))
+                        .collect(Collectors.joining(", "));
+    }
+
+    private static String millis(Double value) {
+        return value == null ? "-" : String.format(Locale.ROOT, "%,.3f", value);
+    }
+}
