@@ -46,7 +46,7 @@ public final class ConversationSource implements PromptSource {
     }
 
     int count(String text) {
-        return words.count(text);
+        return Tokenizer.count(text);
     }
 
     Prompt encoded(Prompt prompt) {
