@@ -42,7 +42,7 @@ final class TruthServer implements AutoCloseable {
     /** Ends it, and writes its log. */
     void stop() throws IOException {
         if (summary == null) {
-            process.destroy();
+            process.toHandle().destroy(); // Process.destroy would close its output as well
             summary = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             process.onExit().join();
         }
