@@ -11,6 +11,7 @@ import java.util.concurrent.TimeoutException;
 
 import io.tokenweir.common.run.RunIdentity;
 import io.tokenweir.common.scenario.ScenarioFile;
+import io.tokenweir.load.KafkaOutput;
 import io.tokenweir.load.LoadPlan;
 import io.tokenweir.load.LoadResult;
 import io.tokenweir.load.LoadRun;
@@ -24,10 +25,20 @@ final class LightRun {
     private final ScenarioFile scenario;
     private final List<KeyedAccount> accounts;
     private final RunPart part;
+    private final boolean encodeEvents;
     private final PrintStream progress;
 
-    /** @param progress where the line a second goes */
-    LightRun(ScenarioFile scenario, List<KeyedAccount> accounts, RunPart part, PrintStream progress) {
+    /**
+     * @param encodeEvents make and encode every event, and drop it: what publishing costs this process, without a cluster
+     * @param progress where the line a second goes
+     */
+    LightRun(
+            ScenarioFile scenario,
+            List<KeyedAccount> accounts,
+            RunPart part,
+            boolean encodeEvents,
+            PrintStream progress) {
+        this.encodeEvents = encodeEvents;
         this.scenario = scenario;
         this.accounts = accounts;
         this.part = part;
@@ -40,8 +51,9 @@ final class LightRun {
         RunIdentity identity = new RunIdentity(id, 0, instance, Instant.now().toEpochMilli());
         RunningLoad running;
         try {
+            KafkaOutput output = encodeEvents ? KafkaOutput.encodedAndDropped() : null;
             running = LoadRun.start(
-                    LoadPlan.of(scenario, identity, accounts, null).withPart(part));
+                    LoadPlan.of(scenario, identity, accounts, output).withPart(part));
         } catch (IllegalArgumentException e) {
             throw Failure.usage(e.getMessage());
         }

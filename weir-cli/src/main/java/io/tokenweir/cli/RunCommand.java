@@ -56,7 +56,8 @@ final class RunCommand implements Callable<Integer> {
     @Option(
             names = "--events",
             paramLabel = "WHERE",
-            description = "none: run without Kafka (the quick form's default); kafka: publish every event.")
+            description = "none: run without Kafka (the quick form's default); kafka: publish every event; "
+                    + "encoded: encode every event and drop it (to measure what that costs).")
     private String events;
 
     @Mixin
@@ -99,7 +100,12 @@ final class RunCommand implements Callable<Integer> {
             TraceCheck.rows(scenario);
         }
         try (Interrupt interrupt = new Interrupt()) {
-            LightRun run = new LightRun(scenario, keys.accountsOrNone(System.getenv()), part.part(), System.err);
+            LightRun run = new LightRun(
+                    scenario,
+                    keys.accountsOrNone(System.getenv()),
+                    part.part(),
+                    "encoded".equals(events),
+                    System.err);
             int exitCode = summary.tell(run.run(part.instance(), interrupt), System.out);
             return interrupt.isRequested() ? ExitCode.INTERRUPTED : exitCode;
         }
@@ -111,11 +117,12 @@ final class RunCommand implements Callable<Integer> {
             throw Failure.usage("The scenario file says what is run; leave out "
                     + quick.load().keySet().iterator().next() + ", or the file.");
         }
-        if (events != null && !events.equals("none") && !events.equals("kafka")) {
-            throw Failure.usage("--events is none or kafka, not " + events + ".");
+        if (events != null && !List.of("none", "kafka", "encoded").contains(events)) {
+            throw Failure.usage("--events is none, kafka or encoded, not " + events + ".");
         }
-        if ("none".equals(events) && kafka.given()) {
-            throw Failure.usage("Choose one: --events none runs without Kafka, --bootstrap-servers publishes to it.");
+        if (events != null && !events.equals("kafka") && kafka.given()) {
+            throw Failure.usage(
+                    "Choose one: --events " + events + " runs without Kafka, --bootstrap-servers publishes to it.");
         }
         return events == null ? scenarioFile != null || kafka.given() : events.equals("kafka");
     }
