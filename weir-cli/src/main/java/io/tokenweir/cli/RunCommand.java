@@ -101,11 +101,7 @@ final class RunCommand implements Callable<Integer> {
         }
         try (Interrupt interrupt = new Interrupt()) {
             LightRun run = new LightRun(
-                    scenario,
-                    keys.accountsOrNone(System.getenv()),
-                    part.part(),
-                    "encoded".equals(events),
-                    System.err);
+                    scenario, keys.accountsOrNone(System.getenv()), part.part(), "encoded".equals(events), System.err);
             int exitCode = summary.tell(run.run(part.instance(), interrupt), System.out);
             return interrupt.isRequested() ? ExitCode.INTERRUPTED : exitCode;
         }
