@@ -2,7 +2,7 @@ package io.tokenweir.load.engine;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
-import io.netty.buffer.Unpooled;
+import io.netty.buffer.UnpooledByteBufAllocator;
 import io.netty.channel.DefaultMaxMessagesRecvByteBufAllocator;
 
 /**
@@ -16,7 +16,8 @@ final class SharedReadBuffer extends DefaultMaxMessagesRecvByteBufAllocator {
 
     SharedReadBuffer(int bytes) {
         this.bytes = bytes;
-        this.shared = Unpooled.directBuffer(bytes, bytes);
+        // Freed by the collector, with the loop: nobody else knows when the last read has been.
+        this.shared = new UnpooledByteBufAllocator(true, true, false).directBuffer(bytes, bytes);
     }
 
     @Override
