@@ -228,6 +228,7 @@ public final class LoadRun implements RunningLoad {
             return;
         }
         lane.markCutShort();
+        measurement.stopped();
         feeds.forEach(TraceFeed::stop);
         if (!played.isDone()) {
             engine.stop();
@@ -247,8 +248,9 @@ public final class LoadRun implements RunningLoad {
             }
             pauses.close();
             if (failure.get() == null) {
-                measurement.finish(lane.tally().windows(), wall.micros(startNanos), stopReason.get());
-                done.complete(result());
+                LoadResult result = result();
+                measurement.finish(lane.tally().windows(), result);
+                done.complete(result);
             } else {
                 done.completeExceptionally(failure.get());
             }

@@ -23,6 +23,7 @@ final class RunMeasurement {
     private final MeasuredSpan span;
     private final RunRecorder recorder;
     private final SpanCost cost;
+    private volatile long stoppedNanos = Long.MAX_VALUE;
     private long endNanos;
     private volatile RunSummary summary;
 
@@ -45,14 +46,20 @@ final class RunMeasurement {
         }
     }
 
+    /** Nothing new is started from here on. */
+    void stopped() {
+        stoppedNanos = System.nanoTime() - startNanos;
+        cost.end();
+    }
+
     /** Nothing is open any more. */
     void loopsEnded() {
-        endNanos = System.nanoTime() - startNanos;
+        endNanos = Math.max(0, Math.min(stoppedNanos, System.nanoTime() - startNanos));
         cost.end();
     }
 
     /** Makes the summary. */
-    void finish(List<MeterWindow> windows, long startedMicros, String cutShort) throws InterruptedException {
+    void finish(List<MeterWindow> windows, LoadResult result) throws InterruptedException {
         TargetSpec target = plan.scenario().target();
         List<RunSummary.Load> load = plan.scenario().scenarios().entrySet().stream()
                 .map(entry -> new RunSummary.Load(
@@ -66,14 +73,18 @@ final class RunMeasurement {
                         plan.run().instance(),
                         plan.scenario().name(),
                         plan.scenario().seed(),
-                        Instant.EPOCH.plus(startedMicros, ChronoUnit.MICROS).toString()),
+                        Instant.EPOCH
+                                .plus(result.startedMicros(), ChronoUnit.MICROS)
+                                .toString()),
                 new RunSummary.Target(plan.target().toString(), target.api(), target.provider(), target.model()),
                 load,
                 endNanos,
-                cutShort,
+                result.stopReason(),
                 cost,
                 windows,
-                startedMicros));
+                result.startedMicros(),
+                result.reactions(),
+                result.arrivalCertificates()));
     }
 
     RunSummary summary() {

@@ -88,7 +88,6 @@ final class Meter {
             RunningLoad running = LoadRun.start(plan);
             interrupt.onRequest(() -> running.stop("interrupted by the operator"));
             LoadResult load = await(running, say);
-            load.arrivalCertificates().forEach(certificate -> say.accept(certificate.line()));
             publisher.flush(LAST_EVENTS);
             List<PartitionLedger> rows = ledger.snapshot();
             LedgerFile.write(folder.ledger(), rows);

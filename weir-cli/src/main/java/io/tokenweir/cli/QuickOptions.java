@@ -57,7 +57,16 @@ final class QuickOptions {
                     + "(default: ten seconds' worth, 100 to 10,000).")
     Integer maxVus;
 
-    @Option(names = "--duration", paramLabel = "TIME", description = "Quick form: length, warm-up included.")
+    @Option(
+            names = "--preset",
+            paramLabel = "NAME",
+            description = "With --vus or --rate as its peak: smoke, average, stress, spike, soak or breakpoint.")
+    String preset;
+
+    @Option(
+            names = "--duration",
+            paramLabel = "TIME",
+            description = "Quick form: length, warm-up included (default: 30s, or the preset's own).")
     String duration;
 
     @Option(
@@ -118,6 +127,7 @@ final class QuickOptions {
         given.put("--arrivals", arrivals);
         given.put("--shape", shape);
         given.put("--max-vus", maxVus);
+        given.put("--preset", preset);
         given.put("--duration", duration);
         given.put("--warmup", warmUp);
         given.put("--graceful-stop", gracefulStop);

@@ -1,18 +1,21 @@
 package io.tokenweir.cli;
 
-import java.net.URI;
+import static io.tokenweir.cli.QuickChecks.duration;
+import static io.tokenweir.cli.QuickChecks.forbid;
+import static io.tokenweir.cli.QuickChecks.perSecond;
+import static io.tokenweir.cli.QuickChecks.positive;
+import static io.tokenweir.cli.QuickChecks.require;
+import static io.tokenweir.cli.QuickChecks.text;
+
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 import io.tokenweir.common.scenario.BudgetSpec;
-import io.tokenweir.common.scenario.Durations;
 import io.tokenweir.common.scenario.Executor;
 import io.tokenweir.common.scenario.LoadSpec;
+import io.tokenweir.common.scenario.Preset;
 import io.tokenweir.common.scenario.PromptSpec;
 import io.tokenweir.common.scenario.ReactionSpec;
 import io.tokenweir.common.scenario.ScenarioFile;
@@ -33,14 +36,17 @@ final class QuickScenario {
     private static final int LEAST_USERS = 100;
     private static final int MOST_USERS = 10_000;
     private static final int SECONDS_OF_USERS = 10;
-    private static final Pattern RATE = Pattern.compile("(\\d+(?:\\.\\d+)?)(?:/(s|m|h))?");
+    private static final String OWN_STAGES = "--preset brings its own stages; leave out ";
 
     private final QuickOptions options;
+    private final Preset preset;
     private final Duration duration;
 
     private QuickScenario(QuickOptions options) {
         this.options = options;
-        this.duration = options.duration == null ? DURATION : duration("--duration", options.duration);
+        this.preset = preset(options.preset);
+        Duration usual = preset == null ? DURATION : preset.usualLength();
+        this.duration = options.duration == null ? usual : duration("--duration", options.duration);
     }
 
     /** @param target base address; null when it was not given */
@@ -81,6 +87,10 @@ final class QuickScenario {
         forbid("--rate", "--shape", options.shape);
         positive("--vus", options.vus);
         Duration think = options.thinkTime == null ? null : duration("--think-time", options.thinkTime);
+        if (preset != null) {
+            require(options.spread == null, OWN_STAGES + "--spread.");
+            return load(null, options.vus, null, null, null, null, think);
+        }
         if (options.spread == null) {
             return load(Executor.CONSTANT_VUS, options.vus, null, null, null, null, think);
         }
@@ -98,7 +108,7 @@ final class QuickScenario {
     private LoadSpec openLoop() {
         forbid("--vus", "--spread", options.spread);
         forbid("--vus", "--think-time", options.thinkTime);
-        double perSecond = perSecond();
+        double perSecond = perSecond(options.rate);
         Executor executor = switch (options.arrivals == null ? "constant" : options.arrivals) {
             case "constant" -> Executor.CONSTANT_ARRIVAL_RATE;
             case "poisson" -> Executor.POISSON_ARRIVAL_RATE;
@@ -116,6 +126,10 @@ final class QuickScenario {
         int users = options.maxVus != null
                 ? options.maxVus
                 : (int) Math.min(MOST_USERS, Math.max(LEAST_USERS, Math.ceil(perSecond * SECONDS_OF_USERS)));
+        if (preset != null) {
+            require(options.arrivals == null, OWN_STAGES + "--arrivals.");
+            return load(null, null, null, null, perSecond, users, null);
+        }
         return load(executor, null, null, null, perSecond, users, null);
     }
 
@@ -155,10 +169,18 @@ final class QuickScenario {
                 null,
                 null,
                 null,
-                null,
+                preset,
                 null,
                 null,
                 null);
+    }
+
+    private static Preset preset(String name) {
+        try {
+            return name == null ? null : Preset.of(name);
+        } catch (IllegalArgumentException e) {
+            throw Failure.usage("--preset: " + e.getMessage() + ".");
+        }
     }
 
     private Duration warmUp() {
@@ -198,46 +220,9 @@ final class QuickScenario {
             return null;
         }
         require(!options.authorisedBy.isBlank(), "--authorised-by needs the name of who allowed this test.");
-        String host = URI.create(target).getHost();
         return new TargetSpec.Authorisation(
-                options.authorisedBy, LocalDate.now(), host == null ? List.of() : List.of(host));
-    }
-
-    private double perSecond() {
-        Matcher matcher = RATE.matcher(options.rate);
-        require(matcher.matches(), "--rate " + options.rate + " is no rate; write for instance 200/s, 90/m or 0.5/s.");
-        double number = Double.parseDouble(matcher.group(1));
-        require(number > 0, "--rate must be above 0.");
-        String unit = matcher.group(2) == null ? "s" : matcher.group(2);
-        return number / (unit.equals("s") ? 1 : unit.equals("m") ? 60 : 3_600);
-    }
-
-    /** A duration above zero. */
-    static Duration duration(String option, String text) {
-        try {
-            Duration length = Durations.parse(text);
-            require(!length.isZero(), option + " must be longer than 0.");
-            return length;
-        } catch (IllegalArgumentException e) {
-            throw Failure.usage(option + ": " + e.getMessage() + ".");
-        }
-    }
-
-    private static void positive(String option, int number) {
-        require(number > 0, option + " must be above 0, not " + number + ".");
-    }
-
-    private static void forbid(String needed, String option, Object value) {
-        require(value == null, option + " belongs to " + needed + ", which is not given.");
-    }
-
-    static String text(Duration length) {
-        return String.format(Locale.ROOT, "%.3f", length.toNanos() / 1e9).replaceAll("\\.?0+$", "") + " s";
-    }
-
-    private static void require(boolean holds, String sentence) {
-        if (!holds) {
-            throw Failure.usage(sentence);
-        }
+                options.authorisedBy,
+                LocalDate.now(),
+                List.of(TargetAddress.of(target).getHost()));
     }
 }

@@ -1,5 +1,6 @@
 package io.tokenweir.cli;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,6 +55,7 @@ final class QuickScenarioText {
             }
         }
         add(lines, "rate", load.rate());
+        add(lines, "startRate", load.startRate());
         add(lines, "shape", load.shape());
         add(lines, "maxVUs", load.maxVUs());
         add(lines, "warmUp", load.warmUp().isZero() ? null : text(load.warmUp()));
@@ -73,7 +75,7 @@ final class QuickScenarioText {
     }
 
     private static String text(Duration length) {
-        return length.toNanos() / 1_000 + "us";
+        return BigDecimal.valueOf(length.toNanos(), 3).stripTrailingZeros().toPlainString() + "us";
     }
 
     private static String quoted(String text) {

@@ -23,6 +23,7 @@ import io.tokenweir.common.scenario.ScenarioFile;
 import io.tokenweir.common.scenario.ScenarioReader;
 import io.tokenweir.common.target.RefusedTargetException;
 import io.tokenweir.load.account.KeyedAccount;
+import io.tokenweir.load.summary.RunSummary;
 
 @Command(
         name = "run",
@@ -90,8 +91,9 @@ final class RunCommand implements Callable<Integer> {
         boolean withKafka = publishes();
         String text = scenarioFile == null ? null : read();
         ScenarioFile scenario = text == null ? QuickScenario.of(quick, target) : fromFile(text);
-        URI address = URI.create(scenario.target().url());
+        URI address = TargetAddress.of(scenario.target().url());
         guard(scenario, address);
+        summary.check();
         if (withKafka) {
             return publishing(scenario, text == null ? QuickScenarioText.of(scenario) : text, address);
         }
@@ -102,8 +104,9 @@ final class RunCommand implements Callable<Integer> {
         try (Interrupt interrupt = new Interrupt()) {
             LightRun run = new LightRun(
                     scenario, keys.accountsOrNone(System.getenv()), part.part(), "encoded".equals(events), System.err);
-            int exitCode = summary.tell(run.run(part.instance(), interrupt), System.out);
-            return interrupt.isRequested() ? ExitCode.INTERRUPTED : exitCode;
+            RunSummary measured = run.run(part.instance(), interrupt);
+            summary.tell(measured, System.out);
+            return exitCode(interrupt, measured.span().cutShort());
         }
     }
 
@@ -173,19 +176,25 @@ final class RunCommand implements Callable<Integer> {
                 stopWhenCallerIsGone(caller, interrupt);
             }
             MeterResult result = meter.run(accounts, interrupt, System.out::println);
-            int exitCode = runFolder == null ? summary.tell(result.summary(), System.out) : ExitCode.PASSED;
             if (runFolder == null) {
                 RunFacts.read(folder).ended(result).write(folder);
                 System.out.println("Ended " + folder.id() + "; ledger: " + folder.ledger());
+                summary.tell(result.summary(), System.out);
+            } else {
+                result.load().arrivalCertificates().forEach(certificate -> System.out.println(certificate.line()));
             }
-            if (interrupt.isRequested()) {
-                return ExitCode.INTERRUPTED;
-            }
-            if (result.cutShort()) {
-                throw Failure.failed("The run was cut short: " + result.load().stopReason() + ".");
-            }
-            return exitCode;
+            return exitCode(interrupt, result.load().stopReason());
         }
+    }
+
+    private static int exitCode(Interrupt interrupt, String cutShort) {
+        if (interrupt.isRequested()) {
+            return ExitCode.INTERRUPTED;
+        }
+        if (cutShort != null) {
+            throw Failure.failed("The run was cut short: " + cutShort + ".");
+        }
+        return ExitCode.PASSED;
     }
 
     private List<String> command() {

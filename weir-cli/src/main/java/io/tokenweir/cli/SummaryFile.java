@@ -18,6 +18,29 @@ final class SummaryFile {
 
     private SummaryFile() {}
 
+    /** Throws unless the file can be written; makes its folder. */
+    static void check(Path file) {
+        Path folder = file.toAbsolutePath().getParent();
+        try {
+            if (folder != null) {
+                Files.createDirectories(folder);
+            }
+        } catch (IOException e) {
+            throw unusable(file, "its folder cannot be made");
+        }
+        if (Files.isDirectory(file)) {
+            throw unusable(file, "it is a folder");
+        }
+        if (!Files.isWritable(Files.exists(file) ? file : folder)) {
+            throw unusable(file, "nobody here may write it");
+        }
+    }
+
+    private static Failure unusable(Path file, String why) {
+        return Failure.usage(
+                "The summary cannot be written to " + file + ": " + why + "; name another with --summary.");
+    }
+
     static void write(Path file, RunSummary summary) {
         try {
             if (file.toAbsolutePath().getParent() != null) {

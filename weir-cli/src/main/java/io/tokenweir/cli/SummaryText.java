@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
+import io.tokenweir.common.audit.ReactionReport;
 import io.tokenweir.load.summary.RunSummary;
 import io.tokenweir.load.summary.RunSummary.Latency;
 
@@ -33,15 +34,25 @@ final class SummaryText {
         List<String> lines = new ArrayList<>();
         lines.add(head(summary));
         lines.add("");
+        if (summary.latencies().values().stream().allMatch(latency -> latency.n() == 0)) {
+            lines.add("No request was due in the measured time, so there are no latencies.");
+        } else {
+            lines.addAll(latencies(summary));
+        }
+        lines.add("");
+        lines.addAll(counts(summary));
+        return String.join(System.lineSeparator(), lines);
+    }
+
+    private static List<String> latencies(RunSummary summary) {
+        List<String> lines = new ArrayList<>();
         lines.add(String.format(ROW, "milliseconds", "n", "p50", "p90", "p99", "p99.9", "max", "error", "verdict"));
         summary.latencies().forEach((name, latency) -> {
             if (latency.n() > 0) {
                 lines.add(row(NAMES.getOrDefault(name, name), latency));
             }
         });
-        lines.add("");
-        lines.addAll(counts(summary));
-        return String.join(System.lineSeparator(), lines);
+        return lines;
     }
 
     private static String head(RunSummary summary) {
@@ -127,7 +138,25 @@ final class SummaryText {
                 windows.suspect(),
                 windows.invalid(),
                 windows.reasons().isEmpty() ? "" : ": " + String.join("; ", windows.reasons())));
+        summary.arrivalCertificates().forEach(certificate -> lines.add("arrivals  " + certificate.line()));
+        if (summary.reactions() != null && summary.reactions().requests() > 0) {
+            lines.add(reactions(summary.reactions()));
+        }
         return lines;
+    }
+
+    private static String reactions(ReactionReport reactions) {
+        ReactionReport.RetryAfter asked = reactions.retryAfter();
+        return String.format(
+                Locale.ROOT,
+                "reactions %.3f attempts per request in the whole run, %,d retries (%,d in vain); "
+                        + "asked to wait %,d times, came back %,d times, %,d too early",
+                reactions.amplification(),
+                reactions.retries(),
+                reactions.retriesInVain(),
+                asked.asked(),
+                asked.cameBack(),
+                asked.early());
     }
 
     private static String classes(Map<String, Long> counts) {

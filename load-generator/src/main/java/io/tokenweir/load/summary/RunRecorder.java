@@ -5,6 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import io.tokenweir.common.audit.ReactionReport;
+import io.tokenweir.load.certificate.ArrivalCertificate;
 import io.tokenweir.protocol.outcome.Outcome;
 
 /**
@@ -30,7 +32,7 @@ public final class RunRecorder implements AutoCloseable {
         return recorder;
     }
 
-    /** What is known of a run beside its values. @param endNanos offset at which the last loop ended */
+    /** What is known of a run beside its values. @param endNanos offset after which nothing was started or open */
     public record Facts(
             RunSummary.Run run,
             RunSummary.Target target,
@@ -39,7 +41,9 @@ public final class RunRecorder implements AutoCloseable {
             String cutShort,
             SpanCost cost,
             List<MeterWindow> windows,
-            long startedMicros) {}
+            long startedMicros,
+            ReactionReport reactions,
+            List<ArrivalCertificate> arrivalCertificates) {}
 
     /** Makes the summary; after the last loop has ended. Closes the store. */
     public RunSummary summary(Facts facts) throws InterruptedException {
@@ -66,7 +70,9 @@ public final class RunRecorder implements AutoCloseable {
                 attempts(counts),
                 tokens(counts, seconds),
                 facts.cost().cost(),
-                meter.windows());
+                meter.windows(),
+                facts.arrivalCertificates(),
+                facts.reactions());
     }
 
     private List<MeterWindow> inSpan(Facts facts, long endNanos) {

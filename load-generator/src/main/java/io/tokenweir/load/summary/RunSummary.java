@@ -3,6 +3,9 @@ package io.tokenweir.load.summary;
 import java.util.List;
 import java.util.Map;
 
+import io.tokenweir.common.audit.ReactionReport;
+import io.tokenweir.load.certificate.ArrivalCertificate;
+
 /**
  * What a run measured, exactly: the content of the summary file, field by field as docs/summary.md has it. Times are in
  * milliseconds with the full nanoseconds behind the point; a percentile is null where fewer than one value lies beyond it.
@@ -10,6 +13,8 @@ import java.util.Map;
  * @param format name and version of this form
  * @param latencies by the names of {@link Metric}
  * @param cpu null when the run ended before its measured span began
+ * @param arrivalCertificates one for each open scenario, of the whole run
+ * @param reactions of the whole run, warm-up included
  */
 public record RunSummary(
         String format,
@@ -22,7 +27,9 @@ public record RunSummary(
         Attempts attempts,
         Tokens tokens,
         Cpu cpu,
-        Windows windows) {
+        Windows windows,
+        List<ArrivalCertificate> arrivalCertificates,
+        ReactionReport reactions) {
 
     /** The form that this version writes. */
     public static final String FORMAT = "tokenweir-summary-1";

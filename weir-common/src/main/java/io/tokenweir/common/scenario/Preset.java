@@ -34,10 +34,16 @@ public enum Preset {
         return new Leg(name, Duration.ofMinutes(minutes), share);
     }
 
+    /** Of all stages together, when no other length is asked for. */
+    public Duration usualLength() {
+        return legs.stream().map(Leg::length).reduce(Duration.ZERO, Duration::plus);
+    }
+
     /** @param duration of all stages together; null: k6's */
     List<StageSpec> stages(double peak, Duration duration) {
-        long usual = legs.stream().mapToLong(leg -> leg.length().toNanos()).sum();
-        double stretch = duration == null ? 1 : (double) duration.toNanos() / usual;
+        double stretch = duration == null
+                ? 1
+                : (double) duration.toNanos() / usualLength().toNanos();
         List<StageSpec> stages = new ArrayList<>();
         for (Leg leg : legs) {
             stages.add(new StageSpec(
