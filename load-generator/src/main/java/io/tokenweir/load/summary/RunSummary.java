@@ -13,7 +13,7 @@ import io.tokenweir.load.certificate.ArrivalCertificate;
  * @param format name and version of this form
  * @param latencies by the names of {@link Metric}
  * @param cpu null when the run ended before its measured span began
- * @param arrivalCertificates one for each open scenario, of the whole run
+ * @param arrivalCertificates one for each open scenario; empty for closed loops
  * @param reactions of the whole run, warm-up included
  */
 public record RunSummary(
