@@ -31,7 +31,7 @@ class ThreadPriorityTest {
     void aLoweredProcessWaitsBehindOthers() throws IOException {
         ThreadPriority.lower(process.pid(), name -> false);
 
-        assertThat(nice()).isEqualTo(5);
+        assertThat(nice()).isEqualTo(10);
     }
 
     @Test
