@@ -124,6 +124,31 @@ class BadInputTest {
     }
 
     @Test
+    void aSummaryThatCannotBeWrittenIsSaidBeforeTheRun() {
+        assertSentence(
+                weir(
+                        "run",
+                        "--target",
+                        "http://127.0.0.1:" + FreePort.onLoopback() + "/v1",
+                        "--model",
+                        "m",
+                        "--vus",
+                        "1",
+                        "--summary",
+                        folder.toString()),
+                ExitCode.USAGE,
+                "The summary cannot be written to " + folder + ": it is a folder; name another with --summary.");
+    }
+
+    @Test
+    void aScenarioFileAndTheQuickFormExcludeEachOther() throws IOException {
+        assertSentence(
+                weir("run", scenario(SCENARIO).toString(), "--vus", "3"),
+                ExitCode.USAGE,
+                "The scenario file says what is run; leave out --vus, or the file.");
+    }
+
+    @Test
     void aTargetThatIsNotDeclaredAuthorisedIsRefused() throws IOException {
         assertSentence(
                 weir("run", scenario(SCENARIO).toString(), "--target", "https://llm.example.org/v1"),
