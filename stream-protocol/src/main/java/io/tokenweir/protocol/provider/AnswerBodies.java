@@ -25,7 +25,8 @@ final class AnswerBodies {
 
     /**
      * What an error body says, in the shapes of OpenAI ({@code error} with type and code), Anthropic (the same, the code in
-     * {@code details}), Google ({@code status} for the type), FastAPI ({@code detail} for the message), a text under {@code error}, and Azure API Management ({@code statusCode} and {@code message} bare).
+     * {@code details}), Google ({@code status} for the type), FastAPI ({@code detail} for the message), a text under {@code error},
+     * and Azure API Management ({@code statusCode} and {@code message} bare).
      */
     static ErrorBody error(byte[] body, int length) {
         JsonNode root = tree(body, length);
@@ -55,6 +56,20 @@ final class AnswerBodies {
     static String text(JsonNode node, String name) {
         JsonNode value = node.get(name);
         return value == null || value.isNull() || value.isContainerNode() ? null : value.asText();
+    }
+
+    /**
+     * OpenAI's count of tokens, under the names that an API gives to what goes in and what comes out; null when there is none.
+     */
+    static Usage usage(JsonNode usage, String in, String out) {
+        if (!usage.isObject()) {
+            return null;
+        }
+        return new Usage(
+                usage.path(in + "_tokens").asLong(),
+                usage.path(in + "_tokens_details").path("cached_tokens").asLong(),
+                usage.path(out + "_tokens").asLong(),
+                usage.path(out + "_tokens_details").path("reasoning_tokens").asLong());
     }
 
     static byte[] bytes(Object body) {

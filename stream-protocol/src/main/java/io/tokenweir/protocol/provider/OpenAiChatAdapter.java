@@ -50,18 +50,10 @@ public final class OpenAiChatAdapter implements ProviderAdapter {
         if (root == null || !root.path("choices").isArray()) {
             return null;
         }
-        JsonNode usage = root.path("usage");
         return new WholeAnswer(
                 AnswerBodies.text(root, "id"),
                 AnswerBodies.text(root, "model"),
                 AnswerBodies.text(root.path("choices").path(0), "finish_reason"),
-                usage.isObject()
-                        ? new Usage(
-                                usage.path("prompt_tokens").asLong(),
-                                usage.at("/prompt_tokens_details/cached_tokens").asLong(),
-                                usage.path("completion_tokens").asLong(),
-                                usage.at("/completion_tokens_details/reasoning_tokens")
-                                        .asLong())
-                        : null);
+                AnswerBodies.usage(root.path("usage"), "prompt", "completion"));
     }
 }

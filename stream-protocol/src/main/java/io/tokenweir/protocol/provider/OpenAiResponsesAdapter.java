@@ -46,19 +46,11 @@ final class OpenAiResponsesAdapter implements ProviderAdapter {
         if (root == null || !root.path("output").isArray()) {
             return null;
         }
-        JsonNode usage = root.path("usage");
         String reason = AnswerBodies.text(root.path("incomplete_details"), "reason");
         return new WholeAnswer(
                 AnswerBodies.text(root, "id"),
                 AnswerBodies.text(root, "model"),
                 reason == null ? AnswerBodies.text(root, "status") : reason,
-                usage.isObject()
-                        ? new Usage(
-                                usage.path("input_tokens").asLong(),
-                                usage.at("/input_tokens_details/cached_tokens").asLong(),
-                                usage.path("output_tokens").asLong(),
-                                usage.at("/output_tokens_details/reasoning_tokens")
-                                        .asLong())
-                        : null);
+                AnswerBodies.usage(root.path("usage"), "input", "output"));
     }
 }
