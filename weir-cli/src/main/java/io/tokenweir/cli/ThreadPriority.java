@@ -13,8 +13,8 @@ import java.util.stream.Stream;
  * Lets the threads of a process wait behind others when the machine is short of cores.
  *
  * <p>A meter that shares two cores with the pipe behind it wakes late whenever both are busy; with the pipe at nice 10, the
- * Linux scheduler lets the meter in first (300 streams on 2 cores: 35 of 54 windows valid and 1 invalid, with nice 5 6 valid
- * and 13 invalid). The price: where other work fills the machine, results come late. Linux keeps the value per thread and
+ * Linux scheduler lets the meter in first (300 streams on 2 cores, one run each: 35 of 54 windows valid and 1 invalid, with
+ * nice 5 6 valid and 13 invalid). The price: where other work fills the machine, results come late. Linux keeps the value per thread and
  * hands it on to threads that a thread starts. Needs no privilege; other systems, and Linux without {@code renice}, go on
  * without it.
  */
