@@ -9,30 +9,18 @@ package io.tokenweir.load.react;
  * <p>The usual is a slow average of the samples (weight 1/{@value #USUAL}), the present a fast one (1/{@value #PRESENT}); a
  * present up to {@value #TOLERANCE} times the usual is as good as usual. A refusal lowers the limit as AIMD does.
  */
-public final class GradientLimit extends AdmissionLimit {
+public final class GradientLimit extends AdaptiveLimit {
     private static final double USUAL = 600;
     private static final double PRESENT = 10;
     private static final double TOLERANCE = 1.5;
     private static final double SMOOTHING = 0.2;
     private static final double STEEPEST = 0.5;
 
-    private final double min;
-    private final double max;
-    private final Decrease decrease;
-    private double limit;
     private double usualNanos;
     private double presentNanos;
 
     public GradientLimit(double initial, double min, double max, double factor) {
-        this.min = min;
-        this.max = max;
-        this.decrease = new Decrease(factor);
-        this.limit = Math.min(max, Math.max(min, initial));
-    }
-
-    @Override
-    public double limit() {
-        return limit;
+        super(initial, min, max, factor);
     }
 
     @Override
@@ -52,15 +40,11 @@ public final class GradientLimit extends AdmissionLimit {
             usualNanos += (presentNanos - usualNanos) / PRESENT;
         }
         double gradient = Math.max(STEEPEST, Math.min(1, TOLERANCE * usualNanos / presentNanos));
+        double limit = limit();
         double next = limit * gradient + Math.sqrt(limit);
         if (next > limit && !heldBack) {
             return;
         }
-        limit = Math.max(min, Math.min(max, limit + (next - limit) * SMOOTHING));
-    }
-
-    @Override
-    void pushedBack(long nowNanos) {
-        limit = Math.max(min, decrease.of(limit, nowNanos));
+        moveTo(limit + (next - limit) * SMOOTHING);
     }
 }
