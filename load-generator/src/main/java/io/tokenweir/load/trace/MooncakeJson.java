@@ -1,6 +1,5 @@
 package io.tokenweir.load.trace;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -19,24 +18,16 @@ final class MooncakeJson implements RowFormat {
         if (line.isBlank()) {
             return null;
         }
-        JsonNode row;
-        try {
-            row = JSON.readTree(line);
-        } catch (JsonProcessingException e) {
-            throw new BadRow(
-                    e.getLocation() == null ? 1 : e.getLocation().getColumnNr(), "one JSON object on the line");
-        }
-        if (!row.isObject()) {
-            throw new BadRow(1, "one JSON object on the line");
-        }
+        JsonNode row = JsonLine.object(JSON, line);
         JsonNode millis = need(row, line, "timestamp", "a number of milliseconds");
         if (!millis.isNumber()) {
-            throw new BadRow(column(line, "timestamp"), "'timestamp' to be a number of milliseconds");
+            throw new BadRow(JsonLine.column(line, "timestamp"), "'timestamp' to be a number of milliseconds");
         }
         int input = count(row, line, "input_length");
         int output = count(row, line, "output_length");
         long[] ids = prefixes(row, line);
-        return TraceRow.lengths(time.offsetNanos(millis.doubleValue(), column(line, "timestamp")), input, output, ids);
+        return TraceRow.lengths(
+                time.offsetNanos(millis.doubleValue(), JsonLine.column(line, "timestamp")), input, output, ids);
     }
 
     private static long[] prefixes(JsonNode row, String line) {
@@ -44,7 +35,7 @@ final class MooncakeJson implements RowFormat {
         long[] ids = new long[hashes.size()];
         for (int i = 0; i < ids.length; i++) {
             if (!hashes.get(i).isIntegralNumber()) {
-                throw new BadRow(column(line, "hash_ids"), "'hash_ids' to hold whole numbers");
+                throw new BadRow(JsonLine.column(line, "hash_ids"), "'hash_ids' to hold whole numbers");
             }
             ids[i] = hashes.get(i).longValue();
         }
@@ -54,7 +45,7 @@ final class MooncakeJson implements RowFormat {
     private static int count(JsonNode row, String line, String name) {
         JsonNode value = need(row, line, name, "a whole number of tokens");
         if (!value.canConvertToInt() || !value.isIntegralNumber() || value.intValue() < 0) {
-            throw new BadRow(column(line, name), "'" + name + "' to be a whole number of tokens");
+            throw new BadRow(JsonLine.column(line, name), "'" + name + "' to be a whole number of tokens");
         }
         return value.intValue();
     }
@@ -65,9 +56,5 @@ final class MooncakeJson implements RowFormat {
             throw new BadRow(line.length() + 1, "'" + name + "', " + what);
         }
         return value;
-    }
-
-    private static int column(String line, String name) {
-        return Math.max(0, line.indexOf('"' + name + '"')) + 1;
     }
 }
