@@ -3,10 +3,6 @@ package io.tokenweir.load;
 import java.lang.management.ManagementFactory;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
@@ -16,7 +12,6 @@ import java.util.function.Supplier;
 
 import io.tokenweir.common.publish.EventPublisher;
 import io.tokenweir.common.publish.PublisherStats;
-import io.tokenweir.common.scenario.Executor;
 import io.tokenweir.common.scenario.ScenarioFile;
 import io.tokenweir.common.scenario.TargetSpec;
 import io.tokenweir.common.time.WallAnchor;
@@ -35,7 +30,6 @@ import io.tokenweir.load.health.HealthMonitor;
 import io.tokenweir.load.health.PauseMeter;
 import io.tokenweir.load.react.RunBudget;
 import io.tokenweir.load.summary.RunSummary;
-import io.tokenweir.load.trace.TraceFeed;
 import io.tokenweir.protocol.outcome.OutcomeClassifier;
 import io.tokenweir.protocol.provider.Api;
 import io.tokenweir.protocol.provider.ProviderAdapter;
@@ -60,7 +54,7 @@ public final class LoadRun implements RunningLoad {
     private final boolean ownsLoops;
     private final EventLane lane;
     private final RunBudget budget;
-    private final List<TraceFeed> feeds = new ArrayList<>();
+    private final TraceFeeds traces = new TraceFeeds();
     private final AtomicReference<String> stopReason = new AtomicReference<>();
     private final AtomicReference<RuntimeException> failure = new AtomicReference<>();
     private final CompletableFuture<Void> played = new CompletableFuture<>();
@@ -115,7 +109,7 @@ public final class LoadRun implements RunningLoad {
         try {
             run.begin();
         } catch (RuntimeException e) {
-            run.feeds.forEach(TraceFeed::stop);
+            run.traces.stop();
             run.pauses.close();
             throw e;
         }
@@ -128,7 +122,10 @@ public final class LoadRun implements RunningLoad {
         OutcomeClassifier classifier =
                 OutcomeClassifier.forProvider(provider, scenario.target().rules(), Clock.systemUTC());
         prompts = PromptSets.prepare(scenario, adapter);
-        Map<String, TraceFeed> traces = startTraces(scenario);
+        traces.start(plan, loops.count(), adapter, this::fail);
+        if (failure.get() != null) {
+            throw failure.get();
+        }
         if (ownsLoops) {
             // what prompts and warm-up left behind would else be collected among the first requests, 150 ms at a time
             System.gc();
@@ -157,18 +154,16 @@ public final class LoadRun implements RunningLoad {
         String userAgent = "tokenweir/" + VERSION + " (run " + plan.run().runId() + ")";
         engine = new LoadEngine(
                 context, loops, partitions(), userAgent, plan.part().share());
-        scenario.scenarios().forEach((name, spec) -> {
-            TraceFeed feed = traces.get(name);
-            engine.add(
-                    name,
-                    spec,
-                    scenario.target().model(),
-                    scenario.seed(),
-                    plan.accounts(),
-                    FallBackTarget.of(scenario, spec.reaction().fallBack()),
-                    prompts.byScenario().get(name),
-                    feed == null ? null : feed::source);
-        });
+        scenario.scenarios()
+                .forEach((name, spec) -> engine.add(
+                        name,
+                        spec,
+                        scenario.target().model(),
+                        scenario.seed(),
+                        plan.accounts(),
+                        FallBackTarget.of(scenario, spec.reaction().fallBack()),
+                        prompts.byScenario().get(name),
+                        traces.source(name)));
         pauses.start();
         monitor.begin();
         lane.start();
@@ -176,43 +171,6 @@ public final class LoadRun implements RunningLoad {
         measurement.start();
         played.thenRunAsync(this::end, task -> new Thread(task, "weir-load-end").start());
         engine.start().thenAccept(played::complete);
-    }
-
-    private Map<String, TraceFeed> startTraces(ScenarioFile scenario) {
-        Map<String, TraceFeed> traces = new HashMap<>();
-        scenario.scenarios().forEach((name, spec) -> {
-            if (spec.executor() == Executor.TRACE_REPLAY) {
-                TraceFeed feed = new TraceFeed(
-                        spec.trace(),
-                        scenario.target().model(),
-                        spec.maxTokens() == null ? 0 : spec.maxTokens(),
-                        spec.startTime().toNanos(),
-                        spec.duration() == null
-                                ? Long.MAX_VALUE
-                                : spec.duration().toNanos(),
-                        plan.part().share(),
-                        loops.count(),
-                        scenario.seed(),
-                        adapter,
-                        scenario.budget().limitsTokens(),
-                        this::fail);
-                feeds.add(feed);
-                traces.put(name, feed);
-                feed.start();
-            }
-        });
-        for (TraceFeed feed : feeds) {
-            try {
-                feed.awaitFirst();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new IllegalStateException("Interrupted while the trace was being read.", e);
-            }
-        }
-        if (failure.get() != null) {
-            throw failure.get();
-        }
-        return traces;
     }
 
     private void fail(RuntimeException cause) {
@@ -229,7 +187,7 @@ public final class LoadRun implements RunningLoad {
         }
         lane.markCutShort();
         measurement.stopped();
-        feeds.forEach(TraceFeed::stop);
+        traces.stop();
         if (!played.isDone()) {
             engine.stop();
             played.copy().orTimeout(DRAIN.toMillis(), TimeUnit.MILLISECONDS).exceptionally(stillOpen -> {
@@ -294,7 +252,7 @@ public final class LoadRun implements RunningLoad {
                 lane.tally().invalid(),
                 stats.failed() + lane.tally().failedEvents(),
                 stats.spilled(),
-                prompts.badRows() + feeds.stream().mapToLong(TraceFeed::badRows).sum(),
+                prompts.badRows() + traces.badRows(),
                 cpuNanos() - cpuAtStart,
                 engine.reactions(),
                 engine.certificates(),

@@ -15,7 +15,6 @@ import org.slf4j.LoggerFactory;
 import io.tokenweir.common.ledger.Ledger;
 import io.tokenweir.common.run.RunIdentity;
 import io.tokenweir.common.scenario.BudgetSpec;
-import io.tokenweir.common.scenario.Executor;
 import io.tokenweir.common.scenario.LoadSpec;
 import io.tokenweir.common.scenario.PromptSpec;
 import io.tokenweir.common.scenario.ScenarioFile;
@@ -70,27 +69,8 @@ final class WarmUp {
     }
 
     private static ScenarioFile scenario(ScenarioFile real) {
-        LoadSpec load = new LoadSpec(
-                Executor.CONSTANT_VUS,
-                null,
-                Duration.ofSeconds(1),
-                USERS,
-                null,
-                LENGTH,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                PromptSpec.built(16, 1),
-                WarmUpServer.TOKENS,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null);
+        LoadSpec load = LoadSpec.constantVus(
+                USERS, LENGTH, Duration.ofSeconds(1), PromptSpec.built(16, 1), WarmUpServer.TOKENS);
         return new ScenarioFile(
                 "warm-up",
                 real.seed(),
