@@ -21,6 +21,12 @@ final class LiveLine {
 
     private LiveLine() {}
 
+    /** What follows the last column, said once. */
+    static String legend() {
+        return "Behind the lag: attempts refused, by which limit; then the meter, unless it was valid."
+                + " A ? marks a latency that it does not vouch for.";
+    }
+
     static String header() {
         return String.format(
                 "%-8s %8s %8s %7s %9s %12s %8s %8s %8s %6s",

@@ -131,6 +131,7 @@ final class LocalPhases {
     private void watch() {
         say("Phase 2: " + Meter.executors(scenario) + " against "
                 + scenario.target().url());
+        say(LiveLine.legend());
         say(LiveLine.header());
         parts.pipeline().dashboard().onWindow(window -> {
             if (isOurs(window)) {
