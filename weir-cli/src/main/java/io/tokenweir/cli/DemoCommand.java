@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 import io.tokenweir.common.scenario.ScenarioFile;
@@ -46,12 +47,8 @@ final class DemoCommand implements Callable<Integer> {
             description = "Port of the web page; 0 takes a free one (default).")
     private int dashboardPort;
 
-    @Option(
-            names = "--runs-folder",
-            defaultValue = "runs",
-            paramLabel = "DIR",
-            description = "Where runs are kept (default: ${DEFAULT-VALUE}).")
-    private Path runs;
+    @Mixin
+    private RunsFolder runs;
 
     @Override
     public Integer call() throws InterruptedException {
@@ -60,7 +57,7 @@ final class DemoCommand implements Callable<Integer> {
         checkThresholds(scenario);
         TraceCheck.rows(scenario).forEach(System.out::println);
         LocalSession.Setup setup = new LocalSession.Setup(
-                scenario, text.content(), provider(), null, runs, dashboardPort, keep, oneJvm, command());
+                scenario, text.content(), provider(), null, runs.path(), dashboardPort, keep, oneJvm, command());
         try (Interrupt interrupt = new Interrupt()) {
             return new LocalSession(setup, interrupt).run();
         }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -75,12 +76,8 @@ final class ReplayCommand implements Callable<Integer> {
     @Option(names = "--keep", description = "Leave broker, dashboard and metrics up until Ctrl-C.")
     private boolean keep;
 
-    @Option(
-            names = "--runs-folder",
-            defaultValue = "runs",
-            paramLabel = "DIR",
-            description = "Where runs are kept (default: ${DEFAULT-VALUE}).")
-    private Path runs;
+    @Mixin
+    private RunsFolder runs;
 
     @Override
     public Integer call() throws InterruptedException {
@@ -108,7 +105,15 @@ final class ReplayCommand implements Callable<Integer> {
             TargetProbe.check(address);
         }
         LocalSession.Setup setup = new LocalSession.Setup(
-                scenario, written, target == null ? provider() : null, keysFile, runs, 0, keep, false, command());
+                scenario,
+                written,
+                target == null ? provider() : null,
+                keysFile,
+                runs.path(),
+                0,
+                keep,
+                false,
+                command());
         try (Interrupt interrupt = new Interrupt()) {
             return new LocalSession(setup, interrupt).run();
         }

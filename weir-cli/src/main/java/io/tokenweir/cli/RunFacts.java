@@ -73,23 +73,7 @@ record RunFacts(
     }
 
     RunFacts ended(String how) {
-        return new RunFacts(
-                runId,
-                scenarioName,
-                seed,
-                how,
-                arguments,
-                version,
-                java,
-                pid,
-                startedMicros,
-                System.currentTimeMillis() * 1000,
-                bootstrapServers,
-                schemaRegistryUrl,
-                topicPrefix,
-                partitions,
-                targetUrl,
-                provisioning);
+        return with(how, arguments, System.currentTimeMillis() * 1000, provisioning);
     }
 
     static RunFacts read(RunFolder run) {
@@ -128,37 +112,25 @@ record RunFacts(
     }
 
     RunFacts withArguments(List<String> command) {
-        return new RunFacts(
-                runId,
-                scenarioName,
-                seed,
-                state,
-                command,
-                version,
-                java,
-                pid,
-                startedMicros,
-                endedMicros,
-                bootstrapServers,
-                schemaRegistryUrl,
-                topicPrefix,
-                partitions,
-                targetUrl,
-                provisioning);
+        return with(state, command, endedMicros, provisioning);
     }
 
     RunFacts withProvisioning(Provisioning phase) {
+        return with(state, arguments, endedMicros, phase);
+    }
+
+    private RunFacts with(String newState, List<String> newArguments, long newEndedMicros, Provisioning phase) {
         return new RunFacts(
                 runId,
                 scenarioName,
                 seed,
-                state,
-                arguments,
+                newState,
+                newArguments,
                 version,
                 java,
                 pid,
                 startedMicros,
-                endedMicros,
+                newEndedMicros,
                 bootstrapServers,
                 schemaRegistryUrl,
                 topicPrefix,

@@ -1,9 +1,6 @@
 package io.tokenweir.cli;
 
-import java.nio.file.Path;
-
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Which finished run is meant, and where its records and what the sinks wrote are: the same on verify and report. */
@@ -14,24 +11,20 @@ final class RunOptions {
     @Mixin
     private ClusterOptions cluster;
 
-    @Option(
-            names = "--runs-folder",
-            defaultValue = "runs",
-            paramLabel = "DIR",
-            description = "Where runs are kept (default: ${DEFAULT-VALUE}).")
-    private Path runs;
+    @Mixin
+    private RunsFolder runs;
 
     @Mixin
     private SinkOptions sinks;
 
     /** The run's folder here; a sentence when there is none. */
     RunFolder folder() {
-        return RunFolder.find(runs, name);
+        return RunFolder.find(runs.path(), name);
     }
 
     /** The same; where a cluster is named, also of a run that was started elsewhere and has no folder here. */
     RunFolder folderOrElsewhere() {
-        return cluster.given() ? RunFolder.findOrElsewhere(runs, name) : folder();
+        return cluster.given() ? RunFolder.findOrElsewhere(runs.path(), name) : folder();
     }
 
     RunCluster open(RunFolder folder) {

@@ -10,6 +10,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -24,12 +25,8 @@ import picocli.CommandLine.Parameters;
             "  ./weir runs --keep-last 3"
         })
 final class RunsCommand implements Callable<Integer> {
-    @Option(
-            names = "--runs-folder",
-            defaultValue = "runs",
-            paramLabel = "DIR",
-            description = "Where runs are kept (default: ${DEFAULT-VALUE}).")
-    private Path runs;
+    @Mixin
+    private RunsFolder runs;
 
     @Option(names = "--remove", description = "Remove the runs named.")
     private boolean remove;
@@ -46,9 +43,9 @@ final class RunsCommand implements Callable<Integer> {
             throw Failure.usage("Say which runs to remove: ./weir runs --remove RUN …");
         }
         if (remove) {
-            names.forEach(name -> delete(RunFolder.find(runs, name)));
+            names.forEach(name -> delete(RunFolder.find(runs.path(), name)));
         } else if (keepLast != null) {
-            List<RunFolder> all = RunFolder.all(runs);
+            List<RunFolder> all = RunFolder.all(runs.path());
             all.subList(0, Math.max(0, all.size() - keepLast)).forEach(RunsCommand::delete);
         } else {
             list();
@@ -57,9 +54,9 @@ final class RunsCommand implements Callable<Integer> {
     }
 
     private void list() {
-        List<RunFolder> all = RunFolder.all(runs);
+        List<RunFolder> all = RunFolder.all(runs.path());
         if (all.isEmpty()) {
-            System.out.println("No runs in " + runs + " yet; ./weir demo makes one.");
+            System.out.println("No runs in " + runs.path() + " yet; ./weir demo makes one.");
             return;
         }
         System.out.printf("%-24s %-12s %-10s %8s  %s%n", "RUN", "SCENARIO", "STATE", "SIZE", "RUNBOOK");
