@@ -91,7 +91,7 @@ final class Clearance {
         }
         ticket = null;
         inGate = true;
-        request.waitedNanos += request.attempts > 0 ? waitedNanos : 0;
+        request.waited(waitedNanos);
         user.decide(atGate(DecisionKind.ADMISSION_WAIT, gate.describe(), waitedNanos));
         askCircuit(now);
     }

@@ -32,7 +32,7 @@ final class Connection {
     static final String READS = "reads";
 
     private final LoadLoop loop;
-    private final VirtualUser user;
+    private final Exchange exchange;
     private Channel channel;
     private Target target;
     private Http2Exchange http2;
@@ -43,9 +43,9 @@ final class Connection {
     /** When the bytes were read that are being decrypted. */
     private long rawStampNanos;
 
-    Connection(LoadLoop loop, VirtualUser user) {
+    Connection(LoadLoop loop, Exchange exchange) {
         this.loop = loop;
-        this.user = user;
+        this.exchange = exchange;
     }
 
     boolean isOpenTo(Target where) {
@@ -59,7 +59,7 @@ final class Connection {
         }
     }
 
-    /** Connects; tells the user by {@link VirtualUser#connected} or {@link VirtualUser#exchangeEnded}. */
+    /** Connects; tells the exchange by {@link Exchange#connected} or {@link Exchange#end}. */
     void connect(Target where) {
         if (channel != null && !ready && target == where) {
             // On its way already.
@@ -150,18 +150,18 @@ final class Connection {
     }
 
     private void speakHttp2(Channel mine) {
-        http2 = new Http2Exchange(target, user, loop.scratch(), () -> rawStampNanos);
+        http2 = new Http2Exchange(target, exchange, loop.scratch(), () -> rawStampNanos);
         http2.install(mine.pipeline());
     }
 
     private void up() {
         ready = true;
-        user.connected();
+        exchange.connected();
     }
 
     private void fail(String why) {
         close();
-        user.exchangeEnded(Transport.CONNECT_FAILED, why, System.nanoTime());
+        exchange.end(Transport.CONNECT_FAILED, why, System.nanoTime());
     }
 
     /** Sends a request; the instant given to the attempt is taken right before the bytes go to the socket. */
@@ -257,7 +257,7 @@ final class Connection {
             while (bytes.isReadable() && channel == mine) {
                 int length = Math.min(scratch.length, bytes.readableBytes());
                 bytes.readBytes(scratch, 0, length);
-                user.read(scratch, length, stamp);
+                exchange.read(scratch, length, stamp);
             }
         }
 
@@ -282,7 +282,7 @@ final class Connection {
         public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
             if (cause instanceof Http2Exception && channel == mine && ready) {
                 close();
-                user.exchangeEnded(Transport.MALFORMED, "HTTP/2: " + cause.getMessage(), System.nanoTime());
+                exchange.end(Transport.MALFORMED, "HTTP/2: " + cause.getMessage(), System.nanoTime());
             } else {
                 ended(cause instanceof IOException, String.valueOf(cause.getMessage()));
             }
@@ -292,7 +292,7 @@ final class Connection {
         private void ended(boolean reset, String detail) {
             if (channel == mine && ready) {
                 close();
-                user.connectionEnded(reset, detail, System.nanoTime());
+                exchange.connectionEnded(reset, detail, System.nanoTime());
             }
         }
     }

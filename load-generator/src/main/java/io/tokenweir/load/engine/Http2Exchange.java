@@ -41,7 +41,7 @@ final class Http2Exchange extends Http2ChannelDuplexHandler {
             Set.of("content-length", "transfer-encoding", "connection", "keep-alive");
 
     private final Target target;
-    private final VirtualUser user;
+    private final Exchange exchange;
     private final byte[] scratch;
     private final LongSupplier readStamp;
     private final Http2FrameCodec codec = Http2FrameCodecBuilder.forClient()
@@ -59,9 +59,9 @@ final class Http2Exchange extends Http2ChannelDuplexHandler {
      * @param scratch the loop's, free during a call
      * @param readStamp when the bytes were read that frames are made of
      */
-    Http2Exchange(Target target, VirtualUser user, byte[] scratch, LongSupplier readStamp) {
+    Http2Exchange(Target target, Exchange exchange, byte[] scratch, LongSupplier readStamp) {
         this.target = target;
-        this.user = user;
+        this.exchange = exchange;
         this.scratch = scratch;
         this.readStamp = readStamp;
     }
@@ -114,7 +114,7 @@ final class Http2Exchange extends Http2ChannelDuplexHandler {
             } else if (message instanceof Http2DataFrame frame && frame.stream() == stream) {
                 data(frame, stamp);
             } else if (message instanceof Http2ResetFrame frame && frame.stream() == stream) {
-                user.connectionEnded(true, "the server reset the stream, error " + frame.errorCode(), stamp);
+                exchange.connectionEnded(true, "the server reset the stream, error " + frame.errorCode(), stamp);
             } else if (message instanceof Http2GoAwayFrame) {
                 goingAway = true;
             }
@@ -166,7 +166,7 @@ final class Http2Exchange extends Http2ChannelDuplexHandler {
             filled += END.length;
         }
         if (filled > 0) {
-            user.read(scratch, filled, stamp);
+            exchange.read(scratch, filled, stamp);
         }
     }
 

@@ -75,6 +75,11 @@ final class LogicalRequest {
         }
     }
 
+    /** It waited for its next attempt; a wait before the first is not one between attempts. */
+    void waited(long nanos) {
+        waitedNanos += attempts > 0 ? nanos : 0;
+    }
+
     void path(DecisionKind kind) {
         if (!paths.contains(kind)) {
             paths.add(kind);
