@@ -41,7 +41,7 @@ public final class LoadRun implements RunningLoad {
 
     private static final Duration DRAIN = Duration.ofSeconds(3);
     private static final Duration FLUSH_AT_MOST = Duration.ofSeconds(30);
-    private static final String VERSION = "0.1.0";
+    static final String VERSION = "0.1.0";
 
     private final LoadPlan plan;
     private final ProviderAdapter adapter;

@@ -14,6 +14,7 @@ import io.tokenweir.load.summary.MeasuredSpan;
 import io.tokenweir.load.summary.MeterWindow;
 import io.tokenweir.load.summary.RunRecorder;
 import io.tokenweir.load.summary.RunSummary;
+import io.tokenweir.load.summary.Setup;
 import io.tokenweir.load.summary.SpanCost;
 
 /** The summary of one run on its way: reads the CPU clock where the measured span begins and ends, and puts all together. */
@@ -65,7 +66,8 @@ final class RunMeasurement {
                 .map(entry -> new RunSummary.Load(
                         entry.getKey(),
                         entry.getValue().executor().text(),
-                        entry.getValue().executor().open() ? "open" : "closed"))
+                        entry.getValue().executor().open() ? "open" : "closed",
+                        LoadSettings.of(entry.getValue())))
                 .toList();
         summary = recorder.summary(new RunRecorder.Facts(
                 new RunSummary.Run(
@@ -84,7 +86,8 @@ final class RunMeasurement {
                 windows,
                 result.startedMicros(),
                 result.reactions(),
-                result.arrivalCertificates()));
+                result.arrivalCertificates(),
+                Setup.here(LoadRun.VERSION)));
     }
 
     RunSummary summary() {

@@ -169,7 +169,7 @@ final class Attempt implements HttpResponseReader.BodySink, ArrivalSink {
             chunk.firstAnswerToken(ttfatNanos);
         }
         if (arrivals > 0 && request.measured) {
-            loop.measures().gap(readNanos - startNanos - lastArrivalNanos);
+            loop.measures().gap(request, readNanos - startNanos - lastArrivalNanos);
         }
         lastArrivalNanos = readNanos - startNanos;
         arrivalsByKind[kind.ordinal()]++;

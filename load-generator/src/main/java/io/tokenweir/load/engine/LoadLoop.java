@@ -47,7 +47,9 @@ final class LoadLoop {
         this.loop = loop;
         this.run = run;
         this.events = new RequestEvents(run);
-        this.measures = new RequestMeasures(run.recorder().forLoop());
+        this.measures = new RequestMeasures(
+                run.recorder().forLoop(),
+                run.startNanos() + run.recorder().span().fromNanos());
         this.counts = new PartitionCounts(partitions);
         this.books = new RequestBooks(this);
     }

@@ -33,6 +33,9 @@ final class LogicalRequest {
     SeriesRef series;
     boolean onFallback;
     boolean measured;
+    /** Of the measured span, in which it was due; from 0. */
+    int second;
+
     int attempts;
     int refusals;
     long firstStartNanos;

@@ -3,7 +3,7 @@ package io.tokenweir.load.summary;
 import java.util.List;
 
 /**
- * Exact percentiles by nearest rank over values that lie in several sorted runs. Pure.
+ * Exact percentiles by nearest rank over durations that lie in several sorted runs. Pure.
  *
  * <p>The value of rank k is the smallest v for which at least k values are not above v. It is found by bisection over v, with a
  * binary search in every run at each step: no merging, no second copy, however many values there are. Nearest rank: k is
@@ -20,6 +20,10 @@ final class ExactQuantiles {
 
     long count() {
         return count;
+    }
+
+    List<SortedValues> runs() {
+        return runs;
     }
 
     /** The quantile, or null when fewer than one value lies beyond it, so that the sample says nothing about it. */
@@ -44,12 +48,13 @@ final class ExactQuantiles {
 
     /** Smallest value; there must be one. */
     long min() {
-        return runs.stream().mapToLong(run -> run.at(0)).min().orElseThrow();
+        return Tagged.nanos(runs.stream().mapToLong(run -> run.at(0)).min().orElseThrow());
     }
 
     /** Largest value; there must be one. */
     long max() {
-        return runs.stream().mapToLong(run -> run.at(run.count() - 1)).max().orElseThrow();
+        return Tagged.nanos(
+                runs.stream().mapToLong(run -> run.at(run.count() - 1)).max().orElseThrow());
     }
 
     private long countAtMost(long value) {

@@ -12,19 +12,24 @@ public final class LoopRecorder {
     private final ValueStore store;
     private final long[][] blocks = new long[Metric.values().length][];
     private final int[] filled = new int[Metric.values().length];
-    private final long[] zeros = new long[Metric.values().length];
+    private final SecondCounts zeros = new SecondCounts(Metric.values().length);
     private final long[] sums = new long[Metric.values().length];
     private final Counts counts = new Counts();
+    private final SecondCounts bySecond = new SecondCounts(Counted.values().length);
 
     LoopRecorder(ValueStore store) {
         this.store = store;
     }
 
-    /** Notes a value; negative ones are zero, being of two readings of one clock. */
-    public void value(Metric metric, long nanos) {
+    /**
+     * Notes a value; negative ones are zero, being of two readings of one clock.
+     *
+     * @param second of the measured span that its request was due in, here and below; from 0
+     */
+    public void value(Metric metric, int second, long nanos) {
         int at = metric.ordinal();
         if (nanos <= 0) {
-            zeros[at]++;
+            zeros.add(at, second, 1);
             return;
         }
         long[] block = blocks[at];
@@ -36,40 +41,48 @@ public final class LoopRecorder {
             blocks[at] = block;
             filled[at] = 0;
         }
-        block[filled[at]++] = nanos;
+        block[filled[at]++] = Tagged.of(nanos, second);
         sums[at] += nanos;
     }
 
     /** A request was due, and the engine turned to it that late. */
-    public void offered(long latenessNanos) {
+    public void offered(int second, long latenessNanos) {
         counts.offered++;
-        value(Metric.LATENESS, latenessNanos);
+        count(Counted.OFFERED, second, 1);
+        value(Metric.LATENESS, second, latenessNanos);
     }
 
     /** A request was due, and no virtual user was free. */
-    public void dropped() {
+    public void dropped(int second) {
         counts.offered++;
         counts.dropped++;
+        count(Counted.OFFERED, second, 1);
+        count(Counted.DROPPED, second, 1);
         counts.requests[Outcome.DROPPED.ordinal()]++;
     }
 
-    public void started() {
+    public void started(int second) {
         counts.started++;
+        count(Counted.STARTED, second, 1);
     }
 
     /** An attempt ended. @param status of the answer; 0 when there was none */
-    public void attempt(Outcome outcome, int status, long durationNanos) {
+    public void attempt(int second, Outcome outcome, int status, long durationNanos) {
         counts.attempts[outcome.ordinal()]++;
         counts.status(status);
+        count(Counted.ATTEMPTS, second, 1);
         if (outcome == Outcome.OK) {
-            value(Metric.END_TO_END, durationNanos);
+            value(Metric.END_TO_END, second, durationNanos);
         } else if (isRefusal(outcome)) {
-            value(Metric.REFUSAL, durationNanos);
+            count(Counted.REFUSED, second, 1);
+            value(Metric.REFUSAL, second, durationNanos);
         }
     }
 
     /** Tokens of an attempt: by the server's usage, and deltas that arrived. */
-    public void tokens(long input, long output, boolean reported, long arrivals) {
+    public void tokens(int second, long input, long output, boolean reported, long arrivals) {
+        count(Counted.ARRIVALS, second, arrivals);
+        count(Counted.OUTPUT_TOKENS, second, output);
         counts.inputTokens += input;
         counts.outputTokens += output;
         counts.arrivals += arrivals;
@@ -79,7 +92,9 @@ public final class LoopRecorder {
     }
 
     /** A request ended. @param good whether it met the scenario's SLOs */
-    public void ended(Outcome outcome, int attempts, boolean good) {
+    public void ended(int second, Outcome outcome, int attempts, boolean good) {
+        count(Counted.ANSWERED, second, outcome == Outcome.OK ? 1 : 0);
+        count(Counted.GOOD, second, good ? 1 : 0);
         counts.requests[outcome.ordinal()]++;
         counts.retries += Math.max(0, attempts - 1);
         counts.good += good ? 1 : 0;
@@ -92,12 +107,19 @@ public final class LoopRecorder {
             if (filled[at] > 0) {
                 store.takeLast(metric, blocks[at], filled[at]);
             }
-            if (zeros[at] > 0) {
-                store.takeRepeated(metric, 0, zeros[at]);
-            }
             store.addSum(metric, sums[at]);
         }
+        store.takeZeros(zeros);
         return counts;
+    }
+
+    /** What was counted by second; to be read with what {@link #seal} gives. */
+    SecondCounts bySecond() {
+        return bySecond;
+    }
+
+    private void count(Counted what, int second, long number) {
+        bySecond.add(what.ordinal(), second, number);
     }
 
     /** A refusal by a limit or a quota. */

@@ -8,6 +8,7 @@ import java.util.TreeMap;
 
 import io.tokenweir.common.health.ErrorBounds;
 import io.tokenweir.common.health.Validity.Finding;
+import io.tokenweir.common.stats.Bounds;
 import io.tokenweir.events.Verdict;
 
 /**
@@ -54,10 +55,11 @@ final class MeterVerdict {
         return new RunSummary.Windows(total, valid, suspect, invalid, verdict, List.copyOf(reasons));
     }
 
-    RunSummary.Latency judge(Metric metric, ExactQuantiles values, double meanNanos) {
+    /** @param bounds by how much chance may have moved its mean and percentiles */
+    RunSummary.Latency judge(Metric metric, ExactQuantiles values, double meanNanos, Map<String, Bounds> bounds) {
         List<String> why = new ArrayList<>(reasons);
         String judged = verdict;
-        Long median = values.quantile(0.5);
+        Long median = values.quantile(Percentile.P50.share());
         Long bound = errors == null ? null : metric.errorBound(errors);
         if (bound != null && median != null && median > 0) {
             double share = (double) bound / median;
@@ -77,13 +79,14 @@ final class MeterVerdict {
                 any ? millis(values.min()) : null,
                 any ? (Double) (Math.rint(meanNanos) / 1e6) : null,
                 millis(median),
-                millis(values.quantile(0.9)),
-                millis(values.quantile(0.99)),
-                millis(values.quantile(0.999)),
+                millis(values.quantile(Percentile.P90.share())),
+                millis(values.quantile(Percentile.P99.share())),
+                millis(values.quantile(Percentile.P999.share())),
                 any ? millis(values.max()) : null,
                 millis(bound),
                 judged,
-                List.copyOf(why));
+                List.copyOf(why),
+                bounds);
     }
 
     private static int count(List<MeterWindow> windows, Verdict verdict) {

@@ -25,6 +25,10 @@ public final class RunRecorder implements AutoCloseable {
         this.span = span;
     }
 
+    public MeasuredSpan span() {
+        return span;
+    }
+
     /** Before the loops start. */
     public LoopRecorder forLoop() {
         LoopRecorder recorder = new LoopRecorder(store);
@@ -43,12 +47,17 @@ public final class RunRecorder implements AutoCloseable {
             List<MeterWindow> windows,
             long startedMicros,
             ReactionReport reactions,
-            List<ArrivalCertificate> arrivalCertificates) {}
+            List<ArrivalCertificate> arrivalCertificates,
+            Setup setup) {}
 
     /** Makes the summary; after the last loop has ended. Closes the store. */
     public RunSummary summary(Facts facts) throws InterruptedException {
         Counts counts = new Counts();
-        loops.forEach(loop -> counts.add(loop.seal()));
+        SecondCounts bySecond = new SecondCounts(Counted.values().length);
+        for (LoopRecorder loop : loops) {
+            counts.add(loop.seal());
+            bySecond.add(loop.bySecond());
+        }
         store.seal();
         long end = Math.min(span.toNanos(), facts.endNanos());
         double seconds = Math.max(0, end - span.fromNanos()) / 1e9;
@@ -56,7 +65,8 @@ public final class RunRecorder implements AutoCloseable {
         Map<String, RunSummary.Latency> latencies = new LinkedHashMap<>();
         for (Metric metric : Metric.values()) {
             ExactQuantiles values = store.quantiles(metric);
-            latencies.put(metric.text(), meter.judge(metric, values, store.mean(metric)));
+            LatencyBounds bounds = new LatencyBounds(values, store.zeros(metric, Scatter.seconds(seconds)));
+            latencies.put(metric.text(), meter.judge(metric, values, store.mean(metric), bounds.millis()));
         }
         store.close();
         return new RunSummary(
@@ -72,7 +82,9 @@ public final class RunRecorder implements AutoCloseable {
                 facts.cost().cost(),
                 meter.windows(),
                 facts.arrivalCertificates(),
-                facts.reactions());
+                facts.reactions(),
+                new Scatter(bySecond, seconds).chance(),
+                facts.setup());
     }
 
     private List<MeterWindow> inSpan(Facts facts, long endNanos) {

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 
 import io.tokenweir.common.audit.ReactionReport;
+import io.tokenweir.common.stats.Bounds;
 import io.tokenweir.load.certificate.ArrivalCertificate;
 
 /**
@@ -15,6 +16,8 @@ import io.tokenweir.load.certificate.ArrivalCertificate;
  * @param cpu null when the run ended before its measured span began
  * @param arrivalCertificates one for each open scenario; empty for closed loops
  * @param reactions of the whole run, warm-up included
+ * @param chance how far chance may have moved rates and shares; latencies have bounds of their own
+ * @param setup what measured, and where
  */
 public record RunSummary(
         String format,
@@ -29,7 +32,9 @@ public record RunSummary(
         Cpu cpu,
         Windows windows,
         List<ArrivalCertificate> arrivalCertificates,
-        ReactionReport reactions) {
+        ReactionReport reactions,
+        Chance chance,
+        Setup setup) {
 
     /** The form that this version writes. */
     public static final String FORMAT = "tokenweir-summary-1";
@@ -40,8 +45,8 @@ public record RunSummary(
     /** What was asked. */
     public record Target(String url, String api, String provider, String model) {}
 
-    /** How load was offered. @param loop {@code open} or {@code closed} */
-    public record Load(String name, String executor, String loop) {}
+    /** How load was offered. @param loop {@code open} or {@code closed} @param settings everything that the scenario says of it */
+    public record Load(String name, String executor, String loop, Map<String, String> settings) {}
 
     /**
      * What counts.
@@ -58,6 +63,7 @@ public record RunSummary(
      * @param errorBound by how much a value may be too long because our own loops were busy; null where it says nothing of this one
      * @param verdict {@code valid}, {@code suspect} or {@code invalid}
      * @param reasons why it is not valid
+     * @param bounds of mean and percentiles, by their names: between what chance alone leaves them, in milliseconds
      */
     public record Latency(
             long n,
@@ -70,7 +76,8 @@ public record RunSummary(
             Double max,
             Double errorBound,
             String verdict,
-            List<String> reasons) {}
+            List<String> reasons,
+            Map<String, Bounds> bounds) {}
 
     /** Logical requests. @param achievedPerSecond answered in full */
     public record Requests(
@@ -113,4 +120,17 @@ public record RunSummary(
 
     /** Seconds of the measured span by verdict of the meter on itself. */
     public record Windows(int total, int valid, int suspect, int invalid, String verdict, List<String> reasons) {}
+
+    /**
+     * How far chance may have moved what was counted.
+     *
+     * @param level confidence of all bounds of the summary
+     * @param seconds from whose scatter they come
+     * @param degrees of freedom behind that scatter; null when the run was too short for bounds
+     * @param estimates rates and shares by name
+     */
+    public record Chance(double level, int seconds, Integer degrees, Map<String, Estimate> estimates) {}
+
+    /** A rate or share and its {@link Bounds}. */
+    public record Estimate(double value, Double low, Double high, Double degrees) {}
 }

@@ -2,15 +2,16 @@ package io.tokenweir.load.summary;
 
 import java.nio.LongBuffer;
 
-/** A sorted run of values. Immutable; {@link #at} may read from a file. */
+/** A sorted run of {@link Tagged} values. Immutable; {@link #at} may read from a file. */
 sealed interface SortedValues {
     long count();
 
     /** The value at a position, from 0. */
     long at(long index);
 
-    /** How many are not above a value: a binary search. */
-    default long countAtMost(long value) {
+    /** How many durations are not above this one: a binary search. */
+    default long countAtMost(long nanos) {
+        long value = Tagged.lastOf(nanos);
         long low = 0;
         long high = count();
         while (low < high) {

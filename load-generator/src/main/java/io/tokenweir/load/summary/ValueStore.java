@@ -12,7 +12,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Keeps every value of a run, in blocks: in memory while there is room, in a temporary file beyond that.
+ * Keeps every value of a run, {@link Tagged} with its second, in blocks: in memory while there is room, in a temporary file beyond that.
  *
  * <p>Loops fill blocks of their own and hand over full ones, so this is locked once in {@link #BLOCK} values. Sorting and
  * writing is done by a thread of the store's own, so that no loop waits for the disk; where the disk is slower than the values
@@ -25,6 +25,7 @@ final class ValueStore implements AutoCloseable {
     private final int blocksInMemory;
     private final Map<Metric, List<SortedValues>> memory = new EnumMap<>(Metric.class);
     private final Map<Metric, List<Integer>> onDisk = new EnumMap<>(Metric.class);
+    private final SecondCounts zeros = new SecondCounts(Metric.values().length);
     private final long[] sums = new long[Metric.values().length];
     private final Deque<long[]> spare = new ArrayDeque<>();
     private int inMemory;
@@ -70,9 +71,14 @@ final class ValueStore implements AutoCloseable {
         memory.get(metric).add(new SortedValues.InMemory(block, count));
     }
 
-    /** Takes one value that came many times. */
-    synchronized void takeRepeated(Metric metric, long value, long count) {
-        memory.get(metric).add(new SortedValues.Repeated(value, count));
+    /** Takes how many zeros a loop noted, by metric and second. */
+    synchronized void takeZeros(SecondCounts counts) {
+        zeros.add(counts);
+    }
+
+    /** Zeros of a metric in each of the first so many seconds. */
+    synchronized double[] zeros(Metric metric, int seconds) {
+        return zeros.of(metric.ordinal(), seconds);
     }
 
     /** Of all values of a loop. */
@@ -130,6 +136,7 @@ final class ValueStore implements AutoCloseable {
         for (int number : onDisk.get(metric)) {
             runs.add(new SortedValues.InFile(file.block(number)));
         }
+        runs.add(new SortedValues.Repeated(0, zeros.total(metric.ordinal())));
         return new ExactQuantiles(runs);
     }
 

@@ -52,16 +52,16 @@ class RunRecorderTest {
         try (RunRecorder recorder = new RunRecorder(new MeasuredSpan(2 * SECOND, 10 * SECOND))) {
             LoopRecorder one = recorder.forLoop();
             LoopRecorder other = recorder.forLoop();
-            one.offered(100);
-            one.started();
-            one.attempt(Outcome.RATE_REQUESTS, 429, 300_000);
-            one.attempt(Outcome.OK, 200, 700_000);
-            one.ended(Outcome.OK, 2, true);
-            other.offered(0);
-            other.started();
-            other.attempt(Outcome.RATE_REQUESTS, 429, 200_000);
-            other.ended(Outcome.RATE_REQUESTS, 1, false);
-            other.dropped();
+            one.offered(0, 100);
+            one.started(0);
+            one.attempt(0, Outcome.RATE_REQUESTS, 429, 300_000);
+            one.attempt(0, Outcome.OK, 200, 700_000);
+            one.ended(0, Outcome.OK, 2, true);
+            other.offered(1, 0);
+            other.started(1);
+            other.attempt(1, Outcome.RATE_REQUESTS, 429, 200_000);
+            other.ended(1, Outcome.RATE_REQUESTS, 1, false);
+            other.dropped(1);
             return recorder.summary(new RunRecorder.Facts(
                     new RunSummary.Run("r", "generator-1", "quick", 42, "2026-01-01T00:00:00Z"),
                     new RunSummary.Target("http://127.0.0.1:1/v1", "openai-chat", "openai", "m"),
@@ -72,7 +72,8 @@ class RunRecorderTest {
                     List.of(),
                     0,
                     null,
-                    List.of()));
+                    List.of(),
+                    Setup.here("0.0.0")));
         }
     }
 }

@@ -47,8 +47,8 @@ class ValueStoreTest {
         try (ValueStore store = new ValueStore(0)) {
             LoopRecorder loop = new LoopRecorder(store);
             for (int i = 0; i < 2 * ValueStore.BLOCK; i++) {
-                loop.value(Metric.TTFT, 3);
-                loop.value(Metric.INTER_TOKEN, 5);
+                loop.value(Metric.TTFT, 0, 3);
+                loop.value(Metric.INTER_TOKEN, 0, 5);
             }
             loop.seal();
             store.seal();
@@ -63,9 +63,9 @@ class ValueStoreTest {
     void countsZerosAndNegativeValuesAsZero() throws InterruptedException {
         try (ValueStore store = new ValueStore(0)) {
             LoopRecorder loop = new LoopRecorder(store);
-            loop.value(Metric.INTER_TOKEN, 0);
-            loop.value(Metric.INTER_TOKEN, -4);
-            loop.value(Metric.INTER_TOKEN, 9);
+            loop.value(Metric.INTER_TOKEN, 0, 0);
+            loop.value(Metric.INTER_TOKEN, 0, -4);
+            loop.value(Metric.INTER_TOKEN, 0, 9);
             loop.seal();
             store.seal();
 
@@ -80,7 +80,7 @@ class ValueStoreTest {
         LoopRecorder even = new LoopRecorder(store);
         LoopRecorder odd = new LoopRecorder(store);
         for (int i = 0; i < VALUES; i++) {
-            (i % 2 == 0 ? even : odd).value(Metric.TTFT, drawn[i]);
+            (i % 2 == 0 ? even : odd).value(Metric.TTFT, 0, drawn[i]);
         }
         even.seal();
         odd.seal();
