@@ -1,51 +1,105 @@
 package io.tokenweir.load.engine;
 
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
- * The free virtual users of an open model, in turns, so that every key gets its share. The next few are connected before
- * their time: what a request waits for should be the target, not a handshake. Owned by one event loop.
+ * The free virtual users of an open model. Keys take turns, so that each gets its share; of a key's users the one goes next
+ * that was free last, because its connection is open: a load of a thousand requests a second then keeps the few connections
+ * that it needs, whatever the most that may be open at once. The next few are connected before their time: what a request
+ * waits for should be the target, not a handshake. Owned by one event loop.
  */
-final class FreeUsers {
+final class FreeUsers<U> {
     /** At 5,000 arrivals a second on two loops, 64 turns are 25 ms: longer than a handshake next door takes. */
-    private static final int PREPARED = 64;
+    static final int PREPARED = 64;
 
-    private final VirtualUser[] ring;
+    /** The free users of one key; the last is next. */
+    private final class Key {
+        private final List<U> free = new ArrayList<>();
+
+        /** The one who goes in its {@code turn}-th turn from now; null when there are not so many. */
+        U at(int turn) {
+            return turn < free.size() ? free.get(free.size() - 1 - turn) : null;
+        }
+    }
+
+    private final Function<U, ?> keyOf;
+    private final Consumer<U> prepare;
+    private final Map<Object, Key> keys = new IdentityHashMap<>();
+    /** A ring of the keys that have free users, in the order of their turns. */
+    private final List<Key> turns = new ArrayList<>();
+
     private int first;
-    private int size;
+    private int waiting;
 
-    FreeUsers(List<VirtualUser> users) {
-        ring = users.toArray(VirtualUser[]::new);
-        size = ring.length;
+    /**
+     * @param keyOf what takes turns
+     * @param prepare connects a user, unless that has been done
+     */
+    FreeUsers(List<U> users, Function<U, ?> keyOf, Consumer<U> prepare) {
+        this.keyOf = keyOf;
+        this.prepare = prepare;
+        for (U user : users) {
+            keys.computeIfAbsent(keyOf.apply(user), any -> newKey());
+        }
+        for (int i = users.size() - 1; i >= 0; i--) {
+            keys.get(keyOf.apply(users.get(i))).free.add(users.get(i));
+        }
+        waiting = turns.size();
+    }
+
+    private Key newKey() {
+        Key key = new Key();
+        turns.add(key);
+        return key;
     }
 
     /** Connects those who will be taken first. */
     void prepare() {
-        for (int i = 0; i < Math.min(PREPARED, size); i++) {
-            at(i).prepare();
+        for (int turn = 0; turn < PREPARED; turn++) {
+            prepare(turn);
         }
     }
 
     /** The next one; null when none is free. */
-    VirtualUser take() {
-        if (size == 0) {
+    U take() {
+        if (waiting == 0) {
             return null;
         }
-        VirtualUser user = ring[first];
-        first = (first + 1) % ring.length;
-        size--;
-        if (size >= PREPARED) {
-            at(PREPARED - 1).prepare();
+        Key key = turns.get(first);
+        first = (first + 1) % turns.size();
+        waiting--;
+        U user = key.free.remove(key.free.size() - 1);
+        if (!key.free.isEmpty()) {
+            lineUp(key);
         }
+        prepare(PREPARED - 1);
         return user;
     }
 
-    void giveBack(VirtualUser user) {
-        ring[(first + size) % ring.length] = user;
-        size++;
+    void giveBack(U user) {
+        Key key = keys.get(keyOf.apply(user));
+        if (key.free.isEmpty()) {
+            lineUp(key);
+        }
+        key.free.add(user);
     }
 
-    private VirtualUser at(int turn) {
-        return ring[(first + turn) % ring.length];
+    private void lineUp(Key key) {
+        turns.set((first + waiting) % turns.size(), key);
+        waiting++;
+    }
+
+    private void prepare(int turn) {
+        U user = waiting == 0
+                ? null
+                : turns.get((first + turn % waiting) % turns.size()).at(turn / waiting);
+        if (user != null) {
+            prepare.accept(user);
+        }
     }
 }

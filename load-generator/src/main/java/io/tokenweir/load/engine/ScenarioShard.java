@@ -35,7 +35,7 @@ final class ScenarioShard {
     private final ScenarioControls controls;
     private final AdmissionGate gate;
     private final List<VirtualUser> users = new ArrayList<>();
-    private final FreeUsers free;
+    private final FreeUsers<VirtualUser> free;
     private final List<VirtualUser> leads = new ArrayList<>();
     private final ActionBook actions = new ActionBook();
     private final Map<String, SeriesRef[]> series = new HashMap<>();
@@ -96,7 +96,7 @@ final class ScenarioShard {
         this.arrivals = plan.arrivals() == null ? ArrivalLog.none() : new ArrivalLog();
         this.closed = plan.ramp() == null ? null : new ClosedLoop(loop, plan, this);
         plan.users().forEach(this::add);
-        this.free = new FreeUsers(leads);
+        this.free = new FreeUsers<>(leads, VirtualUser::account, VirtualUser::prepare);
     }
 
     private void add(NumberedAccount numbered) {
