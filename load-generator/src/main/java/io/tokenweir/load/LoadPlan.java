@@ -17,6 +17,7 @@ import io.tokenweir.load.account.KeyedAccount;
  * @param output where events go; null: nowhere
  * @param loops event loops
  * @param part which arrivals and virtual users are this process's, and when they begin
+ * @param segments how the run is cut into segments
  * @param environment variables that proxies and headers come from
  * @param warmUp run the engine against a stream of its own first, so that the first requests are not late
  */
@@ -31,6 +32,7 @@ public record LoadPlan(
         int loops,
         boolean warmUp,
         RunPart part,
+        SegmentPlan segments,
         Map<String, String> environment) {
 
     public LoadPlan {
@@ -56,34 +58,55 @@ public record LoadPlan(
                 Math.min(2, Runtime.getRuntime().availableProcessors()),
                 true,
                 RunPart.WHOLE,
+                SegmentPlan.WHOLE,
                 System.getenv());
     }
 
     public LoadPlan withTarget(URI url) {
-        return new LoadPlan(scenario, url, run, accounts, output, prices, timeouts, loops, warmUp, part, environment);
+        return new LoadPlan(
+                scenario, url, run, accounts, output, prices, timeouts, loops, warmUp, part, segments, environment);
     }
 
     public LoadPlan withTimeouts(Timeouts other) {
-        return new LoadPlan(scenario, target, run, accounts, output, prices, other, loops, warmUp, part, environment);
+        return new LoadPlan(
+                scenario, target, run, accounts, output, prices, other, loops, warmUp, part, segments, environment);
     }
 
     public LoadPlan withLoops(int count) {
         return new LoadPlan(
-                scenario, target, run, accounts, output, prices, timeouts, count, warmUp, part, environment);
+                scenario, target, run, accounts, output, prices, timeouts, count, warmUp, part, segments, environment);
     }
 
     public LoadPlan withoutWarmUp() {
-        return new LoadPlan(scenario, target, run, accounts, output, prices, timeouts, loops, false, part, environment);
+        return new LoadPlan(
+                scenario, target, run, accounts, output, prices, timeouts, loops, false, part, segments, environment);
     }
 
     /** Plays a part of the run only; the other instances play the rest. */
     public LoadPlan withPart(RunPart mine) {
         return new LoadPlan(
-                scenario, target, run, accounts, output, prices, timeouts, loops, warmUp, mine, environment);
+                scenario, target, run, accounts, output, prices, timeouts, loops, warmUp, mine, segments, environment);
+    }
+
+    /** Cut into segments. */
+    public LoadPlan withSegments(SegmentPlan cut) {
+        return new LoadPlan(
+                scenario, target, run, accounts, output, prices, timeouts, loops, warmUp, part, cut, environment);
     }
 
     public LoadPlan withEnvironment(Map<String, String> variables) {
         return new LoadPlan(
-                scenario, target, run, accounts, output, prices, timeouts, loops, warmUp, part, Map.copyOf(variables));
+                scenario,
+                target,
+                run,
+                accounts,
+                output,
+                prices,
+                timeouts,
+                loops,
+                warmUp,
+                part,
+                segments,
+                Map.copyOf(variables));
     }
 }

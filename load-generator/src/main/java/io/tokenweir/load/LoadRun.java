@@ -1,6 +1,5 @@
 package io.tokenweir.load;
 
-import java.lang.management.ManagementFactory;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -8,14 +7,12 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Supplier;
 
 import io.tokenweir.common.publish.EventPublisher;
 import io.tokenweir.common.publish.PublisherStats;
 import io.tokenweir.common.scenario.ScenarioFile;
 import io.tokenweir.common.scenario.TargetSpec;
 import io.tokenweir.common.time.WallAnchor;
-import io.tokenweir.histogram.ExponentialHistogram;
 import io.tokenweir.load.engine.EngineLoops;
 import io.tokenweir.load.engine.FallBackTarget;
 import io.tokenweir.load.engine.LiveTally;
@@ -62,8 +59,8 @@ public final class LoadRun implements RunningLoad {
     private LoadEngine engine;
     private PromptSets prompts;
     private long startNanos;
-    private long cpuAtStart;
-    private RunMeasurement measurement;
+    private RunSegments segments;
+    private volatile RunSummary summary;
 
     private LoadRun(LoadPlan plan, EngineLoops loops, boolean ownsLoops) {
         this.plan = plan;
@@ -76,10 +73,15 @@ public final class LoadRun implements RunningLoad {
         this.monitor = new HealthMonitor(pauses, target.address());
         KafkaOutput output = plan.output();
         EventSink sink = output == null ? new NoEvents() : new KafkaEvents(output, plan.run(), wall);
-        Supplier<PublisherStats> stats = output == null
-                ? () -> PublisherStats.NOTHING
-                : () -> output.publisher().stats();
-        this.lane = new EventLane(sink, plan.run(), wall, monitor, stats, loops.count(), partitions());
+        this.lane = new EventLane(
+                sink,
+                plan.run(),
+                wall,
+                monitor,
+                this::publisher,
+                loops.count(),
+                partitions(),
+                segment -> segments.ended(segment));
     }
 
     /**
@@ -131,7 +133,7 @@ public final class LoadRun implements RunningLoad {
             System.gc();
         }
         startNanos = plan.part().startNanos(wall, System.nanoTime() + LEAD_NANOS);
-        measurement = new RunMeasurement(plan, startNanos, () -> live.snapshot().arrivals());
+        segments = new RunSegments(plan, wall, startNanos, live, lane.tally(), stopReason, new Parts());
         RunContext context = new RunContext(
                 plan.run(),
                 wall,
@@ -149,7 +151,8 @@ public final class LoadRun implements RunningLoad {
                 pauses,
                 live,
                 new AtomicLong(),
-                measurement.recorder(),
+                plan.segments().clock(),
+                segments::recorder,
                 this::stop);
         String userAgent = "tokenweir/" + VERSION + " (run " + plan.run().runId() + ")";
         engine = new LoadEngine(
@@ -167,8 +170,7 @@ public final class LoadRun implements RunningLoad {
         pauses.start();
         monitor.begin();
         lane.start();
-        cpuAtStart = cpuNanos();
-        measurement.start();
+        segments.start();
         played.thenRunAsync(this::end, task -> new Thread(task, "weir-load-end").start());
         engine.start().thenAccept(played::complete);
     }
@@ -185,8 +187,8 @@ public final class LoadRun implements RunningLoad {
         if (!stopReason.compareAndSet(null, reason)) {
             return;
         }
-        lane.markCutShort();
-        measurement.stopped();
+        lane.markCutShort(segments.now());
+        segments.stopped();
         traces.stop();
         if (!played.isDone()) {
             engine.stop();
@@ -199,16 +201,16 @@ public final class LoadRun implements RunningLoad {
 
     private void end() {
         try {
-            measurement.loopsEnded();
+            segments.stopped();
             lane.awaitEnd();
             if (plan.output() != null) {
                 flushWhileItMoves();
             }
             pauses.close();
+            SegmentResult last = segments.awaitLast();
             if (failure.get() == null) {
-                LoadResult result = result();
-                measurement.finish(lane.tally().windows(), result);
-                done.complete(result);
+                summary = last.summary();
+                done.complete(last.load());
             } else {
                 done.completeExceptionally(failure.get());
             }
@@ -233,32 +235,6 @@ public final class LoadRun implements RunningLoad {
         }
     }
 
-    private LoadResult result() {
-        ExponentialHistogram lateness = monitor.latenessOfRun();
-        boolean any = !lateness.isEmpty();
-        PublisherStats stats = plan.output() == null
-                ? PublisherStats.NOTHING
-                : plan.output().publisher().stats();
-        return new LoadResult(
-                counters(),
-                wall.micros(startNanos),
-                System.nanoTime() - startNanos,
-                stopReason.get(),
-                any ? lateness.quantile(0.5) : 0,
-                any ? lateness.quantile(0.99) : 0,
-                any ? lateness.maxNanos() : 0,
-                lane.tally().valid(),
-                lane.tally().suspect(),
-                lane.tally().invalid(),
-                stats.failed() + lane.tally().failedEvents(),
-                stats.spilled(),
-                prompts.badRows() + traces.badRows(),
-                cpuNanos() - cpuAtStart,
-                engine.reactions(),
-                engine.certificates(),
-                engine.actions());
-    }
-
     @Override
     public CompletionStage<LoadResult> done() {
         return done.minimalCompletionStage();
@@ -271,15 +247,34 @@ public final class LoadRun implements RunningLoad {
 
     @Override
     public RunSummary summary() {
-        return measurement.summary();
+        return summary;
     }
 
     private int partitions() {
         return plan.output() == null ? 1 : plan.output().partitions();
     }
 
-    private static long cpuNanos() {
-        return ((com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
-                .getProcessCpuTime();
+    private PublisherStats publisher() {
+        return plan.output() == null
+                ? PublisherStats.NOTHING
+                : plan.output().publisher().stats();
+    }
+
+    /** What the results of segments are made of. */
+    private final class Parts implements RunSegments.Sources {
+        @Override
+        public LoadEngine engine() {
+            return engine;
+        }
+
+        @Override
+        public PublisherStats publisher() {
+            return LoadRun.this.publisher();
+        }
+
+        @Override
+        public long badRows() {
+            return prompts.badRows() + traces.badRows();
+        }
     }
 }

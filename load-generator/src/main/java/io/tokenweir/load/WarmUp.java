@@ -56,6 +56,7 @@ final class WarmUp {
                     loops.count(),
                     false,
                     RunPart.WHOLE,
+                    SegmentPlan.WHOLE,
                     Map.of());
             LoadRun.begin(warm, loops, false)
                     .done()

@@ -74,7 +74,7 @@ class BudgetIT {
     }
 
     private long tokens() {
-        return events.ledger().snapshot().stream()
+        return events.ledger().snapshot(0).stream()
                         .mapToLong(PartitionLedger::getInputTokens)
                         .sum()
                 + events.attempts().stream()

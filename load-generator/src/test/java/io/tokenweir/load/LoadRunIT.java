@@ -44,7 +44,7 @@ class LoadRunIT {
                         .mapToLong(event -> event.getChunk().getGapsMicros().size())
                         .sum())
                 .isEqualTo(88 * 40);
-        assertThat(events.ledger().snapshot().stream()
+        assertThat(events.ledger().snapshot(0).stream()
                         .mapToLong(row -> row.getOutputTokens())
                         .sum())
                 .isEqualTo(88 * 40);

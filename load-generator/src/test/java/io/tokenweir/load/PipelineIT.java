@@ -90,7 +90,7 @@ class PipelineIT {
             }
             List<AttemptEnded> attempts = new ArrayList<>();
             Set<String> requestIds = new HashSet<>();
-            for (PartitionLedger row : ledger.snapshot()) {
+            for (PartitionLedger row : ledger.snapshot(0)) {
                 if (row.getTopic().endsWith("accounts")) {
                     continue;
                 }

@@ -110,13 +110,13 @@ class StalledBrokerIT {
     }
 
     private long unacknowledged() {
-        return ledger.snapshot().stream()
+        return ledger.snapshot(0).stream()
                 .mapToLong(PartitionLedger::getUnacknowledged)
                 .sum();
     }
 
     private void compareWithTheLedger() {
-        for (PartitionLedger row : ledger.snapshot()) {
+        for (PartitionLedger row : ledger.snapshot(0)) {
             int before = -1;
             long count = 0;
             long hash = 0;

@@ -75,7 +75,7 @@ class WeightedBodiesIT {
                 .hasSize(100)
                 .extracting(AttemptEnded::getInputTokens)
                 .containsOnly(10L);
-        assertThat(events.ledger().snapshot().stream()
+        assertThat(events.ledger().snapshot(0).stream()
                         .mapToLong(PartitionLedger::getInputTokens)
                         .sum())
                 .isEqualTo(1000);

@@ -89,7 +89,7 @@ final class Meter {
             interrupt.onRequest(() -> running.stop("interrupted by the operator"));
             LoadResult load = await(running, say);
             publisher.flush(LAST_EVENTS);
-            List<PartitionLedger> rows = ledger.snapshot();
+            List<PartitionLedger> rows = ledger.snapshot(0);
             LedgerFile.write(folder.ledger(), rows);
             sayWhatWaited(load, say);
             if (load.actions() != null) {

@@ -169,7 +169,7 @@ final class Attempt implements HttpResponseReader.BodySink, ArrivalSink {
             chunk.firstAnswerToken(ttfatNanos);
         }
         if (arrivals > 0 && request.measured) {
-            loop.measures().gap(request, readNanos - startNanos - lastArrivalNanos);
+            request.segment.measures().gap(request, readNanos - startNanos - lastArrivalNanos);
         }
         lastArrivalNanos = readNanos - startNanos;
         arrivalsByKind[kind.ordinal()]++;
@@ -181,6 +181,7 @@ final class Attempt implements HttpResponseReader.BodySink, ArrivalSink {
         chunk = pool.take()
                 .begin(
                         account.place(),
+                        request.segment.number(),
                         request.series,
                         request.index,
                         number,

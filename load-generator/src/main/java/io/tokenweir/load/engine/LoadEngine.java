@@ -6,8 +6,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.IntFunction;
 
 import io.tokenweir.common.audit.ReactionAudit;
-import io.tokenweir.common.audit.ReactionReport;
 import io.tokenweir.common.scenario.LoadSpec;
+import io.tokenweir.histogram.ExponentialHistogram;
 import io.tokenweir.load.ActionReport;
 import io.tokenweir.load.account.KeyedAccount;
 import io.tokenweir.load.certificate.ArrivalCertificate;
@@ -26,6 +26,7 @@ public final class LoadEngine {
     private final int partitions;
     private final String userAgent;
     private final Share share;
+    private final SegmentArchive archive = new SegmentArchive();
     private final List<LoadLoop> loops = new ArrayList<>();
     private final List<ScenarioAssembly> assemblies = new ArrayList<>();
     private int usersSoFar;
@@ -36,7 +37,7 @@ public final class LoadEngine {
         this.userAgent = userAgent;
         this.share = share;
         for (EngineLoops.Loop loop : engineLoops.loops()) {
-            loops.add(new LoadLoop(loops.size(), loop, run, partitions));
+            loops.add(new LoadLoop(loops.size(), loop, run, partitions, archive));
         }
     }
 
@@ -99,11 +100,18 @@ public final class LoadEngine {
                 .whenComplete((ended, failure) -> canary.close());
     }
 
-    /** After the end: what was asked of each open scenario against what left the socket. */
-    public List<ArrivalCertificate> certificates() {
-        return assemblies.stream()
-                .flatMap(assembly -> assembly.certificate(run.startNanos()).stream())
+    /** What became of a segment that has ended on all loops, over all of them; to be asked once. */
+    public SegmentOutcome outcome(int segment) {
+        List<SegmentBooks> books = archive.take(segment);
+        ReactionAudit reactions =
+                new ReactionAudit(run.startNanos() + run.segments().startNanos(segment));
+        books.forEach(ofLoop -> reactions.merge(ofLoop.audit()));
+        ExponentialHistogram lateness = new ExponentialHistogram();
+        books.forEach(ofLoop -> lateness.merge(ofLoop.lateness));
+        List<ArrivalCertificate> certificates = assemblies.stream()
+                .flatMap(assembly -> assembly.certificate(run.startNanos(), run.segments(), segment, books).stream())
                 .toList();
+        return new SegmentOutcome(SegmentBooks.total(books), reactions.report(), certificates, lateness);
     }
 
     /** What became of actions that fan out, over all scenarios and loops, when the engine has ended; null without any. */
@@ -121,13 +129,6 @@ public final class LoadEngine {
     /** Ends everything that is open. */
     public void cancel(String why) {
         loops.forEach(loop -> loop.cancel(why));
-    }
-
-    /** What was decided at the edge, over all loops; when the engine has ended. */
-    public ReactionReport reactions() {
-        ReactionAudit sum = new ReactionAudit(run.startNanos());
-        loops.forEach(loop -> sum.merge(loop.books().audit()));
-        return sum.report();
     }
 
     private static <T> CompletableFuture<Void> all(List<CompletableFuture<T>> futures) {

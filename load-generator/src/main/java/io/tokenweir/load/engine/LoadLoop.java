@@ -10,9 +10,10 @@ import io.netty.channel.socket.SocketChannel;
 
 import io.tokenweir.load.events.BoundaryMark;
 import io.tokenweir.load.events.ChunkPool;
-import io.tokenweir.load.events.PartitionCounts;
+import io.tokenweir.load.events.SegmentMark;
 import io.tokenweir.load.health.CanaryRuler;
 import io.tokenweir.load.health.LoopHealth;
+import io.tokenweir.load.summary.RunRecorder;
 
 /**
  * One event loop of the engine: its virtual users, its clockwork (second boundaries, deadlines, lag probes), and what it
@@ -29,10 +30,10 @@ final class LoadLoop {
     private final EngineLoops.Loop loop;
     private final RunContext run;
     private final RequestEvents events;
-    private final RequestMeasures measures;
     private final RequestBooks books;
     private final LoopHealth health = new LoopHealth();
-    private final PartitionCounts counts;
+    private final int partitions;
+    private final LoopSegments segments;
     private final ChunkPool chunks = new ChunkPool();
     private final byte[] scratch = new byte[SCRATCH_BYTES];
     private final SharedReadBuffer readBuffer = new SharedReadBuffer(SCRATCH_BYTES);
@@ -42,16 +43,25 @@ final class LoadLoop {
     private boolean stopping;
     private boolean frozen;
 
-    LoadLoop(int number, EngineLoops.Loop loop, RunContext run, int partitions) {
+    /** @param archive takes the books of segments that have ended here */
+    LoadLoop(int number, EngineLoops.Loop loop, RunContext run, int partitions, SegmentArchive archive) {
         this.number = number;
         this.loop = loop;
         this.run = run;
         this.events = new RequestEvents(run);
-        this.measures = new RequestMeasures(
-                run.recorder().forLoop(),
-                run.startNanos() + run.recorder().span().fromNanos());
-        this.counts = new PartitionCounts(partitions);
+        this.partitions = partitions;
+        this.segments = new LoopSegments(run.segments(), run.startNanos(), this::newSegment, archive::add);
         this.books = new RequestBooks(this);
+    }
+
+    private SegmentBooks newSegment(int segment) {
+        RunRecorder recorder = run.recorders().apply(segment);
+        return new SegmentBooks(
+                run.run().inSegment(segment),
+                partitions,
+                new RequestMeasures(
+                        recorder.forLoop(), run.startNanos() + recorder.span().fromNanos()),
+                run.startNanos() + run.segments().startNanos(segment));
     }
 
     void add(ScenarioShard shard) {
@@ -157,7 +167,16 @@ final class LoadLoop {
                 user.flushChunkBefore(boundaryNanos);
             }
         }
-        run.lane().add(new BoundaryMark(number, nextBoundaryMicros, counts.copy(), health.drain(), last));
+        segments.begin(boundaryNanos, offset -> shards.stream().anyMatch(shard -> shard.mayStartAt(offset)));
+        List<SegmentMark> marks = segments.marks();
+        int openFrom = last
+                ? BoundaryMark.NONE_OPEN
+                : segments.endUntil(
+                        boundaryNanos, offset -> shards.stream().allMatch(shard -> shard.noneDueBefore(offset)));
+        if (last) {
+            segments.endAll();
+        }
+        run.lane().add(new BoundaryMark(number, nextBoundaryMicros, marks, openFrom, health.drain()));
         nextBoundaryMicros += SECOND_MICROS;
     }
 
@@ -197,10 +216,6 @@ final class LoadLoop {
         return events;
     }
 
-    RequestMeasures measures() {
-        return measures;
-    }
-
     RequestBooks books() {
         return books;
     }
@@ -209,8 +224,8 @@ final class LoadLoop {
         return health;
     }
 
-    PartitionCounts counts() {
-        return counts;
+    LoopSegments segments() {
+        return segments;
     }
 
     ChunkPool chunks() {

@@ -20,6 +20,9 @@ final class LogicalRequest {
     String traceId;
     String parentId;
     long intendedNanos;
+    /** The books of the segment that it belongs to. */
+    SegmentBooks segment;
+
     int stage;
     private ArrivalLog log;
     private int logSlot;

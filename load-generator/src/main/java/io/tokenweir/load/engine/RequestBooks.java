@@ -1,7 +1,6 @@
 package io.tokenweir.load.engine;
 
 import io.tokenweir.common.audit.AttemptFact;
-import io.tokenweir.common.audit.ReactionAudit;
 import io.tokenweir.events.Decision;
 import io.tokenweir.events.Outcome;
 import io.tokenweir.load.events.Place;
@@ -10,30 +9,45 @@ import io.tokenweir.protocol.outcome.Masking;
 import io.tokenweir.protocol.outcome.Transport;
 
 /**
- * Keeps account of one loop's logical requests: counts, events, budget, and the sums that a request carries. Owned by the
- * loop.
+ * Keeps account of one loop's logical requests, each in the books of its segment: counts, events, budget, and the sums that a
+ * request carries. Owned by the loop.
  */
 final class RequestBooks {
     private final LoadLoop loop;
     private final RunContext run;
     private final RequestEvents events;
-    private final ReactionAudit audit;
-    private final RequestMeasures measures;
 
     RequestBooks(LoadLoop loop) {
         this.loop = loop;
         this.run = loop.run();
         this.events = loop.events();
-        this.audit = new ReactionAudit(run.startNanos());
-        this.measures = loop.measures();
+    }
+
+    /** No virtual user was free for an arrival. */
+    void dropped(LogicalRequest request, Place place) {
+        SegmentBooks segment = request.segment;
+        segment.counts().offered(place.partition());
+        segment.counts().dropped(place.partition());
+        segment.measures().dropped(request);
+        segment.offered++;
+        segment.dropped++;
+        segment.ended++;
+        run.live().offered.increment();
+        run.live().dropped.increment();
+        run.live().ended.increment();
+        events.ended(request, place, Outcome.DROPPED, -1, 0, false, System.nanoTime());
     }
 
     /** A logical request is due. */
     void opened(LogicalRequest request, Place place, long nowNanos) {
-        loop.health().lateness(nowNanos - request.intendedNanos);
-        measures.opened(request, nowNanos - request.intendedNanos);
-        loop.counts().offered(place.partition());
-        loop.counts().open(place.partition(), 1);
+        long lateness = nowNanos - request.intendedNanos;
+        SegmentBooks segment = request.segment;
+        loop.health().lateness(lateness);
+        segment.lateness.record(Math.max(0, lateness));
+        segment.measures().opened(request, lateness);
+        segment.counts().offered(place.partition());
+        segment.counts().open(place.partition(), 1);
+        segment.offered++;
         run.live().offered.increment();
     }
 
@@ -42,10 +56,11 @@ final class RequestBooks {
         if (!request.everStarted) {
             request.everStarted = true;
             request.firstStartNanos = nanos;
-            loop.counts().started(place.partition());
+            request.segment.counts().started(place.partition());
+            request.segment.started++;
             run.live().started.increment();
             events.started(request, place, virtualUser);
-            measures.started(request);
+            request.segment.measures().started(request);
         }
     }
 
@@ -61,25 +76,28 @@ final class RequestBooks {
         attempt.flushChunk();
         AttemptResult result = AttemptJudge.judge(attempt, run, request.model, transport, detail, endNanos);
         events.attemptEnded(request, place, attempt, result);
-        measures.attemptEnded(request, attempt, result);
-        audit.attemptEnded(
-                request.trail,
-                new AttemptFact(
-                        request.destination,
-                        attempt.startNanos,
-                        endNanos,
-                        Outcome.valueOf(result.outcome().name()),
-                        result.classification().retryAfterNanos()));
+        SegmentBooks segment = request.segment;
+        segment.measures().attemptEnded(request, attempt, result);
+        segment.audit()
+                .attemptEnded(
+                        request.trail,
+                        new AttemptFact(
+                                request.destination,
+                                attempt.startNanos,
+                                endNanos,
+                                Outcome.valueOf(result.outcome().name()),
+                                result.classification().retryAfterNanos()));
         if (result.outcome() == io.tokenweir.protocol.outcome.Outcome.UNCLASSIFIED) {
-            audit.unclassified(
-                    attempt.reader().status(),
-                    result.error().type(),
-                    result.error().code(),
-                    result.classification().evidence(),
-                    () -> attempt.bodyLength() == 0
-                            ? null
-                            : Masking.secretsAndEcho(
-                                    attempt.bodyStart(AttemptJudge.SAMPLE_BYTES), attempt.requestText()));
+            segment.audit()
+                    .unclassified(
+                            attempt.reader().status(),
+                            result.error().type(),
+                            result.error().code(),
+                            result.classification().evidence(),
+                            () -> attempt.bodyLength() == 0
+                                    ? null
+                                    : Masking.secretsAndEcho(
+                                            attempt.bodyStart(AttemptJudge.SAMPLE_BYTES), attempt.requestText()));
         }
         if (!result.mayHaveCost()) {
             run.budget().settle(reservation, result.usedTokens(), result.costPico());
@@ -90,10 +108,13 @@ final class RequestBooks {
                 result.outcome().isRateRefusal() || result.outcome() == io.tokenweir.protocol.outcome.Outcome.OVERLOAD;
         request.refusals += refused ? 1 : 0;
         run.live().attempts.increment();
+        segment.attempts++;
+        segment.tokenArrivals += attempt.arrivals;
         if (result.outcome().isRateRefusal()
                 || result.outcome() == io.tokenweir.protocol.outcome.Outcome.QUOTA
                 || result.outcome() == io.tokenweir.protocol.outcome.Outcome.RATE_DAY) {
             run.live().refused.increment();
+            segment.refused++;
         }
         return result;
     }
@@ -114,20 +135,19 @@ final class RequestBooks {
         long tokens = answer == null ? 0 : answer.outputTokens();
         events.ended(request, place, outcome, ttftIntended, tokens, good, endNanos);
         boolean answered = outcome == Outcome.OK;
-        audit.requestEnded(request.trail, answered ? ttftIntended : -1, answered ? attempt.ttftNanos : -1);
-        measures.ended(request, attempt, answer, outcome, good, endNanos);
-        loop.counts().open(place.partition(), -1);
+        SegmentBooks segment = request.segment;
+        segment.audit().requestEnded(request.trail, answered ? ttftIntended : -1, answered ? attempt.ttftNanos : -1);
+        segment.measures().ended(request, attempt, answer, outcome, good, endNanos);
+        segment.counts().open(place.partition(), -1);
+        segment.ended++;
         run.live().ended.increment();
     }
 
     /** A virtual user decided something. */
     void decided(LogicalRequest request, Place place, Decision decision) {
         events.decision(request, place, Math.max(0, request.attempts - 1), decision);
-        audit.decided(decision.getKind(), decision.getWaitNanos() == null ? 0 : decision.getWaitNanos());
-    }
-
-    /** What was decided, and how it went; to be read when the loop has ended. */
-    ReactionAudit audit() {
-        return audit;
+        request.segment
+                .audit()
+                .decided(decision.getKind(), decision.getWaitNanos() == null ? 0 : decision.getWaitNanos());
     }
 }

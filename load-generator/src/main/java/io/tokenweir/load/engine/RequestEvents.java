@@ -145,7 +145,9 @@ final class RequestEvents {
 
     private RequestEvent event(LogicalRequest request, Place place, RequestEventKind kind, int attempt) {
         return new RequestEvent(
-                run.run().header(0, Vantage.GENERATOR, run.wall().micros(System.nanoTime())),
+                request.segment
+                        .identity()
+                        .header(0, Vantage.GENERATOR, run.wall().micros(System.nanoTime())),
                 kind,
                 place.accountId(),
                 request.requestId,

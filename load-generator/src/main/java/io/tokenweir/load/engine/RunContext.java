@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.function.IntFunction;
 
 import io.tokenweir.common.price.PriceBook;
 import io.tokenweir.common.run.RunIdentity;
@@ -13,6 +14,7 @@ import io.tokenweir.load.Timeouts;
 import io.tokenweir.load.events.EventLane;
 import io.tokenweir.load.health.PauseMeter;
 import io.tokenweir.load.react.RunBudget;
+import io.tokenweir.load.schedule.SegmentClock;
 import io.tokenweir.load.summary.RunRecorder;
 import io.tokenweir.protocol.outcome.OutcomeClassifier;
 import io.tokenweir.protocol.provider.ProviderAdapter;
@@ -22,7 +24,8 @@ import io.tokenweir.protocol.provider.ProviderAdapter;
  *
  * @param startNanos monotonic instant that all offsets of schedules count from
  * @param requestNumbers gives every logical request its number
- * @param recorder what the summary is made of
+ * @param segments how the run is cut into segments
+ * @param recorders what the summary of a segment is made of
  * @param stop ends the run early, with the reason
  */
 public record RunContext(
@@ -42,7 +45,8 @@ public record RunContext(
         PauseMeter pauses,
         LiveTally live,
         AtomicLong requestNumbers,
-        RunRecorder recorder,
+        SegmentClock segments,
+        IntFunction<RunRecorder> recorders,
         Consumer<String> stop) {
 
     /** W3C trace id of a logical request: a function of run, instance, epoch and number. */

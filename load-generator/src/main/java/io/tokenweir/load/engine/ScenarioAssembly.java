@@ -23,6 +23,7 @@ import io.tokenweir.load.react.RetryBudget;
 import io.tokenweir.load.react.ScenarioControls;
 import io.tokenweir.load.schedule.Iterations;
 import io.tokenweir.load.schedule.ScenarioSchedule;
+import io.tokenweir.load.schedule.SegmentClock;
 import io.tokenweir.load.schedule.Shard;
 import io.tokenweir.load.schedule.Share;
 import io.tokenweir.load.schedule.ThinkTimes;
@@ -42,7 +43,7 @@ final class ScenarioAssembly {
     private final Share share;
     private final ScenarioSchedule schedule;
     private final RetryBudget retryBudget;
-    private final List<ArrivalLog> logs = new ArrayList<>();
+    private final List<ScenarioShard> shards = new ArrayList<>();
     private final List<ActionBook> actions = new ArrayList<>();
 
     ScenarioAssembly(String name, LoadSpec spec, String model, long seed, Share share) {
@@ -80,13 +81,13 @@ final class ScenarioAssembly {
         Iterations iterations = spec.executor().open() ? null : schedule.iterations(share);
         // A loop without a virtual user could serve nothing that is dealt to it.
         int usersHere = (accounts.size() - share.index() + share.of() - 1) / share.of();
-        int shards = traceArrivals == null ? Math.min(loops.size(), Math.max(1, usersHere)) : loops.size();
+        int shardCount = traceArrivals == null ? Math.min(loops.size(), Math.max(1, usersHere)) : loops.size();
         ThinkTimes thinkTimes =
                 new ThinkTimes(spec.thinkTime().toNanos(), spec.thinkTimeSpread(), seed, accounts.size());
         Executor conversationHelper = spec.conversation() == null ? null : OpenConversations.helper();
-        for (int i = 0; i < shards; i++) {
+        for (int i = 0; i < shardCount; i++) {
             List<NumberedAccount> mine = new ArrayList<>();
-            for (int user = share.index() + i * share.of(); user < accounts.size(); user += shards * share.of()) {
+            for (int user = share.index() + i * share.of(); user < accounts.size(); user += shardCount * share.of()) {
                 mine.add(new NumberedAccount(user, accounts.get(user)));
             }
             LoadLoop loop = loops.get(i);
@@ -98,7 +99,7 @@ final class ScenarioAssembly {
                     reaction.fallBack(),
                     schedule.stages(),
                     spec.startTime().toNanos(),
-                    arrivals(i, shards, prompts, traceArrivals),
+                    arrivals(i, shardCount, prompts, traceArrivals),
                     spec.executor().open() ? null : schedule.ramp(),
                     thinkTimes,
                     prompts,
@@ -112,7 +113,7 @@ final class ScenarioAssembly {
             SplittableRandom random = new SplittableRandom(seed * 31 + name.hashCode() + i);
             ScenarioShard shard = new ScenarioShard(
                     loop, plan, new ReactionPolicy(reaction, retryBudget, random), random, controls, gate);
-            logs.add(shard.arrivals());
+            shards.add(shard);
             actions.add(shard.actions());
             loop.add(shard);
         }
@@ -142,16 +143,21 @@ final class ScenarioAssembly {
         return spec.maxTokens() == null ? 0 : spec.maxTokens();
     }
 
-    /** After the end; empty for a closed model. */
-    Optional<ArrivalCertificate> certificate(long runStartNanos) {
+    /** Of a segment, after its end, from the books of all loops; empty for a closed model. */
+    Optional<ArrivalCertificate> certificate(
+            long runStartNanos, SegmentClock clock, int segment, List<SegmentBooks> books) {
         if (!spec.executor().open()) {
             return Optional.empty();
         }
+        List<ArrivalLog> logs = books.stream()
+                .flatMap(ofLoop -> shards.stream().map(ofLoop::arrivals))
+                .toList();
+        long delay = spec.startTime().toNanos();
         ArrivalTimes times = ArrivalTimes.of(
                 logs,
-                runStartNanos + spec.startTime().toNanos(),
-                schedule.measuredFromNanos(),
-                schedule.measuredToNanos());
+                runStartNanos + delay,
+                Math.max(schedule.measuredFromNanos(), clock.startNanos(segment) - delay),
+                Math.min(schedule.measuredToNanos(), clock.endNanos(segment) - delay));
         AskedArrivals asked =
                 new AskedArrivals(name, schedule.inWords(), schedule.shape(), schedule.curve(), share.of());
         return Optional.of(CertificateEstimator.estimate(asked, times));

@@ -10,7 +10,6 @@ import java.util.random.RandomGenerator;
 
 import io.tokenweir.common.scenario.ReactionSpec;
 import io.tokenweir.events.Outcome;
-import io.tokenweir.load.certificate.ArrivalLog;
 import io.tokenweir.load.events.SeriesRef;
 import io.tokenweir.load.prompt.Prompt;
 import io.tokenweir.load.prompt.PromptSource;
@@ -39,7 +38,6 @@ final class ScenarioShard {
     private final List<VirtualUser> leads = new ArrayList<>();
     private final ActionBook actions = new ActionBook();
     private final Map<String, SeriesRef[]> series = new HashMap<>();
-    private final ArrivalLog arrivals;
     private final ClosedLoop closed;
     private final LogicalRequest unserved = new LogicalRequest();
     private boolean arriving;
@@ -93,7 +91,6 @@ final class ScenarioShard {
         this.random = random;
         this.controls = controls;
         this.gate = gate;
-        this.arrivals = plan.arrivals() == null ? ArrivalLog.none() : new ArrivalLog();
         this.closed = plan.ramp() == null ? null : new ClosedLoop(loop, plan, this);
         plan.users().forEach(this::add);
         this.free = new FreeUsers<>(leads, VirtualUser::account, VirtualUser::prepare);
@@ -164,16 +161,10 @@ final class ScenarioShard {
         UserAccount account = users.get((int) (arrival.number() % users.size())).account();
         long index = run.requestNumbers().getAndIncrement();
         unserved.begin(index, run.run().requestId(index), run.traceId(index), intended, stageAt(arrival.offsetNanos()));
-        arrivals.offered(intended);
+        unserved.segment = loop.segments().at(intended);
+        unserved.segment.arrivals(this).offered(intended);
         unserved.series = series(unserved.stage, plan.model());
-        int partition = account.place().partition();
-        loop.counts().offered(partition);
-        loop.counts().dropped(partition);
-        loop.measures().dropped(unserved);
-        run.live().offered.increment();
-        run.live().dropped.increment();
-        run.live().ended.increment();
-        loop.events().ended(unserved, account.place(), Outcome.DROPPED, -1, 0, false, System.nanoTime());
+        loop.books().dropped(unserved, account.place());
     }
 
     /** A virtual user plays an iteration or an arrival. */
@@ -229,9 +220,25 @@ final class ScenarioShard {
         }
     }
 
-    /** What an open model's arrivals were meant to be and were. */
-    ArrivalLog arrivals() {
-        return arrivals;
+    /** Whether starts are fixed independently of ends. */
+    boolean isOpenModel() {
+        return plan.arrivals() != null;
+    }
+
+    /** Whether no arrival intended before an offset is still to be served. */
+    boolean noneDueBefore(long offsetNanos) {
+        if (!arriving) {
+            return true;
+        }
+        long next = plan.arrivals().peekNanos();
+        return next != ArrivalSource.NOT_READY && next >= offsetNanos;
+    }
+
+    /** Whether the schedule goes on at an offset. */
+    boolean mayStartAt(long offsetNanos) {
+        boolean scheduled =
+                plan.durationNanos() == ArrivalSource.END || offsetNanos < plan.delayNanos() + plan.durationNanos();
+        return scheduled && !loop.isStopping() && (arriving || closed != null && !closed.isOver());
     }
 
     List<VirtualUser> users() {

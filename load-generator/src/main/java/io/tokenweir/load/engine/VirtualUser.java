@@ -84,7 +84,8 @@ final class VirtualUser {
                 action == null ? run.traceId(index) : action.traceId(),
                 intendedNanos,
                 shard.stageAt(intendedNanos - run.startNanos()));
-        request.offeredTo(isArrival ? shard.arrivals() : NO_ARRIVALS);
+        request.segment = loop.segments().at(intendedNanos);
+        request.offeredTo(isArrival ? request.segment.arrivals(shard) : NO_ARRIVALS);
         request.parentId = action == null ? null : action.parentId();
         request.prompt = prompt;
         request.maxTokens = maxTokens;

@@ -1,5 +1,7 @@
 package io.tokenweir.load.events;
 
+import java.util.List;
+
 import io.tokenweir.load.health.LoopHealth;
 
 /**
@@ -8,8 +10,11 @@ import io.tokenweir.load.health.LoopHealth;
  *
  * @param loop which loop
  * @param boundaryMicros a whole second, us since the Unix epoch
- * @param counts cumulative
- * @param last whether this loop will hand over nothing more
+ * @param segments those of which this loop has anything to tell that it has not told for good
+ * @param openFrom this loop will hand over nothing more of the segments before this one
  */
 public record BoundaryMark(
-        int loop, long boundaryMicros, PartitionCounts counts, LoopHealth.Second health, boolean last) {}
+        int loop, long boundaryMicros, List<SegmentMark> segments, int openFrom, LoopHealth.Second health) {
+    /** For {@link #openFrom}: nothing more at all. */
+    public static final int NONE_OPEN = Integer.MAX_VALUE;
+}

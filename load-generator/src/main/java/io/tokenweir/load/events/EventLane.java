@@ -9,6 +9,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 
 import org.slf4j.Logger;
@@ -51,15 +52,17 @@ public final class EventLane {
     private final WallAnchor wall;
     private final HealthMonitor monitor;
     private final Supplier<PublisherStats> stats;
+    private final SegmentTicks segments;
+    private final IntConsumer segmentEnded;
     private final int loops;
-    private final int partitions;
     private final Map<Long, List<BoundaryMark>> marks = new TreeMap<>();
     private final CountDownLatch ended = new CountDownLatch(1);
     private final Thread thread;
     private final HealthTally tally = new HealthTally();
-    private int loopsEnded;
-    private volatile boolean cutShort;
+    private int newest;
+    private volatile int cutShortFrom = Integer.MAX_VALUE;
 
+    /** @param segmentEnded told of each segment whose end markers were published; must not block */
     public EventLane(
             EventSink sink,
             RunIdentity run,
@@ -67,14 +70,16 @@ public final class EventLane {
             HealthMonitor monitor,
             Supplier<PublisherStats> stats,
             int loops,
-            int partitions) {
+            int partitions,
+            IntConsumer segmentEnded) {
         this.sink = sink;
         this.run = run;
         this.wall = wall;
         this.monitor = monitor;
         this.stats = stats;
         this.loops = loops;
-        this.partitions = partitions;
+        this.segments = new SegmentTicks(loops, partitions);
+        this.segmentEnded = segmentEnded;
         this.thread = new Thread(this::drain, "weir-events");
         thread.setDaemon(true);
     }
@@ -106,9 +111,9 @@ public final class EventLane {
         put(mark);
     }
 
-    /** The run was stopped before its end; the end markers will say so. */
-    public void markCutShort() {
-        cutShort = true;
+    /** The run was stopped before its end, within a segment; the end markers of it and of what follows will say so. */
+    public void markCutShort(int inSegment) {
+        cutShortFrom = inSegment;
     }
 
     /** Waits until the last mark of every loop was taken and the end markers were published. */
@@ -165,20 +170,17 @@ public final class EventLane {
     private void mark(BoundaryMark mark) {
         List<BoundaryMark> same = marks.computeIfAbsent(mark.boundaryMicros(), key -> new ArrayList<>());
         same.add(mark);
-        loopsEnded += mark.last() ? 1 : 0;
         if (same.size() == loops) {
             marks.remove(mark.boundaryMicros());
+            same.forEach(segments::take);
             tick(mark.boundaryMicros(), same);
-            if (loopsEnded == loops) {
-                sink.end(mark.boundaryMicros(), cutShort);
+            if (segments.isOver()) {
                 ended.countDown();
             }
         }
     }
 
     private void tick(long boundaryMicros, List<BoundaryMark> same) {
-        PartitionCounts counts = new PartitionCounts(partitions);
-        same.forEach(mark -> counts.add(mark.counts()));
         PublisherStats publisher = stats.get();
         HealthMonitor.Second second = monitor.close(
                 wall.nanoTime(boundaryMicros),
@@ -187,21 +189,30 @@ public final class EventLane {
                 waiting.get(),
                 publisher.failed() + tally.failedEvents());
         MeterHealth health = second.health();
-        sink.tick(boundaryMicros, counts, health);
         Judgement judgement = Validity.judge(health);
         tally.add(judgement.verdict());
         tally.window(boundaryMicros, judgement);
+        List<Integer> underWay = segments.underWay();
+        underWay.forEach(segment -> sink.tick(segment, boundaryMicros, segments.counts(segment), health));
+        newest = underWay.stream().reduce(newest, Math::max);
         sink.health(new HealthEvent(
-                run.header(0, Vantage.GENERATOR, boundaryMicros),
+                run.inSegment(newest).header(0, Vantage.GENERATOR, boundaryMicros),
                 health,
                 judgement.verdict(),
                 judgement.sentences(),
-                counts.inFlightTotal(),
+                segments.inFlight(),
                 health.getGcNanos(),
                 second.cpuNanos(),
                 second.arrivals(),
                 second.reads(),
                 health.getPublishBlockedNanos(),
                 second.coreBusyPercent()));
+        underWay.stream().filter(segments::hasEnded).forEach(segment -> end(segment, boundaryMicros));
+    }
+
+    private void end(int segment, long boundaryMicros) {
+        sink.end(segment, boundaryMicros, segment >= cutShortFrom);
+        segments.forget(segment);
+        segmentEnded.accept(segment);
     }
 }

@@ -16,9 +16,9 @@ public interface EventSink {
 
     void health(HealthEvent event);
 
-    /** Ticks on every partition of both event topics. */
-    void tick(long boundaryMicros, PartitionCounts counts, MeterHealth health);
+    /** Ticks of a segment on every partition of both event topics. */
+    void tick(int segment, long boundaryMicros, PartitionCounts counts, MeterHealth health);
 
-    /** The last record on every partition. */
-    void end(long boundaryMicros, boolean cutShort);
+    /** The last record of a segment on every partition. */
+    void end(int segment, long boundaryMicros, boolean cutShort);
 }

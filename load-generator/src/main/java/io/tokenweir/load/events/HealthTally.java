@@ -30,9 +30,14 @@ public final class HealthTally {
         windows.add(new MeterWindow(boundaryMicros, judgement));
     }
 
-    /** Every second of the run, in order. */
+    /** The seconds that are kept, in order: all of them until some are forgotten. */
     public synchronized List<MeterWindow> windows() {
         return List.copyOf(windows);
+    }
+
+    /** Seconds that ended by then are of no segment that is still open. */
+    public synchronized void forgetUntil(long micros) {
+        windows.removeIf(window -> window.endMicros() <= micros);
     }
 
     synchronized void failed() {

@@ -1,6 +1,7 @@
 package io.tokenweir.load.events;
 
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.Map;
 
 import org.apache.avro.specific.SpecificRecord;
@@ -29,7 +30,7 @@ import io.tokenweir.topics.Topic;
 
 /**
  * Numbers, encodes and hands events to the publisher, and tells the ledger what each counts for. The one thread that calls it
- * owns the numbers, so that they follow the order of publishing.
+ * owns the numbers, so that they follow the order of publishing; each segment has its own, from 0.
  */
 public final class KafkaEvents implements EventSink {
     private final KafkaOutput output;
@@ -37,7 +38,8 @@ public final class KafkaEvents implements EventSink {
     private final WallAnchor wall;
     private final EventPublisher publisher;
     private final Ledger ledger;
-    private final EventSequencer sequencer = new EventSequencer();
+    private final Map<Integer, EventSequencer> sequencers = new HashMap<>();
+    private final EventSequencer ofHealth = new EventSequencer();
     private final TokenChunkEncoder chunkEncoder;
     private final String requests;
     private final String tokens;
@@ -62,7 +64,7 @@ public final class KafkaEvents implements EventSink {
     public void request(PendingRequestEvent pending) {
         Place place = pending.place();
         RequestEvent event = pending.event();
-        event.getHeader().setSeq(sequencer.next(requests, place.partition()));
+        event.getHeader().setSeq(next(event.getHeader().getSegment(), requests, place.partition()));
         byte[] value = output.wire().encode(requests, event);
         publish(new OutboundEvent(requests, place.partition(), place.key(), value, entry(event, RecordHash.of(value))));
     }
@@ -71,20 +73,21 @@ public final class KafkaEvents implements EventSink {
     public void chunk(TokenChunkBuffer chunk) {
         Place place = chunk.place;
         long time = wall.micros(chunk.lastStampNanos());
-        byte[] value = chunkEncoder.encode(chunk, sequencer.next(tokens, place.partition()), time);
-        LedgerEntry entry = new LedgerEntry(RecordHash.of(value), chunk.count, 0, 0, 0, Map.of(), Map.of());
+        byte[] value = chunkEncoder.encode(chunk, next(chunk.segment, tokens, place.partition()), time);
+        LedgerEntry entry =
+                new LedgerEntry(chunk.segment, RecordHash.of(value), chunk.count, 0, 0, 0, Map.of(), Map.of());
         chunk.recycle();
         publish(new OutboundEvent(tokens, place.partition(), place.key(), value, entry));
     }
 
     @Override
     public void health(HealthEvent event) {
-        event.getHeader().setSeq(sequencer.next(health, 0));
+        event.getHeader().setSeq(ofHealth.next(health, 0));
         publish(new OutboundEvent(health, 0, healthKey, output.wire().encode(health, event), null));
     }
 
     @Override
-    public void tick(long boundaryMicros, PartitionCounts counts, MeterHealth meterHealth) {
+    public void tick(int segment, long boundaryMicros, PartitionCounts counts, MeterHealth meterHealth) {
         for (int partition = 0; partition < output.partitions(); partition++) {
             Tick tick = new Tick(
                     boundaryMicros,
@@ -93,23 +96,37 @@ public final class KafkaEvents implements EventSink {
                     counts.droppedAt(partition),
                     counts.inFlightAt(partition),
                     meterHealth);
-            control(requests, partition, requestEvent(header(requests, partition, boundaryMicros), tick, null));
-            control(tokens, partition, tokenEvent(header(tokens, partition, boundaryMicros), tick, null));
+            control(
+                    requests,
+                    partition,
+                    requestEvent(header(segment, requests, partition, boundaryMicros), tick, null));
+            control(tokens, partition, tokenEvent(header(segment, tokens, partition, boundaryMicros), tick, null));
         }
     }
 
     @Override
-    public void end(long boundaryMicros, boolean cutShort) {
+    public void end(int segment, long boundaryMicros, boolean cutShort) {
+        EventSequencer sequencer = sequencers.computeIfAbsent(segment, number -> new EventSequencer());
         for (int partition = 0; partition < output.partitions(); partition++) {
             RunEndMarker before = new RunEndMarker(sequencer.count(requests, partition), cutShort);
-            control(requests, partition, requestEvent(header(requests, partition, boundaryMicros), null, before));
+            control(
+                    requests,
+                    partition,
+                    requestEvent(header(segment, requests, partition, boundaryMicros), null, before));
             before = new RunEndMarker(sequencer.count(tokens, partition), cutShort);
-            control(tokens, partition, tokenEvent(header(tokens, partition, boundaryMicros), null, before));
+            control(tokens, partition, tokenEvent(header(segment, tokens, partition, boundaryMicros), null, before));
         }
+        sequencers.remove(segment);
     }
 
-    private EventHeader header(String topic, int partition, long timeMicros) {
-        return run.header(sequencer.next(topic, partition), Vantage.GENERATOR, timeMicros);
+    private EventHeader header(int segment, String topic, int partition, long timeMicros) {
+        return run.inSegment(segment).header(next(segment, topic, partition), Vantage.GENERATOR, timeMicros);
+    }
+
+    private long next(int segment, String topic, int partition) {
+        return sequencers
+                .computeIfAbsent(segment, number -> new EventSequencer())
+                .next(topic, partition);
     }
 
     private void control(String topic, int partition, SpecificRecord record) {
@@ -122,9 +139,11 @@ public final class KafkaEvents implements EventSink {
     }
 
     private static LedgerEntry entry(RequestEvent event, long hash) {
+        int segment = event.getHeader().getSegment();
         if (event.getKind() == RequestEventKind.ATTEMPT_ENDED) {
             AttemptEnded ended = event.getAttemptEnded();
             return new LedgerEntry(
+                    segment,
                     hash,
                     0,
                     ended.getInputTokens(),
@@ -135,9 +154,16 @@ public final class KafkaEvents implements EventSink {
         }
         if (event.getKind() == RequestEventKind.ENDED) {
             return new LedgerEntry(
-                    hash, 0, 0, 0, 0, Map.of(event.getEnded().getOutcome().name(), 1L), Map.of());
+                    segment,
+                    hash,
+                    0,
+                    0,
+                    0,
+                    0,
+                    Map.of(event.getEnded().getOutcome().name(), 1L),
+                    Map.of());
         }
-        return LedgerEntry.plain(hash);
+        return LedgerEntry.plain(segment, hash);
     }
 
     private static RequestEvent requestEvent(EventHeader header, Tick tick, RunEndMarker end) {

@@ -22,8 +22,8 @@ public final class NoEvents implements EventSink {
     public void health(HealthEvent event) {}
 
     @Override
-    public void tick(long boundaryMicros, PartitionCounts counts, MeterHealth health) {}
+    public void tick(int segment, long boundaryMicros, PartitionCounts counts, MeterHealth health) {}
 
     @Override
-    public void end(long boundaryMicros, boolean cutShort) {}
+    public void end(int segment, long boundaryMicros, boolean cutShort) {}
 }

@@ -18,6 +18,7 @@ public final class TokenChunkBuffer {
     int count;
     int sharedReads;
     Place place;
+    int segment;
     SeriesRef series;
     long requestIndex;
     int attempt;
@@ -34,8 +35,15 @@ public final class TokenChunkBuffer {
 
     /** Begins a chunk. {@code firstArrival}: index within the attempt of the arrival that comes next. */
     public TokenChunkBuffer begin(
-            Place where, SeriesRef dimensions, long request, int attemptNumber, int first, long lagNanos) {
+            Place where,
+            int ofSegment,
+            SeriesRef dimensions,
+            long request,
+            int attemptNumber,
+            int first,
+            long lagNanos) {
         place = where;
+        segment = ofSegment;
         series = dimensions;
         requestIndex = request;
         attempt = attemptNumber;

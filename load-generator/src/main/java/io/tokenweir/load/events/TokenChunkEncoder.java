@@ -17,23 +17,27 @@ final class TokenChunkEncoder {
 
     private final AvroBytes out = new AvroBytes();
     private final byte[] wireHeader;
-    private final byte[] identity;
+    private final byte[] runId;
+    private final byte[] source;
 
     /** @param anyTokenEvent a record of this topic in the wire format, of which the schema id is taken */
     TokenChunkEncoder(RunIdentity run, byte[] anyTokenEvent) {
         wireHeader = Arrays.copyOf(anyTokenEvent, CONFLUENT_HEADER_BYTES);
         AvroBytes fixed = new AvroBytes();
         fixed.text(run.runId());
-        fixed.number(run.segment());
+        runId = fixed.toArray();
+        fixed.clear();
         fixed.text(run.instance());
         fixed.number(run.epoch());
-        identity = fixed.toArray();
+        source = fixed.toArray();
     }
 
     byte[] encode(TokenChunkBuffer chunk, long seq, long eventTimeMicros) {
         out.clear();
         out.raw(wireHeader);
-        out.raw(identity);
+        out.raw(runId);
+        out.number(chunk.segment);
+        out.raw(source);
         out.number(seq);
         out.number(Vantage.GENERATOR.ordinal());
         out.number(eventTimeMicros);

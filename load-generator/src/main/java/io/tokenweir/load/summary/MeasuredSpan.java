@@ -25,6 +25,12 @@ public record MeasuredSpan(long fromNanos, long toNanos) {
         return new MeasuredSpan(from, to);
     }
 
+    /** What of it lies in a segment; nothing when that is all warm-up. */
+    public MeasuredSpan within(long segmentFromNanos, long segmentToNanos) {
+        long to = Math.min(toNanos, segmentToNanos);
+        return new MeasuredSpan(Math.min(Math.max(fromNanos, segmentFromNanos), to), to);
+    }
+
     private static long endNanos(LoadSpec load) {
         if (load.duration() == null && load.stages().isEmpty()) {
             return Long.MAX_VALUE;

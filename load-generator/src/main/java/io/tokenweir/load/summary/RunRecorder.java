@@ -29,8 +29,8 @@ public final class RunRecorder implements AutoCloseable {
         return span;
     }
 
-    /** Before the loops start. */
-    public LoopRecorder forLoop() {
+    /** For a loop, before it measures anything. */
+    public synchronized LoopRecorder forLoop() {
         LoopRecorder recorder = new LoopRecorder(store);
         loops.add(recorder);
         return recorder;

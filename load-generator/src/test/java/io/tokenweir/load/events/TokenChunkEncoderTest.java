@@ -44,6 +44,7 @@ class TokenChunkEncoderTest {
                 .take()
                 .begin(
                         Place.of("a", 3),
+                        3,
                         series,
                         random.nextLong() >>> 1,
                         random.nextInt(5),

@@ -14,11 +14,12 @@ import io.tokenweir.events.PartitionLedger;
 /**
  * What one instance knows that the broker acknowledged: the ground truth against which every later stage is checked.
  *
- * <p>Counts by topic and partition. What was handed to the publisher and neither acknowledged nor refused by then is the
- * maybe set. Thread-safe; told by the publisher, read at the end of a segment or run.
+ * <p>Counts by segment, topic and partition. What was handed to the publisher and neither acknowledged nor refused by then is
+ * the maybe set. Memory grows with the segments that nobody has had it {@link #forget}. Thread-safe; told by the publisher, read
+ * at the end of a segment or run.
  */
 public final class Ledger implements DeliveryListener {
-    private record Place(String topic, int partition) {}
+    private record Place(int segment, String topic, int partition) {}
 
     private static final class Sums {
         private long records;
@@ -64,10 +65,32 @@ public final class Ledger implements DeliveryListener {
         // Deliberately nothing: handedOver - records is the maybe set.
     }
 
-    /** The state now, by topic and partition. */
-    public synchronized List<PartitionLedger> snapshot() {
+    /** Whether the broker has acknowledged everything of a segment that was handed over. */
+    public synchronized boolean isSettled(int segment) {
+        return sums.entrySet().stream()
+                .filter(entry -> entry.getKey().segment() == segment)
+                .allMatch(entry -> entry.getValue().records >= entry.getValue().handedOver);
+    }
+
+    /** A segment has its ledger written. */
+    public synchronized void forget(int segment) {
+        sums.keySet().removeIf(place -> place.segment() == segment);
+    }
+
+    /** The state of a segment now, by topic and partition. */
+    public synchronized List<PartitionLedger> snapshot(int segment) {
         List<PartitionLedger> rows = new ArrayList<>();
-        sums.forEach((place, at) -> rows.add(new PartitionLedger(
+        sums.forEach((place, at) -> {
+            if (place.segment() == segment) {
+                rows.add(row(place, at));
+            }
+        });
+        rows.sort(Comparator.comparing(PartitionLedger::getTopic).thenComparing(PartitionLedger::getPartition));
+        return rows;
+    }
+
+    private static PartitionLedger row(Place place, Sums at) {
+        return new PartitionLedger(
                 place.topic(),
                 place.partition(),
                 at.records,
@@ -78,12 +101,11 @@ public final class Ledger implements DeliveryListener {
                 at.outputTokens,
                 at.costPico,
                 new TreeMap<>(at.requests),
-                new TreeMap<>(at.attempts))));
-        rows.sort(Comparator.comparing(PartitionLedger::getTopic).thenComparing(PartitionLedger::getPartition));
-        return rows;
+                new TreeMap<>(at.attempts));
     }
 
     private Sums at(OutboundEvent event) {
-        return sums.computeIfAbsent(new Place(event.topic(), event.partition()), place -> new Sums());
+        Place here = new Place(event.ledgerEntry().segment(), event.topic(), event.partition());
+        return sums.computeIfAbsent(here, place -> new Sums());
     }
 }

@@ -29,6 +29,7 @@ final class SpillCodec {
         LedgerEntry entry = event.ledgerEntry();
         out.writeBoolean(entry != null);
         if (entry != null) {
+            out.writeInt(entry.segment());
             out.writeLong(entry.recordHash());
             out.writeLong(entry.arrivals());
             out.writeLong(entry.inputTokens());
@@ -55,6 +56,7 @@ final class SpillCodec {
 
     private static LedgerEntry readEntry(DataInputStream in) throws IOException {
         return new LedgerEntry(
+                in.readInt(),
                 in.readLong(),
                 in.readLong(),
                 in.readLong(),

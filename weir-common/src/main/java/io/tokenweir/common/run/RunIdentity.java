@@ -10,6 +10,11 @@ import io.tokenweir.events.Vantage;
  */
 public record RunIdentity(String runId, int segment, String instance, long epoch) {
 
+    /** The same process in another segment of a continuous run. */
+    public RunIdentity inSegment(int number) {
+        return number == segment ? this : new RunIdentity(runId, number, instance, epoch);
+    }
+
     /** Header of one event. */
     public EventHeader header(long seq, Vantage vantage, long eventTimeMicros) {
         return new EventHeader(runId, segment, instance, epoch, seq, vantage, eventTimeMicros);

@@ -24,7 +24,7 @@ class LedgerTest {
 
         ledger.acknowledged(first);
 
-        PartitionLedger row = ledger.snapshot().get(0);
+        PartitionLedger row = ledger.snapshot(0).get(0);
         assertThat(row.getRecords()).isEqualTo(1);
         assertThat(row.getUnacknowledged()).isEqualTo(1);
         assertThat(row.getRecordHash()).isEqualTo(7);
@@ -38,7 +38,7 @@ class LedgerTest {
         ledger.handedOver(tick);
         ledger.acknowledged(tick);
 
-        assertThat(ledger.snapshot()).isEmpty();
+        assertThat(ledger.snapshot(0)).isEmpty();
     }
 
     @Test
@@ -48,10 +48,10 @@ class LedgerTest {
         ledger.acknowledged(event);
         Path file = folder.resolve("ledger.json");
 
-        LedgerFile.write(file, ledger.snapshot());
+        LedgerFile.write(file, ledger.snapshot(0));
 
         List<PartitionLedger> read = LedgerFile.read(file);
-        assertThat(read).isEqualTo(ledger.snapshot());
+        assertThat(read).isEqualTo(ledger.snapshot(0));
     }
 
     private static OutboundEvent event(int partition, LedgerEntry entry) {

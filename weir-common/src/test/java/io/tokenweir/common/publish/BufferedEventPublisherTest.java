@@ -180,7 +180,7 @@ class BufferedEventPublisherTest {
     }
 
     private PartitionLedger onlyRow() {
-        List<PartitionLedger> rows = ledger.snapshot();
+        List<PartitionLedger> rows = ledger.snapshot(0);
         assertThat(rows).hasSize(1);
         return rows.get(0);
     }

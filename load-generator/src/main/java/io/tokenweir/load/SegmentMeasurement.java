@@ -9,6 +9,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
+import io.tokenweir.common.run.RunIdentity;
 import io.tokenweir.common.scenario.TargetSpec;
 import io.tokenweir.load.summary.MeasuredSpan;
 import io.tokenweir.load.summary.MeterWindow;
@@ -17,23 +18,29 @@ import io.tokenweir.load.summary.RunSummary;
 import io.tokenweir.load.summary.Setup;
 import io.tokenweir.load.summary.SpanCost;
 
-/** The summary of one run on its way: reads the CPU clock where the measured span begins and ends, and puts all together. */
-final class RunMeasurement {
+/**
+ * The summary of one segment on its way: reads the CPU clock where its measured span begins and ends, and puts all together.
+ */
+final class SegmentMeasurement {
     private final LoadPlan plan;
+    private final RunIdentity identity;
     private final long startNanos;
     private final MeasuredSpan span;
     private final RunRecorder recorder;
     private final SpanCost cost;
-    private volatile long stoppedNanos = Long.MAX_VALUE;
-    private long endNanos;
-    private volatile RunSummary summary;
+    private final long cpuAtStart = cpuNanos();
 
-    RunMeasurement(LoadPlan plan, long startNanos, LongSupplier arrivals) {
+    /** @param startNanos of the run, monotonic */
+    SegmentMeasurement(LoadPlan plan, int segment, long startNanos, LongSupplier arrivals) {
         this.plan = plan;
+        this.identity = plan.run().inSegment(segment);
         this.startNanos = startNanos;
-        this.span = MeasuredSpan.of(plan.scenario());
+        this.span = MeasuredSpan.of(plan.scenario())
+                .within(
+                        plan.segments().clock().startNanos(segment),
+                        plan.segments().clock().endNanos(segment));
         this.recorder = new RunRecorder(span);
-        this.cost = new SpanCost(System::nanoTime, RunMeasurement::cpuNanos, arrivals);
+        this.cost = new SpanCost(System::nanoTime, SegmentMeasurement::cpuNanos, arrivals);
     }
 
     RunRecorder recorder() {
@@ -41,26 +48,30 @@ final class RunMeasurement {
     }
 
     void start() {
-        after(span.fromNanos()).execute(cost::begin);
+        after(startNanos + span.fromNanos()).execute(cost::begin);
         if (span.toNanos() < Long.MAX_VALUE) {
-            after(span.toNanos()).execute(cost::end);
+            after(startNanos + span.toNanos()).execute(cost::end);
         }
     }
 
     /** Nothing new is started from here on. */
     void stopped() {
-        stoppedNanos = System.nanoTime() - startNanos;
         cost.end();
     }
 
-    /** Nothing is open any more. */
-    void loopsEnded() {
-        endNanos = Math.max(0, Math.min(stoppedNanos, System.nanoTime() - startNanos));
-        cost.end();
+    /** Where the segment's measured time ends when the load ended at an offset. */
+    long endNanos(long loadEndNanos) {
+        return Math.min(span.toNanos(), loadEndNanos);
     }
 
-    /** Makes the summary. */
-    void finish(List<MeterWindow> windows, LoadResult result) throws InterruptedException {
+    /** CPU time of the process since the segment began. */
+    long cpuSinceStart() {
+        return cpuNanos() - cpuAtStart;
+    }
+
+    /** Makes the summary. @param endNanos offset after which nothing was started */
+    RunSummary summary(long runStartedMicros, long endNanos, List<MeterWindow> windows, LoadResult result)
+            throws InterruptedException {
         TargetSpec target = plan.scenario().target();
         List<RunSummary.Load> load = plan.scenario().scenarios().entrySet().stream()
                 .map(entry -> new RunSummary.Load(
@@ -69,10 +80,10 @@ final class RunMeasurement {
                         entry.getValue().executor().open() ? "open" : "closed",
                         LoadSettings.of(entry.getValue())))
                 .toList();
-        summary = recorder.summary(new RunRecorder.Facts(
+        return recorder.summary(new RunRecorder.Facts(
                 new RunSummary.Run(
-                        plan.run().runId(),
-                        plan.run().instance(),
+                        identity.runId(),
+                        identity.instance(),
                         plan.scenario().name(),
                         plan.scenario().seed(),
                         Instant.EPOCH
@@ -84,18 +95,15 @@ final class RunMeasurement {
                 result.stopReason(),
                 cost,
                 windows,
-                result.startedMicros(),
+                runStartedMicros,
                 result.reactions(),
                 result.arrivalCertificates(),
                 Setup.here(LoadRun.VERSION)));
     }
 
-    RunSummary summary() {
-        return summary;
-    }
-
-    private Executor after(long offsetNanos) {
-        long wait = Math.max(0, startNanos + offsetNanos - System.nanoTime());
+    /** Runs something at a monotonic instant. */
+    static Executor after(long nanos) {
+        long wait = Math.max(0, nanos - System.nanoTime());
         return CompletableFuture.delayedExecutor(wait, TimeUnit.NANOSECONDS, Runnable::run);
     }
 

@@ -1,0 +1,19 @@
+package io.tokenweir.load.engine;
+
+import java.util.List;
+
+import io.tokenweir.common.audit.ReactionReport;
+import io.tokenweir.histogram.ExponentialHistogram;
+import io.tokenweir.load.LiveCounters;
+import io.tokenweir.load.certificate.ArrivalCertificate;
+
+/**
+ * One segment over all loops.
+ *
+ * @param lateness actual minus intended start of its requests
+ */
+public record SegmentOutcome(
+        LiveCounters counters,
+        ReactionReport reactions,
+        List<ArrivalCertificate> certificates,
+        ExponentialHistogram lateness) {}
