@@ -21,7 +21,7 @@ import io.tokenweir.common.ledger.LedgerEntry;
 import io.tokenweir.common.publish.BufferBounds;
 import io.tokenweir.common.publish.BufferedEventPublisher;
 import io.tokenweir.common.publish.OutboundEvent;
-import io.tokenweir.common.publish.ReactorEventPublisher;
+import io.tokenweir.common.publish.PlainEventPublisher;
 import io.tokenweir.events.PartitionLedger;
 import io.tokenweir.platform.EmbeddedBroker;
 import io.tokenweir.serde.RecordHash;
@@ -94,7 +94,7 @@ class StalledBrokerIT {
 
     private BufferedEventPublisher publisher(long diskBytes) {
         return new BufferedEventPublisher(
-                listener -> new ReactorEventPublisher(settings, "stalled", listener),
+                listener -> new PlainEventPublisher(settings, "stalled", listener),
                 ledger,
                 new BufferBounds(MEMORY, diskBytes, folder.resolve("waiting")));
     }

@@ -19,7 +19,7 @@ import io.tokenweir.common.ledger.LedgerFile;
 import io.tokenweir.common.publish.BufferBounds;
 import io.tokenweir.common.publish.BufferedEventPublisher;
 import io.tokenweir.common.publish.EventPublisher;
-import io.tokenweir.common.publish.ReactorEventPublisher;
+import io.tokenweir.common.publish.PlainEventPublisher;
 import io.tokenweir.common.run.RunIdentity;
 import io.tokenweir.common.scenario.ScenarioFile;
 import io.tokenweir.common.target.TargetGuard;
@@ -107,7 +107,7 @@ final class Meter {
 
     private EventPublisher publisher(Ledger ledger) {
         return new BufferedEventPublisher(
-                listener -> new ReactorEventPublisher(settings, "weir-meter", listener),
+                listener -> new PlainEventPublisher(settings, "weir-meter", listener),
                 ledger,
                 BufferBounds.in(folder.path().resolve("waiting-events")));
     }

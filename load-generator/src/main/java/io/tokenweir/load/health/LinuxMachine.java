@@ -24,7 +24,9 @@ final class LinuxMachine {
             Path.of("/sys/fs/cgroup/cpu/cpu.stat"),
             Path.of("/sys/fs/cgroup/cpu,cpuacct/cpu.stat"));
 
-    private final InetSocketAddress target;
+    private static final List<Path> SOCKETS = List.of(Path.of("/proc/net/tcp"), Path.of("/proc/net/tcp6"));
+
+    private final ReceiveQueues receiveQueues;
     private final Path cpuStat =
             CPU_STATS.stream().filter(Files::isReadable).findFirst().orElse(null);
     private Map<Path, ThreadTimes> loops = new HashMap<>();
@@ -32,7 +34,7 @@ final class LinuxMachine {
     private long throttledNanos;
 
     LinuxMachine(InetSocketAddress target) {
-        this.target = target;
+        this.receiveQueues = new ReceiveQueues(SOCKETS, target, System::nanoTime);
         this.cores = ProcText.cores(lines(Path.of("/proc/stat")));
         this.throttledNanos = throttled();
     }
@@ -55,7 +57,7 @@ final class LinuxMachine {
         cores = coresNow;
         long throttledNow = throttled();
         MachineSecond second =
-                new MachineSecond(busiest, waitedMost, throttledNow - throttledNanos, busy, receiveQueue());
+                new MachineSecond(busiest, waitedMost, throttledNow - throttledNanos, busy, receiveQueues.largest());
         throttledNanos = throttledNow;
         return second;
     }
@@ -79,12 +81,6 @@ final class LinuxMachine {
         } catch (IOException e) {
             return List.of();
         }
-    }
-
-    private long receiveQueue() {
-        return Math.max(
-                ProcText.largestReceiveQueue(lines(Path.of("/proc/net/tcp")), target),
-                ProcText.largestReceiveQueue(lines(Path.of("/proc/net/tcp6")), target));
     }
 
     private long throttled() {

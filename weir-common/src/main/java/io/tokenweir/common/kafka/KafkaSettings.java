@@ -56,13 +56,16 @@ public record KafkaSettings(
         return config;
     }
 
-    /** For producers of byte arrays: acks from all replicas, idempotent, lz4, 50 ms linger unless overridden. */
+    /**
+     * For producers of byte arrays: acks from all replicas, idempotent, lz4. They linger for long, because every batch costs
+     * both sides; who cannot wait flushes.
+     */
     public Map<String, Object> producer(String clientId) {
         Map<String, Object> config = new HashMap<>();
         config.put("acks", "all");
         config.put("enable.idempotence", "true");
         config.put("compression.type", "lz4");
-        config.put("linger.ms", "20");
+        config.put("linger.ms", "100");
         config.put("batch.size", Integer.toString(128 * 1024));
         config.put("buffer.memory", Long.toString(32L * 1024 * 1024));
         config.put("delivery.timeout.ms", "120000");

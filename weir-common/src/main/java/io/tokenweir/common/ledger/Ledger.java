@@ -1,11 +1,8 @@
 package io.tokenweir.common.ledger;
 
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 import io.tokenweir.common.publish.DeliveryListener;
 import io.tokenweir.common.publish.OutboundEvent;
@@ -19,44 +16,20 @@ import io.tokenweir.events.PartitionLedger;
  * at the end of a segment or run.
  */
 public final class Ledger implements DeliveryListener {
-    private record Place(int segment, String topic, int partition) {}
-
-    private static final class Sums {
-        private long records;
-        private long recordHash;
-        private long handedOver;
-        private long arrivals;
-        private long inputTokens;
-        private long outputTokens;
-        private long costPico;
-        private final Map<String, Long> requests = new TreeMap<>();
-        private final Map<String, Long> attempts = new TreeMap<>();
-    }
-
-    private final Map<Place, Sums> sums = new HashMap<>();
+    private final Map<Integer, SegmentSums> segments = new HashMap<>();
 
     /** To be called before the event is handed to the publisher. */
     public synchronized void handedOver(OutboundEvent event) {
         if (event.ledgerEntry() != null) {
-            at(event).handedOver++;
+            of(event).handedOver(event);
         }
     }
 
     @Override
     public synchronized void acknowledged(OutboundEvent event) {
-        LedgerEntry entry = event.ledgerEntry();
-        if (entry == null) {
-            return;
+        if (event.ledgerEntry() != null) {
+            of(event).acknowledged(event);
         }
-        Sums at = at(event);
-        at.records++;
-        at.recordHash += entry.recordHash();
-        at.arrivals += entry.arrivals();
-        at.inputTokens += entry.inputTokens();
-        at.outputTokens += entry.outputTokens();
-        at.costPico += entry.costPico();
-        entry.requests().forEach((outcome, count) -> at.requests.merge(outcome, count, Long::sum));
-        entry.attempts().forEach((outcome, count) -> at.attempts.merge(outcome, count, Long::sum));
     }
 
     /** A refused or timed-out event stays in the maybe set: a time-out does not prove absence. */
@@ -67,45 +40,22 @@ public final class Ledger implements DeliveryListener {
 
     /** Whether the broker has acknowledged everything of a segment that was handed over. */
     public synchronized boolean isSettled(int segment) {
-        return sums.entrySet().stream()
-                .filter(entry -> entry.getKey().segment() == segment)
-                .allMatch(entry -> entry.getValue().records >= entry.getValue().handedOver);
+        SegmentSums sums = segments.get(segment);
+        return sums == null || sums.isSettled();
     }
 
     /** A segment has its ledger written. */
     public synchronized void forget(int segment) {
-        sums.keySet().removeIf(place -> place.segment() == segment);
+        segments.remove(segment);
     }
 
     /** The state of a segment now, by topic and partition. */
     public synchronized List<PartitionLedger> snapshot(int segment) {
-        List<PartitionLedger> rows = new ArrayList<>();
-        sums.forEach((place, at) -> {
-            if (place.segment() == segment) {
-                rows.add(row(place, at));
-            }
-        });
-        rows.sort(Comparator.comparing(PartitionLedger::getTopic).thenComparing(PartitionLedger::getPartition));
-        return rows;
+        SegmentSums sums = segments.get(segment);
+        return sums == null ? List.of() : sums.rows();
     }
 
-    private static PartitionLedger row(Place place, Sums at) {
-        return new PartitionLedger(
-                place.topic(),
-                place.partition(),
-                at.records,
-                at.recordHash,
-                Math.max(0, at.handedOver - at.records),
-                at.arrivals,
-                at.inputTokens,
-                at.outputTokens,
-                at.costPico,
-                new TreeMap<>(at.requests),
-                new TreeMap<>(at.attempts));
-    }
-
-    private Sums at(OutboundEvent event) {
-        Place here = new Place(event.ledgerEntry().segment(), event.topic(), event.partition());
-        return sums.computeIfAbsent(here, place -> new Sums());
+    private SegmentSums of(OutboundEvent event) {
+        return segments.computeIfAbsent(event.ledgerEntry().segment(), number -> new SegmentSums());
     }
 }
