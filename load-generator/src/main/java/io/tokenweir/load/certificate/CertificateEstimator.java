@@ -77,7 +77,7 @@ public final class CertificateEstimator {
             mean = LatenessBands.mean();
             cv = LatenessBands.cv(drawn.cv(), together);
             dispersion = LatenessBands.dispersion(dispersionDrawn);
-            distance = LatenessBands.distance();
+            distance = LatenessBands.distance(sent.gaps());
             distanceSent = GapDistance.toFixed(sent.sorted(), drawn.sorted(), resolution);
         }
         Figure ofCounts = windows < FEWEST_WINDOWS

@@ -6,7 +6,8 @@ package io.tokenweir.load.certificate;
  *
  * <p>The mean may be off by 1 %; the CV by what starts that are late at random would add, at most a tenth (less where single
  * gaps are judged together, so that even arrivals are never taken for Poisson's); the counts' standard deviation by half of a
- * Poisson process's; and one gap in a hundred may be off by more than the resolution.
+ * Poisson process's; and one gap in a hundred, of fewer the one behind a single late start, may be off by more than the
+ * resolution.
  */
 final class LatenessBands {
     private static final double MEAN = 0.01;
@@ -32,7 +33,8 @@ final class LatenessBands {
         return new Band(asked, low * low, high * high);
     }
 
-    static Band distance() {
-        return new Band(0, 0, SHARE);
+    static Band distance(int gaps) {
+        double oneAndNotTwo = 1.5 / gaps;
+        return new Band(0, 0, Math.max(SHARE, oneAndNotTwo));
     }
 }

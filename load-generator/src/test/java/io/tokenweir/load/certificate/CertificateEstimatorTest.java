@@ -59,6 +59,16 @@ class CertificateEstimatorTest {
     }
 
     @Test
+    void letsOneLateStartPassAmongFewButNotTwo() {
+        RateCurve curve = RateCurve.constant(10, 5 * SECOND);
+        long[] intended = starts(new EvenArrivals(curve), 1);
+        long[] one = late(intended, at -> at == SECOND ? 3_000_000 : 0);
+        long[] two = late(intended, at -> at == SECOND || at == 3 * SECOND ? 3_000_000 : 0);
+        assertThat(judge(FIXED, curve, 1, intended, one).verdict()).isEqualTo(Verdict.PASSED);
+        assertThat(judge(FIXED, curve, 1, intended, two).verdict()).isEqualTo(Verdict.FAILED);
+    }
+
+    @Test
     void rescalesARampSoThatItsGapsAreEven() {
         RateCurve curve =
                 new RateCurve(List.of(new RateCurve.Leg(20 * SECOND, 1, 100), new RateCurve.Leg(10 * SECOND, 100, 10)));
