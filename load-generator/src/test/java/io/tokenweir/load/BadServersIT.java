@@ -95,6 +95,40 @@ class BadServersIT {
     }
 
     @Test
+    void takesAnErrorThatComesWithAStatusOfSuccessForAnError() throws Exception {
+        String error = "{\"error\":{\"message\":\"overloaded\",\"type\":\"server_error\",\"code\":null}}";
+        AttemptEnded attempt = attempt(
+                (n, head, body, out, socket) -> ScriptedServer.write(out, ScriptedServer.refusal(200, "", error)));
+        assertThat(attempt.getOutcome()).isEqualTo(Outcome.STREAM_ERROR);
+        assertThat(attempt.getEvidence()).contains("overloaded");
+    }
+
+    @Test
+    void callsAStreamWithoutAByteTruncatedAndAnEmptyPageEmpty() throws Exception {
+        List<AttemptEnded> attempts = attempts(
+                TWO,
+                (n, head, body, out, socket) -> ScriptedServer.write(
+                        out,
+                        "HTTP/1.1 200 OK\r\nContent-Type: " + (n == 0 ? "text/event-stream" : "text/html")
+                                + "\r\nContent-Length: 0\r\n\r\n"));
+        assertThat(attempts.get(0).getOutcome()).isEqualTo(Outcome.TRUNCATED);
+        assertThat(attempts.get(1).getOutcome()).isEqualTo(Outcome.MALFORMED);
+        assertThat(attempts.get(1).getEvidence()).contains("the answer is empty");
+    }
+
+    @Test
+    void takesTheEndOfAStreamWhoseLastBlankLineIsMissing() throws Exception {
+        String unfinished = ScriptedServer.stream(8)
+                .replaceFirst("Content-Length: \\d+\r\n", "Connection: close\r\n")
+                .stripTrailing();
+        AttemptEnded attempt = attempt((n, head, body, out, socket) -> {
+            ScriptedServer.write(out, unfinished);
+            socket.close();
+        });
+        assertThat(attempt.getOutcome()).isEqualTo(Outcome.OK);
+    }
+
+    @Test
     void callsAnEventThatIsNoJsonMalformed() throws Exception {
         AttemptEnded attempt = attempt((n, head, body, out, socket) -> ScriptedServer.write(
                 out, "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n\r\ndata: {\"choices\": oops}\n\n"));

@@ -116,6 +116,7 @@ final class Attempt implements HttpResponseReader.BodySink, ArrivalSink {
         }
         if (headersNanos < 0 && reader.headersComplete()) {
             headersNanos = stampNanos - startNanos;
+            bodyBegins();
         }
         int count = arrivals - before;
         if (count > 0) {
@@ -135,10 +136,7 @@ final class Attempt implements HttpResponseReader.BodySink, ArrivalSink {
 
     @Override
     public void body(byte[] bytes, int offset, int length) {
-        if (!bodyBegun) {
-            bodyBegun = true;
-            streaming = reader.status() == 200 && reader.headers().contains("content-type", "event-stream");
-        }
+        bodyBegins();
         if (streaming) {
             decoder.feed(bytes, offset, length, this);
             if (request.keepsAnswer) {
@@ -146,6 +144,14 @@ final class Attempt implements HttpResponseReader.BodySink, ArrivalSink {
             }
         } else {
             keep(bytes, offset, Math.min(length, MAX_BODY_BYTES - bodyLength));
+        }
+    }
+
+    /** The head is whole, even if no byte of a body ever follows: what the answer is to be is known. */
+    private void bodyBegins() {
+        if (!bodyBegun) {
+            bodyBegun = true;
+            streaming = reader.status() == 200 && reader.headers().contains("content-type", "event-stream");
         }
     }
 

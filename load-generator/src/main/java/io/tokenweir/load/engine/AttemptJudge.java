@@ -27,6 +27,9 @@ final class AttemptJudge {
         StreamDecoder decoder = attempt.decoder();
         Transport transport = ended;
         String why = detail;
+        if (transport == Transport.COMPLETE && attempt.streaming()) {
+            decoder.end();
+        }
         if (decoder.malformed() != null || reader.state() == HttpResponseReader.State.FAILED) {
             transport = Transport.MALFORMED;
             why = decoder.malformed() != null ? decoder.malformed() : reader.failure();
@@ -36,28 +39,27 @@ final class AttemptJudge {
         boolean answered = reader.status() >= 200 && reader.status() < 300;
         boolean whole = transport == Transport.COMPLETE && answered && !attempt.streaming();
         WholeAnswer answer = whole ? run.adapter().wholeAnswer(attempt.body(), attempt.bodyLength()) : null;
-        if (whole && answer == null) {
+        ErrorBody error = error(attempt, run, answered && answer != null);
+        boolean errorInAnswer = answered && error.message() != null || decoder.error() != null;
+        if (whole && answer == null && !errorInAnswer) {
             transport = Transport.MALFORMED;
-            why = "the answer is neither a stream nor a completion: " + attempt.bodyStart(QUOTED_BYTES);
+            why = attempt.bodyLength() == 0
+                    ? "the answer is empty"
+                    : "the answer is neither a stream nor a completion: " + attempt.bodyStart(QUOTED_BYTES);
         }
-        boolean errorInStream = decoder.error() != null;
-        ErrorBody error = errorInStream
-                ? decoder.error()
-                : answered || attempt.bodyLength() == 0
-                        ? ErrorBody.NONE
-                        : run.adapter().error(attempt.body(), attempt.bodyLength());
         String finish = answer == null ? decoder.finishReason() : answer.finishReason();
-        Map<String, String> headers =
-                reader.status() == 0 || answered ? Map.of() : reader.headers().toMap();
+        Map<String, String> headers = reader.status() == 0 || answered && !errorInAnswer
+                ? Map.of()
+                : reader.headers().toMap();
         Classification classification = run.classifier()
                 .classify(new Ending(
-                        errorInStream ? Transport.COMPLETE : transport,
+                        errorInAnswer ? Transport.COMPLETE : transport,
                         reader.status(),
                         headers,
                         error,
                         attempt.streaming(),
                         !attempt.streaming() || decoder.sawEnd(),
-                        errorInStream,
+                        errorInAnswer,
                         finish,
                         why,
                         answered || attempt.bodyLength() == 0 ? null : attempt.bodyStart(SAMPLE_BYTES)));
@@ -79,6 +81,16 @@ final class AttemptJudge {
                 endNanos - attempt.startNanos,
                 tpot(attempt, usage),
                 cost);
+    }
+
+    /** What went wrong in the provider's words: inside the stream, or in a body, which some send with a status of success. */
+    private static ErrorBody error(Attempt attempt, RunContext run, boolean isAnswer) {
+        if (attempt.decoder().error() != null) {
+            return attempt.decoder().error();
+        }
+        return isAnswer || attempt.streaming() || attempt.bodyLength() == 0
+                ? ErrorBody.NONE
+                : run.adapter().error(attempt.body(), attempt.bodyLength());
     }
 
     /** What the end of its connection means for an attempt that was not over. */

@@ -14,6 +14,10 @@ final class ChatChunkReader extends EventReader {
     private static final byte[] CHOICES = key("choices");
     private static final byte[] USAGE = key("usage");
     private static final byte[] ERROR = key("error");
+    private static final byte[] MESSAGE = key("message");
+    private static final byte[] TYPE = key("type");
+    private static final byte[] CODE = key("code");
+    private static final byte[] PARAM = key("param");
     private static final byte[] DELTA = key("delta");
     private static final byte[] TEXT = key("text");
     private static final byte[] FINISH_REASON = key("finish_reason");
@@ -32,6 +36,12 @@ final class ChatChunkReader extends EventReader {
     private static final byte[] TRANSCRIPT = key("transcript");
 
     private final UsageReader usageReader = new UsageReader();
+    private final ContentParts parts = new ContentParts(cursor);
+    private boolean chunk;
+    private String message;
+    private String type;
+    private String code;
+    private String param;
     private boolean content;
     private boolean reasoning;
     private boolean refusal;
@@ -45,8 +55,14 @@ final class ChatChunkReader extends EventReader {
 
     @Override
     void object() {
+        chunk = false;
+        message = null;
+        type = null;
+        code = null;
+        param = null;
         while (cursor.nextKey()) {
             if (cursor.keyIs(CHOICES)) {
+                chunk = true;
                 choices();
             } else if (cursor.keyIs(ID)) {
                 id = id == null ? cursor.text() : keep(id);
@@ -57,9 +73,25 @@ final class ChatChunkReader extends EventReader {
                 usage = read == null ? usage : read;
             } else if (cursor.keyIs(ERROR)) {
                 error = ErrorReader.read(cursor);
+            } else if (cursor.keyIs(MESSAGE)) {
+                message = string();
+            } else if (cursor.keyIs(TYPE)) {
+                type = string();
+            } else if (cursor.keyIs(CODE)) {
+                code = cursor.text();
+            } else if (cursor.keyIs(PARAM)) {
+                param = string();
             } else {
                 cursor.skip();
             }
+        }
+    }
+
+    /** An error may come bare, without a member around it; some name its event {@code error}, others nothing. */
+    @Override
+    void judge() {
+        if (!chunk && error == null && message != null) {
+            error = new ErrorBody(type, code, message, param);
         }
     }
 
@@ -105,7 +137,7 @@ final class ChatChunkReader extends EventReader {
         }
         while (cursor.nextKey()) {
             if (cursor.keyIs(CONTENT)) {
-                content |= cursor.passNonEmptyString();
+                content();
             } else if (cursor.keyIs(REASONING_CONTENT) || cursor.keyIs(REASONING)) {
                 reasoning |= cursor.passNonEmptyString();
             } else if (cursor.keyIs(REFUSAL)) {
@@ -119,6 +151,17 @@ final class ChatChunkReader extends EventReader {
             } else {
                 cursor.skip();
             }
+        }
+    }
+
+    /** A text, or, as Mistral's models that think send it, a list of parts. */
+    private void content() {
+        if (cursor.peek() == '[') {
+            parts.read();
+            reasoning |= parts.thought();
+            content |= parts.spoke();
+        } else {
+            content |= cursor.passNonEmptyString();
         }
     }
 

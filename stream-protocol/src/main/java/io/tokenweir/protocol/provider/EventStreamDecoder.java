@@ -37,6 +37,16 @@ final class EventStreamDecoder implements StreamDecoder, SseScanner.EventSink {
     }
 
     @Override
+    public void end() {
+        if (malformed == null) {
+            sink = kind -> {};
+            scanner.end(this);
+            // What is left of an event that broke off is no JSON, and need not be.
+            malformed = null;
+        }
+    }
+
+    @Override
     public void event(byte[] data, int offset, int length) {
         // An event without data is what some gateways send as a ping.
         if (length == 0 || sawEnd || malformed != null || events.error != null) {

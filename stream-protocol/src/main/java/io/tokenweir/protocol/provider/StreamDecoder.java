@@ -12,6 +12,12 @@ public interface StreamDecoder {
     /** Takes body bytes; calls the sink once per generated delta that they complete. */
     void feed(byte[] bytes, int offset, int length, ArrivalSink sink);
 
+    /**
+     * The answer is over, in order: looks whether what is left is an end or an error whose last line end is missing. A delta
+     * left over is none that arrived.
+     */
+    void end();
+
     /** Whether the stream said that it was over. */
     boolean sawEnd();
 

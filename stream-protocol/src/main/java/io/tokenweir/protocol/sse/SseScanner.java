@@ -22,6 +22,7 @@ public final class SseScanner {
     private static final int FIRST = 512;
     private static final int BOM_BYTES = 3;
     private static final byte[] LINE_FEED = {'\n'};
+    private static final byte[] NOTHING = {};
 
     /** Gets one event's data. */
     public interface EventSink {
@@ -124,6 +125,17 @@ public final class SseScanner {
         }
         if (overflow != null) {
             letGoOfLongBuffers();
+        }
+    }
+
+    /**
+     * The answer is over, in order: hands on the event that only lacks the blank line behind it. The standard drops such an event;
+     * servers that leave its end out with their last one are many, and their users' clients take it.
+     */
+    public void end(EventSink sink) {
+        if (overflow == null) {
+            takeLine(NOTHING, 0, 0, sink);
+            dispatch(NOTHING, sink);
         }
     }
 

@@ -77,6 +77,34 @@ class ChatStreamTest {
     }
 
     @Test
+    void keepsAnErrorThatCameBare() {
+        feed(
+                "event: error\ndata: {\"message\":\"gone\",\"type\":\"server_error\",\"code\":\"oops\",\"param\":\"input\"}\n\n"
+                        + "data: [DONE]\n\n");
+        assertThat(decoder.error()).isEqualTo(new ErrorBody("server_error", "oops", "gone", "input"));
+    }
+
+    @Test
+    void countsPartsOfContentByWhatTheyHold() {
+        feed(
+                "data: {\"choices\":[{\"delta\":{\"content\":[{\"type\":\"thinking\",\"thinking\":[{\"type\":\"text\",\"text\":\"hm\"}]}]}}]}\n\n"
+                        + "data: {\"choices\":[{\"delta\":{\"content\":[{\"type\":\"text\",\"text\":\"A\"},7,{\"type\":\"text\",\"text\":\"\"}]}}]}\n\n"
+                        + "data: {\"choices\":[{\"delta\":{\"content\":[{\"type\":\"reference\",\"reference_ids\":[1]}]}}]}\n\n");
+        assertThat(arrivals).containsExactly(DeltaKind.REASONING, DeltaKind.CONTENT);
+    }
+
+    @Test
+    void findsTheEndThatOnlyLacksItsBlankLineAndNoneInWhatBrokeOff() {
+        feed("data: {\"choices\":[]}\n\ndata: [DONE]");
+        decoder.end();
+        assertThat(decoder.sawEnd()).isTrue();
+        feed("data: {\"choices\":[{\"del");
+        decoder.end();
+        assertThat(decoder.sawEnd()).isFalse();
+        assertThat(decoder.malformed()).isNull();
+    }
+
+    @Test
     void takesNoArrivalFromAFrameThatBreaksOff() {
         feed("data: {\"choices\":[{\"delta\":{\"content\":\"x\"}}]\n\n");
         assertThat(arrivals).isEmpty();

@@ -109,6 +109,13 @@ final class PlainReading {
         Usage said = usage(event.path("usage"), "prompt", "completion");
         usage = said == null ? usage : said;
         error = error(event.path("error"));
+        if (error == null && !event.has("choices") && event.path("message").isTextual()) {
+            error = new ErrorBody(
+                    event.path("type").textValue(),
+                    text(event.path("code")),
+                    event.path("message").textValue(),
+                    event.path("param").textValue());
+        }
         for (JsonNode choice : elements(event.path("choices"))) {
             JsonNode delta = choice.path("delta");
             addIf(any(delta.path("reasoning")) || any(delta.path("reasoning_content")), DeltaKind.REASONING);
