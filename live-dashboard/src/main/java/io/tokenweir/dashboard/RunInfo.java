@@ -16,6 +16,9 @@ import io.tokenweir.events.RunResult;
 
 /** What is known of one run beside its windows. Not thread-safe. */
 final class RunInfo {
+    /** A continuous run ends a segment each hour. */
+    private static final int SEGMENTS_KEPT = 24;
+
     private final String runId;
     private final Map<Long, String> stages = new TreeMap<>();
     private final Map<String, String> config = new TreeMap<>();
@@ -25,6 +28,7 @@ final class RunInfo {
     private long startedMicros = Long.MAX_VALUE;
     private long endedMicros;
     private boolean cutShort;
+    private int newestSegment;
     private Long seed;
     private String priceBook;
 
@@ -61,6 +65,8 @@ final class RunInfo {
         ObjectNode json = WindowJson.result(result);
         sawMicros(result.getFirstWindowMicros());
         results.put(json.get("s").asText() + '#' + json.get("seg").asInt(), json);
+        newestSegment = Math.max(newestSegment, json.get("seg").asInt());
+        results.values().removeIf(other -> other.get("seg").asInt() <= newestSegment - SEGMENTS_KEPT);
     }
 
     /** A run starts with the first thing that is known of it: its own record may no longer be kept. */

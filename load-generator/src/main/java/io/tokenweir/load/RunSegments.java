@@ -174,7 +174,7 @@ final class RunSegments {
         long runMicros = wall.micros(startNanos);
         long fromMicros = runMicros + start / 1_000;
         List<MeterWindow> windows = tally.windows();
-        LoadResult load = load(segment, measurement, fromMicros, windows);
+        LoadResult load = load(segment, measurement, fromMicros, end - start, windows);
         RunSummary summary = measurement.summary(runMicros, end, windows, load);
         if (clock != SegmentClock.WHOLE) {
             tally.forgetUntil(fromMicros);
@@ -184,7 +184,8 @@ final class RunSegments {
                 plan.run().inSegment(segment), fromMicros, runMicros + end / 1_000, partial, load, summary);
     }
 
-    private LoadResult load(int segment, SegmentMeasurement measurement, long fromMicros, List<MeterWindow> windows) {
+    private LoadResult load(
+            int segment, SegmentMeasurement measurement, long fromMicros, long lengthNanos, List<MeterWindow> windows) {
         SegmentOutcome outcome = sources.engine().outcome(segment);
         ExponentialHistogram lateness = outcome.lateness();
         boolean any = !lateness.isEmpty();
@@ -194,7 +195,7 @@ final class RunSegments {
         LoadResult result = new LoadResult(
                 outcome.counters(),
                 fromMicros,
-                System.nanoTime() - startNanos - clock.startNanos(segment),
+                clock == SegmentClock.WHOLE ? System.nanoTime() - startNanos : lengthNanos,
                 clock.endNanos(segment) <= loadEndNanos ? null : stopReason.get(),
                 any ? lateness.quantile(0.5) : 0,
                 any ? lateness.quantile(0.99) : 0,

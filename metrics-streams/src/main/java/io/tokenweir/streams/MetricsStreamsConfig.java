@@ -34,6 +34,14 @@ public record MetricsStreamsConfig(
                 Duration.ofMinutes(10));
     }
 
+    /** Remembers ended segments no longer than a segment lasts, but for late-comers at least half a minute. */
+    public MetricsStreamsConfig forSegmentsOf(Duration segment) {
+        Duration shortest = Duration.ofSeconds(30).compareTo(segment) > 0 ? Duration.ofSeconds(30) : segment;
+        Duration kept = shortest.compareTo(linger) > 0 ? linger : shortest;
+        return new MetricsStreamsConfig(
+                applicationId, stateDirectory, threads, exactlyOnce, commitInterval, instanceTimeout, kept);
+    }
+
     public MetricsStreamsConfig withThreads(int count) {
         return new MetricsStreamsConfig(
                 applicationId, stateDirectory, count, exactlyOnce, commitInterval, instanceTimeout, linger);

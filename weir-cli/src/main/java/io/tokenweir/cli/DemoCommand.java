@@ -57,7 +57,7 @@ final class DemoCommand implements Callable<Integer> {
         checkThresholds(scenario);
         TraceCheck.rows(scenario).forEach(System.out::println);
         LocalSession.Setup setup = new LocalSession.Setup(
-                scenario, text.content(), provider(), null, runs.path(), dashboardPort, keep, oneJvm, command());
+                scenario, text.content(), provider(), null, runs.path(), dashboardPort, keep, oneJvm, null, command());
         try (Interrupt interrupt = new Interrupt()) {
             return new LocalSession(setup, interrupt).run();
         }

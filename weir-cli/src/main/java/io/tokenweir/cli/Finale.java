@@ -15,9 +15,9 @@ import io.tokenweir.common.ledger.LedgerFile;
 import io.tokenweir.events.Grouping;
 import io.tokenweir.events.PartitionLedger;
 import io.tokenweir.events.RunResult;
-import io.tokenweir.events.Vantage;
 import io.tokenweir.report.check.CheckResult;
 import io.tokenweir.report.check.LedgerCheck;
+import io.tokenweir.report.read.RunScope;
 import io.tokenweir.report.read.SinkWait;
 import io.tokenweir.report.read.TopicScan;
 import io.tokenweir.report.runbook.RunDataReader;
@@ -30,6 +30,8 @@ import io.tokenweir.topics.Topic;
 /** The end of a run: waits for what is behind the generator, checks every figure, writes the runbook. */
 final class Finale {
     private static final Duration CATCH_UP = Duration.ofSeconds(45);
+
+    private static final Duration AGAIN = Duration.ofSeconds(1);
 
     private final RunFolder folder;
     private final KafkaSettings settings;
@@ -44,7 +46,7 @@ final class Finale {
 
     /** @param groups consumer groups of the sinks and the topics that each reads */
     void awaitSinks(Map<String, List<Topic>> groups) {
-        SinkWait.Outcome outcome = SinkWait.await(settings, folder.id(), groups, CATCH_UP);
+        SinkWait.Outcome outcome = SinkWait.await(settings, scope(), groups, CATCH_UP);
         if (!outcome.reached()) {
             System.err.println("weir: " + outcome.sentence());
         }
@@ -64,11 +66,29 @@ final class Finale {
         return check(new SinkOptions());
     }
 
+    /**
+     * Checks a segment while the run goes on: what was made of its last events may still be under way, so a difference is
+     * one only when it stays.
+     *
+     * @param metricsUrl whose page is kept with the segment
+     */
+    CheckResult checkWhenSettled(String metricsUrl) throws InterruptedException {
+        long deadline = System.nanoTime() + CATCH_UP.toNanos();
+        while (true) {
+            snapshotMetrics(metricsUrl);
+            CheckResult result = check();
+            if (result.equal() || System.nanoTime() > deadline) {
+                return result;
+            }
+            Thread.sleep(AGAIN.toMillis());
+        }
+    }
+
     /** Checks what the sinks wrote wherever it is, and the topics. */
     CheckResult check(SinkOptions sinks) {
         List<PartitionLedger> ledger = Files.exists(folder.ledger()) ? LedgerFile.read(folder.ledger()) : List.of();
         return LedgerCheck.run(
-                new LedgerCheck.Inputs(folder.id(), settings, ledger, sinks.objects(folder), sinks.metrics(folder)));
+                new LedgerCheck.Inputs(scope(), settings, ledger, sinks.objects(folder), sinks.metrics(folder)));
     }
 
     Ending write(CheckResult check) {
@@ -84,9 +104,8 @@ final class Finale {
         TopicScan.read(settings, settings.topic(Topic.RUN_RESULTS), record -> {
             RunResult result = record.value() == null ? null : wire.decode(record.value(), RunResult.class);
             if (result != null
-                    && result.getSeries().getRunId().equals(folder.id())
-                    && result.getSeries().getGrouping() == Grouping.RUN
-                    && result.getSeries().getVantage() == Vantage.GENERATOR) {
+                    && scope().covers(result.getSeries())
+                    && result.getSeries().getGrouping() == Grouping.RUN) {
                 newest[0] = result;
             }
         });
@@ -94,6 +113,11 @@ final class Finale {
             throw Failure.failed("Run " + folder.id() + " has no result in " + settings.topic(Topic.RUN_RESULTS) + ".");
         }
         return newest[0];
+    }
+
+    /** The run, or the segment whose folder it is. */
+    private RunScope scope() {
+        return ReportFacts.scope(folder);
     }
 
     /** The metrics that the run kept. */

@@ -17,6 +17,7 @@ import io.tokenweir.load.LoadResult;
 import io.tokenweir.load.LoadRun;
 import io.tokenweir.load.RunPart;
 import io.tokenweir.load.RunningLoad;
+import io.tokenweir.load.SegmentPlan;
 import io.tokenweir.load.account.KeyedAccount;
 import io.tokenweir.load.summary.RunSummary;
 
@@ -26,10 +27,12 @@ final class LightRun {
     private final List<KeyedAccount> accounts;
     private final RunPart part;
     private final boolean encodeEvents;
+    private final SegmentPlan segments;
     private final PrintStream progress;
 
     /**
      * @param encodeEvents make and encode every event, and drop it: what publishing costs this process, without a cluster
+     * @param segments how it is cut, and who is told of each
      * @param progress where the line a second goes
      */
     LightRun(
@@ -37,8 +40,10 @@ final class LightRun {
             List<KeyedAccount> accounts,
             RunPart part,
             boolean encodeEvents,
+            SegmentPlan segments,
             PrintStream progress) {
         this.encodeEvents = encodeEvents;
+        this.segments = segments;
         this.scenario = scenario;
         this.accounts = accounts;
         this.part = part;
@@ -52,8 +57,9 @@ final class LightRun {
         RunningLoad running;
         try {
             KafkaOutput output = encodeEvents ? KafkaOutput.encodedAndDropped() : null;
-            running = LoadRun.start(
-                    LoadPlan.of(scenario, identity, accounts, output).withPart(part));
+            running = LoadRun.start(LoadPlan.of(scenario, identity, accounts, output)
+                    .withPart(part)
+                    .withSegments(segments));
         } catch (IllegalArgumentException e) {
             throw Failure.usage(e.getMessage());
         }

@@ -36,6 +36,8 @@ final class LocalPhases {
     private final ScenarioFile scenario;
     /** Known once the sinks are up. */
     private String metricsUrl;
+    /** Null when the run ends by itself, and before the sinks are up. */
+    private SegmentWatch segments;
 
     LocalPhases(LocalSession.Setup setup, LocalSession.Parts parts, Interrupt interrupt) {
         this.setup = setup;
@@ -52,9 +54,13 @@ final class LocalPhases {
             parts.pipeline().awaitRunning(START_UP);
             metricsUrl = parts.pipeline().metricsUrl();
             say("Metrics   " + metricsUrl);
+            segments = setup.continuous() == null ? null : segmentWatch();
         }
         if (ready && !interrupt.isRequested()) {
             watch();
+            if (segments != null) {
+                segments.start();
+            }
             if (parts.meter() == null) {
                 loadHere();
             } else {
@@ -69,7 +75,7 @@ final class LocalPhases {
                     ? Failure.interrupted("Interrupted before any load was sent; there is nothing to report.")
                     : Failure.failed("The load generator did not come to its end; " + folder.logs() + " tells more.");
         }
-        int exitCode = finish();
+        int exitCode = segments == null ? finish() : finishSegments();
         if (interrupt.isRequested()) {
             return exitCode == ExitCode.FAILED ? exitCode : ExitCode.INTERRUPTED;
         }
@@ -85,6 +91,9 @@ final class LocalPhases {
 
     /** The meter did not come to its end, or was stopped before its first request. */
     private boolean nothingToReport() {
+        if (segments != null) {
+            return !MeterResult.isThere(folder);
+        }
         return MeterResult.read(folder)
                 .map(meter -> interrupt.isRequested() && meter.load().counters().started() == 0)
                 .orElse(true);
@@ -132,13 +141,21 @@ final class LocalPhases {
         say("Phase 2: " + Meter.executors(scenario) + " against "
                 + scenario.target().url());
         say(LiveLine.legend());
-        say(LiveLine.header());
+        say((setup.continuous() == null ? "" : String.format("%7s ", "segment")) + LiveLine.header());
         parts.pipeline().dashboard().onWindow(window -> {
             if (isOurs(window)) {
                 long now = Instant.now().toEpochMilli() * 1000;
-                say(LiveLine.of(Headline.of(window, now), scenario.prices().currency()));
+                say(segment(window)
+                        + LiveLine.of(
+                                Headline.of(window, now), scenario.prices().currency()));
             }
         });
+    }
+
+    private String segment(WindowResult window) {
+        return setup.continuous() == null
+                ? ""
+                : String.format("%7d ", window.getSeries().getSegment());
     }
 
     private void load(MeterProcess meter) throws InterruptedException {
@@ -161,8 +178,15 @@ final class LocalPhases {
     private void loadHere() throws InterruptedException {
         var accounts =
                 AccountSource.read(setup.keysFile(), parts.settings(), () -> VaultOptions.of(parts.kek()), scenario);
-        new Meter(scenario, setup.scenarioText(), folder, parts.settings(), "generator-1", RunPart.WHOLE)
-                .run(accounts, interrupt, line -> {});
+        new Meter(
+                        scenario,
+                        setup.scenarioText(),
+                        folder,
+                        parts.settings(),
+                        "generator-1",
+                        RunPart.WHOLE,
+                        setup.continuous())
+                .run(accounts, interrupt, line -> {}, line -> {});
     }
 
     private int finish() {
@@ -186,6 +210,31 @@ final class LocalPhases {
                 Thresholds.broken(Thresholds.parse(setup.scenario().thresholds()), finale.runResult());
         broken.forEach(sentence -> System.out.println("Threshold failed: " + sentence));
         return broken.isEmpty() ? ExitCode.PASSED : ExitCode.THRESHOLD_FAILED;
+    }
+
+    private SegmentWatch segmentWatch() {
+        return new SegmentWatch(
+                folder,
+                parts.settings(),
+                parts.connectors().groups(parts.settings()),
+                metricsUrl,
+                setup.scenario().thresholds(),
+                setup.continuous().keepSegments(),
+                LocalPhases::say);
+    }
+
+    /** Each segment has its check and its line already, but the last ones. */
+    private int finishSegments() throws InterruptedException {
+        int exitCode = segments.finish();
+        MeterResult meter = MeterResult.read(folder).orElseThrow();
+        boolean asMeant = setup.continuous().length() == null && interrupt.isRequested();
+        RunFacts.read(folder)
+                .ended(asMeant || !meter.cutShort() ? "finished" : "cut-short")
+                .write(folder);
+        if (meter.cutShort() && !interrupt.isRequested()) {
+            throw Failure.failed("The run was cut short: " + meter.load().stopReason() + ".");
+        }
+        return exitCode;
     }
 
     private boolean isOurs(WindowResult window) {

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ import io.tokenweir.dashboard.DashboardConfig;
 import io.tokenweir.platform.EmbeddedPlatform;
 import io.tokenweir.simulator.SimulatedProvider;
 import io.tokenweir.simulator.SimulatorConfig;
+import io.tokenweir.streams.MetricsStreamsConfig;
 import io.tokenweir.topics.Topic;
 
 /**
@@ -34,6 +36,7 @@ final class LocalSession {
      * @param simulator null: the scenario's target is elsewhere
      * @param oneJvm run the meter in this process, where the other rooms' pauses are its own: for comparison
      * @param keysFile null: accounts are provisioned, or every key is accepted
+     * @param continuous null when the run ends by itself
      * @param command how to run it again
      */
     record Setup(
@@ -45,6 +48,7 @@ final class LocalSession {
             int dashboardPort,
             boolean keep,
             boolean oneJvm,
+            Continuous continuous,
             List<String> command) {}
 
     /**
@@ -85,6 +89,9 @@ final class LocalSession {
                 SimulatedProvider provider = provider()) {
             KafkaSettings settings = KafkaSettings.local(platform.bootstrapServers(), platform.schemaRegistryUrl());
             TopicAdmin.ensure(settings, EnumSet.allOf(Topic.class));
+            if (setup.continuous() != null) {
+                LocalRetention.apply(settings, setup.continuous());
+            }
             ScenarioFile scenario =
                     provider == null ? setup.scenario() : setup.scenario().withTargetUrl(provider.apiUrl());
             writeScenario();
@@ -101,7 +108,7 @@ final class LocalSession {
                     Map.of());
             try (MeterProcess meter = setup.oneJvm() ? null : meter(settings, scenario, kek);
                     Pipeline pipeline = Pipeline.start(
-                            settings, folder, connectors, DashboardConfig.on("127.0.0.1", setup.dashboardPort()))) {
+                            settings, streams(), connectors, DashboardConfig.on("127.0.0.1", setup.dashboardPort()))) {
                 System.out.printf(
                         "Dashboard %s   (%.1f s)%n", pipeline.dashboard().url(), (System.nanoTime() - begun) / 1e9);
                 Parts parts = new Parts(folder, settings, scenario, provider, kek, connectors, meter, pipeline);
@@ -120,15 +127,27 @@ final class LocalSession {
         return setup.simulator() == null
                 ? null
                 : SimulatedProvider.start(setup.simulator().toBuilder()
-                        .truthLog(folder.truthLog())
+                        // a log of every request would grow as long as a continuous run
+                        .truthLog(setup.continuous() == null ? folder.truthLog() : null)
                         .build());
     }
 
+    private MetricsStreamsConfig streams() {
+        MetricsStreamsConfig config = MetricsStreamsConfig.defaults(folder.state());
+        return setup.continuous() == null
+                ? config
+                : config.forSegmentsOf(setup.continuous().segment());
+    }
+
     private MeterProcess meter(KafkaSettings settings, ScenarioFile scenario, String kek) {
-        List<String> keys = setup.keysFile() == null
-                ? List.of()
-                : List.of("--keys-file", setup.keysFile().toString());
-        MeterProcess meter = MeterProcess.start(folder, settings, scenario, kek, keys);
+        List<String> more = new ArrayList<>();
+        if (setup.keysFile() != null) {
+            more.addAll(List.of("--keys-file", setup.keysFile().toString()));
+        }
+        if (setup.continuous() != null) {
+            more.addAll(setup.continuous().forMeter());
+        }
+        MeterProcess meter = MeterProcess.start(folder, settings, scenario, kek, more);
         // The meter comes first, and so does what it measures; what only processes the events may wait.
         ThreadPriority.lower(ProcessHandle.current().pid(), name -> name.startsWith("simulator-"));
         return meter;

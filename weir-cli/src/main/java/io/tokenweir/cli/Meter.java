@@ -45,19 +45,23 @@ final class Meter {
     private final KafkaSettings settings;
     private final RunIdentity identity;
     private final RunPart part;
+    private final Continuous continuous;
 
+    /** @param continuous null when the run ends by itself */
     Meter(
             ScenarioFile scenario,
             String scenarioText,
             RunFolder folder,
             KafkaSettings settings,
             String instance,
-            RunPart part) {
+            RunPart part,
+            Continuous continuous) {
         this.scenario = scenario;
         this.scenarioText = scenarioText;
         this.folder = folder;
         this.settings = settings;
         this.part = part;
+        this.continuous = continuous;
         this.identity = new RunIdentity(folder.id(), 0, instance, Instant.now().toEpochMilli());
     }
 
@@ -69,9 +73,11 @@ final class Meter {
     /**
      * Blocks until the run is over and its ledger is written.
      *
-     * @param say told how far it is, a line a second
+     * @param say told what is worth a line
+     * @param everySecond told how far it is, a line a second
      */
-    MeterResult run(List<KeyedAccount> accounts, Interrupt interrupt, Consumer<String> say)
+    MeterResult run(
+            List<KeyedAccount> accounts, Interrupt interrupt, Consumer<String> say, Consumer<String> everySecond)
             throws InterruptedException {
         Ledger ledger = new Ledger();
         int partitions = TopicAdmin.sharedPartitions(settings, Topic.REQUESTS, Topic.TOKENS);
@@ -85,12 +91,20 @@ final class Meter {
                             accounts,
                             new KafkaOutput(wire, publisher, ledger, settings.topicPrefix(), partitions))
                     .withPart(part);
+            if (continuous != null) {
+                SegmentKeeper keeper = new SegmentKeeper(
+                        folder, ledger, announcer, executors(scenario), continuous.keepSegments(), say);
+                plan = plan.withSegments(keeper.plan(continuous.segment()));
+            }
             RunningLoad running = LoadRun.start(plan);
             interrupt.onRequest(() -> running.stop("interrupted by the operator"));
-            LoadResult load = await(running, say);
+            LoadResult load = await(running, everySecond);
             publisher.flush(LAST_EVENTS);
-            List<PartitionLedger> rows = ledger.snapshot(0);
-            LedgerFile.write(folder.ledger(), rows);
+            // The segments of a continuous run have their ledgers written already.
+            List<PartitionLedger> rows = continuous == null ? ledger.snapshot(0) : List.of();
+            if (continuous == null) {
+                LedgerFile.write(folder.ledger(), rows);
+            }
             sayWhatWaited(load, say);
             if (load.actions() != null) {
                 say.accept(load.actions().inWords());

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
@@ -32,12 +33,19 @@ record MeterResult(
             .enable(SerializationFeature.INDENT_OUTPUT)
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
 
+    /** Replaces the file in one step: a reader who finds it finds all of it, and whatever was written before it. */
     void write(RunFolder run) {
         try {
-            JSON.writeValue(file(run).toFile(), this);
+            Path fresh = Files.createTempFile(run.path(), "meter", ".tmp");
+            JSON.writeValue(fresh.toFile(), this);
+            Files.move(fresh, file(run), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             throw new UncheckedIOException("The meter's result cannot be written: " + e.getMessage(), e);
         }
+    }
+
+    static boolean isThere(RunFolder run) {
+        return Files.exists(file(run));
     }
 
     /** Empty when the meter did not come to its end. */

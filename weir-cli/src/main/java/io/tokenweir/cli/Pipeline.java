@@ -34,13 +34,13 @@ final class Pipeline implements AutoCloseable {
     }
 
     /** The dashboard listens when this returns; streams and sinks come up in the background. Topics must be there. */
-    static Pipeline start(KafkaSettings settings, RunFolder run, Connectors connectors, DashboardConfig page) {
+    static Pipeline start(
+            KafkaSettings settings, MetricsStreamsConfig config, Connectors connectors, DashboardConfig page) {
         ExecutorService starters = Executors.newFixedThreadPool(2, task -> {
             Thread thread = new Thread(task, "weir-start");
             thread.setDaemon(true);
             return thread;
         });
-        MetricsStreamsConfig config = MetricsStreamsConfig.defaults(run.state());
         var streams = background(starters, () -> MetricsStreams.start(settings, config));
         var sinks = background(starters, () -> Sinks.start(settings, connectors));
         try {

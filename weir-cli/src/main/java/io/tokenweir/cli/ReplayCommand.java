@@ -29,7 +29,8 @@ import io.tokenweir.simulator.SimulatorConfig;
             "  ./weir replay AzureLLMInferenceTrace_code.csv --speed 10 --limit 2000",
             "  ./weir replay conversation_trace.jsonl --speed 5 --spread 3s",
             "  ./weir replay bodies.jsonl --target http://127.0.0.1:8000/v1 --keys-file keys.txt",
-            "  ./weir replay weighted.jsonl --scenario rate.yaml"
+            "  ./weir replay weighted.jsonl --scenario rate.yaml",
+            "  ./weir replay code.csv --loop --segment 1h --for 3d --keep-segments 24"
         })
 final class ReplayCommand implements Callable<Integer> {
     @Parameters(paramLabel = "FILE", description = "The recorded trace, or recorded bodies with weights.")
@@ -77,6 +78,9 @@ final class ReplayCommand implements Callable<Integer> {
     private boolean keep;
 
     @Mixin
+    private LoopOptions loop;
+
+    @Mixin
     private RunsFolder runs;
 
     @Override
@@ -96,6 +100,10 @@ final class ReplayCommand implements Callable<Integer> {
                 text,
                 new TraceScenario.Wish(
                         trace.toAbsolutePath().toString(), weighted, speed, limit, spread, skipBadRows, model, target));
+        Continuous continuous = loop.continuous();
+        if (continuous != null) {
+            written = LoopScenario.write(text.name(), written, continuous.length());
+        }
         ScenarioFile scenario = ScenarioReader.parse(text.name(), written);
         DemoCommand.checkThresholds(scenario);
         TraceCheck.rows(scenario).forEach(System.out::println);
@@ -113,6 +121,7 @@ final class ReplayCommand implements Callable<Integer> {
                 0,
                 keep,
                 false,
+                continuous,
                 command());
         try (Interrupt interrupt = new Interrupt()) {
             return new LocalSession(setup, interrupt).run();
@@ -150,6 +159,7 @@ final class ReplayCommand implements Callable<Integer> {
         if (skipBadRows) {
             command.add("--skip-bad-rows");
         }
+        command.addAll(loop.arguments());
         return command;
     }
 

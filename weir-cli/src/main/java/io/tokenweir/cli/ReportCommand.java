@@ -11,7 +11,7 @@ import io.tokenweir.report.runbook.TerminalSummary;
         name = "report",
         description = "Writes the runbook of a run again, from what its topics hold.",
         mixinStandardHelpOptions = true,
-        footer = {"%nExample:", "  ./weir report last"})
+        footer = {"%nExamples:", "  ./weir report last", "  ./weir report last --segment 3"})
 final class ReportCommand implements Callable<Integer> {
     @Mixin
     private RunOptions run;
@@ -19,6 +19,10 @@ final class ReportCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         RunFolder folder = run.folder();
+        if (folder.segment() == null && !SegmentFolders.ended(folder).isEmpty()) {
+            throw Failure.usage("Run " + folder.id() + " is continuous; say which of its segments: --segment N, of "
+                    + SegmentFolders.range(folder) + ".");
+        }
         try (RunCluster cluster = run.open(folder)) {
             Finale finale = new Finale(folder, cluster.settings());
             Finale.Ending ending = finale.write(finale.check(run.sinks()));

@@ -17,6 +17,7 @@ import io.tokenweir.common.scenario.LoadSpec;
 import io.tokenweir.common.scenario.ScenarioFile;
 import io.tokenweir.common.scenario.ScenarioReader;
 import io.tokenweir.common.scenario.StageSpec;
+import io.tokenweir.report.read.RunScope;
 import io.tokenweir.report.runbook.RunFacts.LedgerLine;
 import io.tokenweir.report.runbook.RunFacts.Phase;
 import io.tokenweir.report.runbook.RunFacts.Provisioning;
@@ -30,8 +31,11 @@ final class ReportFacts {
         String text = scenarioText(folder);
         ScenarioFile scenario = ScenarioReader.parse(folder.scenario().toString(), text);
         Optional<MeterResult> meter = MeterResult.read(folder);
-        Instant started = instant(facts.startedMicros());
-        Instant ended = facts.endedMicros() == 0 ? Instant.now() : instant(facts.endedMicros());
+        boolean segment = folder.segment() != null;
+        Instant started = instant(segment ? segmentStart(meter, folder) : facts.startedMicros());
+        Instant ended = segment
+                ? started.plusNanos(meter.orElseThrow().load().durationNanos())
+                : facts.endedMicros() == 0 ? Instant.now() : instant(facts.endedMicros());
         Map<String, String> versions = new LinkedHashMap<>();
         versions.put("tokenweir", facts.version());
         versions.put("java", facts.java());
@@ -40,8 +44,8 @@ final class ReportFacts {
                 System.getProperty("os.name") + " " + System.getProperty("os.version") + ", "
                         + Runtime.getRuntime().availableProcessors() + " cores");
         return new io.tokenweir.report.runbook.RunFacts(
-                facts.runId(),
-                facts.scenarioName(),
+                scope(folder),
+                facts.scenarioName() + (segment ? ", segment " + folder.segment() : ""),
                 facts.targetUrl() == null ? "unknown" : facts.targetUrl(),
                 started,
                 ended,
@@ -50,8 +54,10 @@ final class ReportFacts {
                 facts.seed(),
                 text,
                 loadModel(scenario, meter),
-                phases(facts, scenario, meter, started, ended),
-                Optional.ofNullable(facts.provisioning())
+                segment
+                        ? List.of(new Phase("segment " + folder.segment(), started, ended, Meter.executors(scenario)))
+                        : phases(facts, scenario, meter, started, ended),
+                Optional.ofNullable(segment ? null : facts.provisioning())
                         .map(phase -> new Provisioning(
                                 phase.wanted(), phase.ready(), phase.mailboxCalls(), phase.mailboxRefused())),
                 scenario.prices().version(),
@@ -59,6 +65,20 @@ final class ReportFacts {
                 versions,
                 Files.exists(folder.truthLog()) ? Optional.of(folder.truthLog()) : Optional.empty(),
                 ledger);
+    }
+
+    /** The run, or the segment whose folder it is. */
+    static RunScope scope(RunFolder folder) {
+        return folder.segment() == null
+                ? RunScope.run(folder.id())
+                : RunScope.segment(folder.id(), folder.segment(), segmentStart(MeterResult.read(folder), folder));
+    }
+
+    private static long segmentStart(Optional<MeterResult> meter, RunFolder folder) {
+        return meter.orElseThrow(() -> Failure.usage("Run " + folder.id() + " keeps no segment " + folder.segment()
+                        + "; " + "./weir runs says which there are."))
+                .load()
+                .startedMicros();
     }
 
     /** How load was offered, and whether it left as it was asked for. */

@@ -54,6 +54,15 @@ final class RunAnnouncer {
                 .build());
     }
 
+    /** A segment has ended; its ledger is its own. */
+    void segmentEnded(int segment, boolean partial, List<PartitionLedger> ledger) {
+        publish(record(RunRecordKind.SEGMENT_ENDED)
+                .setSegment(segment)
+                .setCutShort(partial)
+                .setLedger(ledger)
+                .build());
+    }
+
     private void prices(String provider, PriceBook book) {
         String topic = settings.topic(Topic.PRICES);
         for (String model : book.models()) {

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -22,6 +23,7 @@ import io.tokenweir.common.kafka.KafkaSettings;
 import io.tokenweir.common.scenario.ScenarioFile;
 import io.tokenweir.common.scenario.ScenarioReader;
 import io.tokenweir.common.target.RefusedTargetException;
+import io.tokenweir.load.SegmentPlan;
 import io.tokenweir.load.account.KeyedAccount;
 import io.tokenweir.load.summary.RunSummary;
 
@@ -70,6 +72,9 @@ final class RunCommand implements Callable<Integer> {
     @Mixin
     private PartOptions part;
 
+    @Mixin
+    private LoopOptions loop;
+
     @Option(
             names = "--runs-folder",
             defaultValue = "runs",
@@ -89,13 +94,18 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException, IOException {
         boolean withKafka = publishes();
+        Continuous continuous = loop.continuous();
         String text = scenarioFile == null ? null : read();
         ScenarioFile scenario = text == null ? QuickScenario.of(quick, target) : fromFile(text);
+        if (continuous != null) {
+            text = endless(text == null ? QuickScenarioText.of(scenario) : text, continuous);
+            scenario = fromFile(text);
+        }
         URI address = TargetAddress.of(scenario.target().url());
         guard(scenario, address);
         summary.check();
         if (withKafka) {
-            return publishing(scenario, text == null ? QuickScenarioText.of(scenario) : text, address);
+            return publishing(scenario, text == null ? QuickScenarioText.of(scenario) : text, address, continuous);
         }
         TargetProbe.warn(address, System.err);
         if (scenarioFile != null) {
@@ -103,7 +113,12 @@ final class RunCommand implements Callable<Integer> {
         }
         try (Interrupt interrupt = new Interrupt()) {
             LightRun run = new LightRun(
-                    scenario, keys.accountsOrNone(System.getenv()), part.part(), "encoded".equals(events), System.err);
+                    scenario,
+                    keys.accountsOrNone(System.getenv()),
+                    part.part(),
+                    "encoded".equals(events),
+                    continuous == null ? SegmentPlan.WHOLE : summary.eachSegment(continuous, System.out),
+                    System.err);
             RunSummary measured = run.run(part.instance(), interrupt);
             summary.tell(measured, System.out);
             return exitCode(interrupt, measured.span().cutShort());
@@ -126,8 +141,19 @@ final class RunCommand implements Callable<Integer> {
         return events == null ? scenarioFile != null || kafka.given() : events.equals("kafka");
     }
 
+    private String source() {
+        return scenarioFile == null ? "the quick form" : scenarioFile.toString();
+    }
+
+    private String endless(String text, Continuous continuous) {
+        if (quick.duration != null) {
+            throw Failure.usage("--loop has no --duration; say --for how long, or leave it out.");
+        }
+        return LoopScenario.write(source(), text, continuous.length());
+    }
+
     private ScenarioFile fromFile(String text) {
-        ScenarioFile scenario = ScenarioReader.parse(scenarioFile.toString(), text);
+        ScenarioFile scenario = ScenarioReader.parse(source(), text);
         if (target != null) {
             scenario = scenario.withTargetUrl(target);
         }
@@ -150,7 +176,8 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
-    private int publishing(ScenarioFile scenario, String text, URI address) throws InterruptedException, IOException {
+    private int publishing(ScenarioFile scenario, String text, URI address, Continuous continuous)
+            throws InterruptedException, IOException {
         TargetProbe.check(address);
         if (runFolder == null) {
             TraceCheck.rows(scenario).forEach(System.out::println);
@@ -171,14 +198,17 @@ final class RunCommand implements Callable<Integer> {
                         .withArguments(command())
                         .write(folder);
             }
-            Meter meter = new Meter(scenario, text, folder, settings, part.instance(), part.part());
+            Meter meter = new Meter(scenario, text, folder, settings, part.instance(), part.part(), continuous);
             if (caller != null) {
                 stopWhenCallerIsGone(caller, interrupt);
             }
-            MeterResult result = meter.run(accounts, interrupt, System.out::println);
+            // the log of a child that runs for days has no line a second
+            Consumer<String> everySecond = runFolder != null && continuous != null ? line -> {} : System.out::println;
+            MeterResult result = meter.run(accounts, interrupt, System.out::println, everySecond);
             if (runFolder == null) {
                 RunFacts.read(folder).ended(result).write(folder);
-                System.out.println("Ended " + folder.id() + "; ledger: " + folder.ledger());
+                System.out.println("Ended " + folder.id() + "; "
+                        + (continuous == null ? "ledger: " + folder.ledger() : SegmentFolders.inWords(folder)));
                 summary.tell(result.summary(), System.out);
             } else {
                 result.load().arrivalCertificates().forEach(certificate -> System.out.println(certificate.line()));
@@ -206,6 +236,7 @@ final class RunCommand implements Callable<Integer> {
             command.addAll(List.of("--target", target));
         }
         quick.load().forEach((option, value) -> command.addAll(List.of(option, value.toString())));
+        command.addAll(loop.arguments());
         return command;
     }
 

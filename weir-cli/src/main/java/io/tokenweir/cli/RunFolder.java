@@ -14,12 +14,22 @@ import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** The folder of one run: {@code runs/<run id>/}. Knows where each of its files is; holds no state. */
-record RunFolder(Path path) {
+/**
+ * The folder of one run, {@code runs/<run id>/}, or of one segment of a continuous run in it. Knows where each of its files
+ * is; holds no state.
+ *
+ * @param root of the run
+ * @param segment whose ledger, summary, metrics and runbook are meant; null: those of the run
+ */
+record RunFolder(Path root, Integer segment) {
     private static final DateTimeFormatter STAMP =
             DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
     private static final Pattern RUN_ID = Pattern.compile("\\d{8}-\\d{6}-[a-z2-9]{4}");
     private static final String ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789";
+
+    RunFolder(Path root) {
+        this(root, null);
+    }
 
     /** A fresh folder below {@code runs}; two runs that start at once get different ones. */
     static RunFolder create(Path runs, Instant now, RandomGenerator random) {
@@ -107,47 +117,57 @@ record RunFolder(Path path) {
     }
 
     String id() {
-        return path.getFileName().toString();
+        return root.getFileName().toString();
+    }
+
+    /** The same run, but the files of one of its segments. */
+    RunFolder inSegment(int number) {
+        return new RunFolder(root, number);
+    }
+
+    /** Where the results of the run, or of the segment, are. */
+    Path path() {
+        return segment == null ? root : SegmentFolders.of(root, segment);
     }
 
     Path facts() {
-        return path.resolve("run.json");
+        return root.resolve("run.json");
     }
 
     Path scenario() {
-        return path.resolve("scenario.yaml");
+        return root.resolve("scenario.yaml");
     }
 
     Path summary() {
-        return path.resolve("summary.json");
+        return path().resolve("summary.json");
     }
 
     Path ledger() {
-        return path.resolve("ledger.json");
+        return path().resolve("ledger.json");
     }
 
     Path broker() {
-        return path.resolve("broker");
+        return root.resolve("broker");
     }
 
     Path state() {
-        return path.resolve("state");
+        return root.resolve("state");
     }
 
     Path objects() {
-        return path.resolve("objects");
+        return root.resolve("objects");
     }
 
     Path truthLog() {
-        return path.resolve("simulator-log.jsonl");
+        return root.resolve("simulator-log.jsonl");
     }
 
     Path metricsSnapshot() {
-        return path.resolve("metrics.prom");
+        return path().resolve("metrics.prom");
     }
 
     Path logs() {
-        return path.resolve("logs");
+        return root.resolve("logs");
     }
 
     private RunFolder withParts() throws IOException {

@@ -62,15 +62,24 @@ final class RunsCommand implements Callable<Integer> {
         System.out.printf("%-24s %-12s %-10s %8s  %s%n", "RUN", "SCENARIO", "STATE", "SIZE", "RUNBOOK");
         for (RunFolder run : all) {
             RunFacts facts = RunFacts.readOrUnknown(run);
-            Path runbook = run.path().resolve("runbook.html");
             System.out.printf(
                     "%-24s %-12s %-10s %7dM  %s%n",
                     run.id(),
                     facts.scenarioName(),
                     facts.stateNow(pid -> ProcessHandle.of(pid).isPresent()),
                     megabytes(run.path()),
-                    Files.exists(runbook) ? runbook : "none");
+                    runbook(run));
         }
+    }
+
+    private static String runbook(RunFolder run) {
+        Path runbook = run.path().resolve("runbook.html");
+        if (Files.exists(runbook)) {
+            return runbook.toString();
+        }
+        return SegmentFolders.ended(run).isEmpty()
+                ? "none"
+                : "by segment: " + SegmentFolders.range(run) + " (./weir report " + run.id() + " --segment N)";
     }
 
     private static long megabytes(Path folder) {

@@ -2,9 +2,12 @@ package io.tokenweir.cli;
 
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.Locale;
 
 import picocli.CommandLine.Option;
 
+import io.tokenweir.load.SegmentPlan;
+import io.tokenweir.load.schedule.SegmentClock;
 import io.tokenweir.load.summary.RunSummary;
 
 /** What is said of a run at its end, and where it goes. */
@@ -20,6 +23,28 @@ final class SummaryOptions {
         if (file != null) {
             SummaryFile.check(file);
         }
+    }
+
+    /** Prints a line for each segment as it ends, and keeps its summary in a file beside the last one's. */
+    SegmentPlan eachSegment(Continuous continuous, PrintStream out) {
+        return new SegmentPlan(new SegmentClock(continuous.segment().toNanos()), result -> {
+            out.println(SegmentLine.of(result));
+            if (file != null) {
+                int segment = result.run().segment();
+                SummaryFile.write(ofSegment(segment), result.summary());
+                if (continuous.keepSegments() != null && segment >= continuous.keepSegments()) {
+                    SegmentFolders.delete(ofSegment(segment - continuous.keepSegments()));
+                }
+            }
+        });
+    }
+
+    /** {@code out.json} becomes {@code out-000003.json}. */
+    private Path ofSegment(int segment) {
+        String name = file.getFileName().toString();
+        int dot = name.lastIndexOf('.') < 0 ? name.length() : name.lastIndexOf('.');
+        return file.resolveSibling(
+                String.format(Locale.ROOT, "%s-%06d%s", name.substring(0, dot), segment, name.substring(dot)));
     }
 
     /** Prints and keeps the summary. Throws when the run came to its end and nothing was answered. */

@@ -11,18 +11,17 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.errors.SerializationException;
 
 import io.tokenweir.common.kafka.KafkaSettings;
-import io.tokenweir.events.EventHeader;
 import io.tokenweir.events.Grouping;
 import io.tokenweir.events.PartitionLedger;
 import io.tokenweir.events.RequestEvent;
 import io.tokenweir.events.RunResult;
 import io.tokenweir.events.SeriesKey;
 import io.tokenweir.events.TokenEvent;
-import io.tokenweir.events.Vantage;
 import io.tokenweir.events.WindowResult;
 import io.tokenweir.report.ReportException;
 import io.tokenweir.report.read.ParquetRows;
 import io.tokenweir.report.read.RunRecords;
+import io.tokenweir.report.read.RunScope;
 import io.tokenweir.report.read.TopicScan;
 import io.tokenweir.serde.AvroWire;
 import io.tokenweir.topics.Topic;
@@ -36,17 +35,19 @@ import io.tokenweir.topics.Topic;
  */
 public final class LedgerCheck {
     private final Inputs inputs;
+    private final RunScope scope;
     private final KafkaSettings settings;
     private final AvroWire wire;
     private final List<String> problems = new ArrayList<>();
 
     /**
+     * @param scope the run, or one segment of it
      * @param ledger of all instances; empty: taken from weir.runs
      * @param objects folder that the object sink wrote to, with one folder per topic in it
      * @param prometheus text exposition, from a snapshot or a live endpoint
      */
     public record Inputs(
-            String runId,
+            RunScope scope,
             KafkaSettings settings,
             List<PartitionLedger> ledger,
             Optional<Path> objects,
@@ -54,6 +55,7 @@ public final class LedgerCheck {
 
     private LedgerCheck(Inputs inputs) {
         this.inputs = inputs;
+        this.scope = inputs.scope();
         this.settings = inputs.settings();
         this.wire = AvroWire.of(settings.client("weir-verify"));
     }
@@ -83,43 +85,43 @@ public final class LedgerCheck {
             sources.add(parquetRequests(root));
             sources.add(parquetMetrics(root));
         });
-        inputs.prometheus().ifPresent(text -> sources.add(PrometheusTally.of(text, inputs.runId())));
-        return new Evidence(inputs.runId(), sources, ledger.unacknowledged(), raw.sequences(), problems);
+        inputs.prometheus().ifPresent(text -> sources.add(PrometheusTally.of(text, scope)));
+        return new Evidence(scope.inWords(), sources, ledger.unacknowledged(), raw.sequences(), problems);
     }
 
     private LedgerTally ledger() {
         List<PartitionLedger> rows = inputs.ledger().isEmpty()
-                ? RunRecords.ledger(RunRecords.of(settings, inputs.runId()))
+                ? RunRecords.ledger(RunRecords.of(settings, scope.runId()), scope)
                 : inputs.ledger();
         if (rows.isEmpty()) {
-            problems.add("There is no ledger of run " + inputs.runId()
+            problems.add("There is no ledger of run " + scope.inWords()
                     + ": neither a ledger file nor a record in weir.runs; did the run end?");
         }
         return new LedgerTally(rows, settings.topic(Topic.REQUESTS), settings.topic(Topic.TOKENS));
     }
 
     private void requests(RawTopicsTally raw) {
-        TopicScan.read(settings, settings.topic(Topic.REQUESTS), record -> {
+        TopicScan.read(settings, settings.topic(Topic.REQUESTS), scope.sinceMillis(), record -> {
             RequestEvent event = decode(record, RequestEvent.class);
-            if (event != null && ours(event.getHeader())) {
+            if (event != null && scope.covers(event.getHeader())) {
                 raw.request(place(record), record.value(), event);
             }
         });
     }
 
     private void tokens(RawTopicsTally raw) {
-        TopicScan.read(settings, settings.topic(Topic.TOKENS), record -> {
+        TopicScan.read(settings, settings.topic(Topic.TOKENS), scope.sinceMillis(), record -> {
             TokenEvent event = decode(record, TokenEvent.class);
-            if (event != null && ours(event.getHeader())) {
+            if (event != null && scope.covers(event.getHeader())) {
                 raw.tokens(place(record), record.value(), event);
             }
         });
     }
 
     private void windows(AggregateTally run, AggregateTally models) {
-        TopicScan.read(settings, settings.topic(Topic.METRICS), record -> {
+        TopicScan.read(settings, settings.topic(Topic.METRICS), scope.sinceMillis(), record -> {
             WindowResult row = decode(record, WindowResult.class);
-            if (row != null && ours(row.getSeries())) {
+            if (row != null && scope.covers(row.getSeries())) {
                 window(row, run);
                 if (row.getWindowSeconds() == 1 && row.getSeries().getGrouping() == Grouping.MODEL) {
                     models.window(row);
@@ -139,12 +141,14 @@ public final class LedgerCheck {
         Map<SeriesKey, RunResult> newest = new HashMap<>();
         TopicScan.read(settings, settings.topic(Topic.RUN_RESULTS), record -> {
             RunResult result = decode(record, RunResult.class);
-            if (result != null && ours(result.getSeries()) && result.getSeries().getGrouping() == Grouping.RUN) {
+            if (result != null
+                    && scope.covers(result.getSeries())
+                    && result.getSeries().getGrouping() == Grouping.RUN) {
                 newest.put(result.getSeries(), result);
             }
         });
         if (newest.isEmpty()) {
-            throw new ReportException("There is no result of run " + inputs.runId() + " in "
+            throw new ReportException("There is no result of run " + scope.inWords() + " in "
                     + settings.topic(Topic.RUN_RESULTS) + "; did the topology see the end of the run?");
         }
         newest.values().forEach(result -> results.totals(result.getTotals()));
@@ -152,9 +156,9 @@ public final class LedgerCheck {
 
     private SourceEvidence parquetRequests(Path root) {
         ParquetRequestsTally tally = new ParquetRequestsTally();
-        attempt(() ->
-                ParquetRows.read(root, settings.topic(Topic.REQUESTS), RequestEvent.class, (place, offset, row) -> {
-                    if (ours(row.getHeader())) {
+        attempt(() -> ParquetRows.read(
+                root, settings.topic(Topic.REQUESTS), scope.sinceMillis(), RequestEvent.class, (place, offset, row) -> {
+                    if (scope.covers(row.getHeader())) {
                         tally.add(place, row);
                     }
                 }));
@@ -163,21 +167,13 @@ public final class LedgerCheck {
 
     private SourceEvidence parquetMetrics(Path root) {
         AggregateTally tally = AggregateTally.ofWindows(Source.PARQUET_METRICS);
-        attempt(() ->
-                ParquetRows.read(root, settings.topic(Topic.METRICS), WindowResult.class, (place, offset, row) -> {
-                    if (ours(row.getSeries())) {
+        attempt(() -> ParquetRows.read(
+                root, settings.topic(Topic.METRICS), scope.sinceMillis(), WindowResult.class, (place, offset, row) -> {
+                    if (scope.covers(row.getSeries())) {
                         window(row, tally);
                     }
                 }));
         return tally.evidence();
-    }
-
-    private boolean ours(EventHeader header) {
-        return header.getRunId().equals(inputs.runId()) && header.getVantage() == Vantage.GENERATOR;
-    }
-
-    private boolean ours(SeriesKey series) {
-        return series.getRunId().equals(inputs.runId()) && series.getVantage() == Vantage.GENERATOR;
     }
 
     private <T> T decode(ConsumerRecord<byte[], byte[]> record, Class<T> type) {

@@ -8,6 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import io.tokenweir.report.check.Quantity.Kind;
+import io.tokenweir.report.read.RunScope;
 
 /**
  * Reads the {@code weir_run_*} counters of one run out of a Prometheus text exposition (format 0.0.4, OpenMetrics alike).
@@ -28,19 +29,20 @@ final class PrometheusTally {
 
     private PrometheusTally() {}
 
-    static SourceEvidence of(String exposition, String runId) {
+    static SourceEvidence of(String exposition, RunScope scope) {
         SourceEvidence evidence = SourceEvidence.empty(Source.PROMETHEUS, KNOWN);
         exposition.lines().map(SAMPLE::matcher).filter(Matcher::matches).forEach(sample -> {
             Kind kind = COUNTERS.get(sample.group(1));
             if (kind != null) {
-                add(evidence.total(), kind, labels(sample.group(2)), sample.group(3), runId);
+                add(evidence.total(), kind, labels(sample.group(2)), sample.group(3), scope);
             }
         });
         return evidence;
     }
 
-    private static void add(Tally tally, Kind kind, Map<String, String> labels, String value, String runId) {
-        boolean ours = runId.equals(labels.get("run_id"))
+    private static void add(Tally tally, Kind kind, Map<String, String> labels, String value, RunScope scope) {
+        boolean ours = scope.runId().equals(labels.get("run_id"))
+                && scope.covers(Integer.parseInt(labels.getOrDefault("segment", "0")))
                 && "generator".equalsIgnoreCase(labels.getOrDefault("vantage", "generator"));
         if (ours) {
             boolean byOutcome = kind == Kind.REQUESTS || kind == Kind.ATTEMPTS;

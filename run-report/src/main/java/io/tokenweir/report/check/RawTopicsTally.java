@@ -44,7 +44,7 @@ final class RawTopicsTally {
             Kind.OUTPUT_TOKENS,
             Kind.COST);
 
-    private record Stream(String place, String instance, long epoch) implements Comparable<Stream> {
+    private record Stream(String place, int segment, String instance, long epoch) implements Comparable<Stream> {
         @Override
         public int compareTo(Stream other) {
             return toString().compareTo(other.toString());
@@ -52,7 +52,8 @@ final class RawTopicsTally {
 
         @Override
         public String toString() {
-            return "%s of %s (epoch %d)".formatted(place, instance, epoch);
+            String name = "%s of %s (epoch %d)".formatted(place, instance, epoch);
+            return segment == 0 ? name : name + ", segment " + segment;
         }
     }
 
@@ -164,7 +165,8 @@ final class RawTopicsTally {
 
     private SequenceTracker sequence(String place, EventHeader header) {
         return sequences.computeIfAbsent(
-                new Stream(place, header.getInstance(), header.getEpoch()), key -> new SequenceTracker());
+                new Stream(place, header.getSegment(), header.getInstance(), header.getEpoch()),
+                key -> new SequenceTracker());
     }
 
     SourceEvidence evidence() {

@@ -21,18 +21,30 @@ final class DataEnds {
     private static final Duration POLL = Duration.ofMillis(100);
 
     private final KafkaConsumer<byte[], byte[]> consumer;
+    private final boolean moving;
     private final Map<TopicPartition, Long> lookedUpTo = new HashMap<>();
     private final Map<TopicPartition, Long> dataEnds = new HashMap<>();
 
     /** @param consumer without a group; this class assigns its partitions */
     DataEnds(KafkaConsumer<byte[], byte[]> consumer) {
+        this(consumer, true);
+    }
+
+    private DataEnds(KafkaConsumer<byte[], byte[]> consumer, boolean moving) {
         this.consumer = consumer;
+        this.moving = moving;
+    }
+
+    /** Where the data of each partition ended when it was first asked for, while more is written. */
+    static DataEnds onceAsked(KafkaConsumer<byte[], byte[]> consumer) {
+        return new DataEnds(consumer, false);
     }
 
     /** One past the last record, for every partition that has one. */
     Map<TopicPartition, Long> of(Collection<TopicPartition> partitions) {
         Map<TopicPartition, Long> moved = new HashMap<>();
-        consumer.endOffsets(partitions).forEach((partition, end) -> {
+        Collection<TopicPartition> asked = moving ? partitions : notAskedBefore(partitions);
+        consumer.endOffsets(asked).forEach((partition, end) -> {
             if (!end.equals(lookedUpTo.put(partition, end))) {
                 moved.put(partition, end);
             }
@@ -43,6 +55,12 @@ final class DataEnds {
         Map<TopicPartition, Long> found = new HashMap<>(dataEnds);
         found.keySet().retainAll(partitions);
         return found;
+    }
+
+    private Collection<TopicPartition> notAskedBefore(Collection<TopicPartition> partitions) {
+        return partitions.stream()
+                .filter(partition -> !lookedUpTo.containsKey(partition))
+                .toList();
     }
 
     private void look(Map<TopicPartition, Long> ends) {

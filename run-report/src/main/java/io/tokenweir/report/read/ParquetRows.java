@@ -38,7 +38,20 @@ public final class ParquetRows {
      * @throws ReportException when there is no such folder, or a file cannot be read
      */
     public static <T extends SpecificRecord> void read(Path root, String topic, Class<T> type, Visitor<T> visitor) {
+        read(root, topic, 0, type, visitor);
+    }
+
+    /**
+     * The same, but passes over files that were finished before an instant.
+     *
+     * @param sinceMillis by the files' own times; 0: every file
+     */
+    public static <T extends SpecificRecord> void read(
+            Path root, String topic, long sinceMillis, Class<T> type, Visitor<T> visitor) {
         for (Path file : files(root.resolve(topic))) {
+            if (file.toFile().lastModified() < sinceMillis) {
+                continue;
+            }
             try {
                 read(file, type, visitor);
             } catch (IOException | RuntimeException e) {

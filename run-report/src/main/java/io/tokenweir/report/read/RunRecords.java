@@ -35,12 +35,12 @@ public final class RunRecords {
         return records;
     }
 
-    /** The ledger of all instances and segments; empty when the run has not ended. */
-    public static List<PartitionLedger> ledger(List<RunRecord> records) {
+    /** The ledger of all instances, of all segments or one; empty when that has not ended. */
+    public static List<PartitionLedger> ledger(List<RunRecord> records, RunScope scope) {
         boolean segments = records.stream().anyMatch(record -> record.getKind() == RunRecordKind.SEGMENT_ENDED);
         RunRecordKind carrier = segments ? RunRecordKind.SEGMENT_ENDED : RunRecordKind.RUN_ENDED;
         return records.stream()
-                .filter(record -> record.getKind() == carrier)
+                .filter(record -> record.getKind() == carrier && scope.covers(record.getSegment()))
                 .flatMap(record -> record.getLedger().stream())
                 .toList();
     }

@@ -36,42 +36,44 @@ public final class SinkWait {
      * @param groups consumer groups ({@code connect-NAME}) and the topics that each must have consumed
      */
     public static Outcome await(
-            KafkaSettings settings, String runId, Map<String, List<Topic>> groups, Duration timeout) {
+            KafkaSettings settings, RunScope scope, Map<String, List<Topic>> groups, Duration timeout) {
         long deadline = System.nanoTime() + timeout.toNanos();
-        boolean result = hasResult(settings, runId);
+        boolean result = hasResult(settings, scope);
         while (!result && System.nanoTime() < deadline) {
             LockSupport.parkNanos(PAUSE_NANOS);
-            result = hasResult(settings, runId);
+            result = hasResult(settings, scope);
         }
         if (!result) {
             return new Outcome(
                     false,
-                    "The result of the run did not come within " + timeout.toSeconds() + " s; is the topology up?");
+                    "The result of " + scope.inWords() + " did not come within " + timeout.toSeconds()
+                            + " s; is the topology up?");
         }
         return groups.isEmpty()
                 ? new Outcome(true, "The result of the run is there.")
-                : sinks(settings, groups, deadline);
+                : sinks(settings, scope, groups, deadline);
     }
 
-    private static boolean hasResult(KafkaSettings settings, String runId) {
+    private static boolean hasResult(KafkaSettings settings, RunScope scope) {
         AvroWire wire = AvroWire.of(settings.client("weir-report"));
         boolean[] found = new boolean[1];
         TopicScan.read(settings, settings.topic(Topic.RUN_RESULTS), record -> {
             RunResult result = wire.decode(record.value(), RunResult.class);
             found[0] |= result != null
-                    && result.getSeries().getRunId().equals(runId)
+                    && scope.covers(result.getSeries())
                     && result.getSeries().getGrouping() == Grouping.RUN;
         });
         return found[0];
     }
 
-    private static Outcome sinks(KafkaSettings settings, Map<String, List<Topic>> groups, long deadline) {
+    private static Outcome sinks(
+            KafkaSettings settings, RunScope scope, Map<String, List<Topic>> groups, long deadline) {
         Map<String, Object> config = settings.consumer("weir-report-ends");
         // Behind the last record there is nothing to wait for.
         config.put("fetch.max.wait.ms", "20");
         try (Admin admin = Admin.create(settings.client("weir-report-admin"));
                 KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(config)) {
-            DataEnds ends = new DataEnds(consumer);
+            DataEnds ends = scope.segment() == null ? new DataEnds(consumer) : DataEnds.onceAsked(consumer);
             List<String> behind = List.of("nothing was asked");
             while (!behind.isEmpty()) {
                 behind = behind(settings, admin, consumer, ends, groups);

@@ -1,6 +1,7 @@
 package io.tokenweir.report.read;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -16,7 +17,7 @@ import io.tokenweir.common.kafka.KafkaSettings;
 import io.tokenweir.report.ReportException;
 
 /**
- * Reads a whole topic once, from its beginning to where it ended when the scan began; committed records only. Per partition
+ * Reads a whole topic once, from its beginning (or an instant) to where it ended when the scan began; committed records only. Per partition
  * the records come in order. One scan uses one consumer without a group, and holds no record.
  */
 public final class TopicScan {
@@ -31,6 +32,16 @@ public final class TopicScan {
      * @throws ReportException when the topic is not there, the broker does not answer, or nothing comes for a minute
      */
     public static void read(KafkaSettings settings, String topic, Consumer<ConsumerRecord<byte[], byte[]>> visitor) {
+        read(settings, topic, 0, visitor);
+    }
+
+    /**
+     * The same, but passes over records that were written before an instant.
+     *
+     * @param sinceMillis by the time stamps of the records; 0: from the beginning
+     */
+    public static void read(
+            KafkaSettings settings, String topic, long sinceMillis, Consumer<ConsumerRecord<byte[], byte[]>> visitor) {
         Map<String, Object> config = settings.consumer("weir-report-" + topic);
         config.put("allow.auto.create.topics", "false");
         // A consumer's close waits for its last fetch, which would wait this long for records that do not come.
@@ -45,13 +56,29 @@ public final class TopicScan {
                     .map(info -> new TopicPartition(topic, info.partition()))
                     .toList();
             consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            drain(consumer, consumer.endOffsets(partitions), visitor);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            if (sinceMillis == 0) {
+                consumer.seekToBeginning(partitions);
+            } else {
+                seek(consumer, partitions, sinceMillis, ends);
+            }
+            drain(consumer, ends, visitor);
         } catch (KafkaException e) {
             throw new ReportException(
                     "Topic " + topic + " cannot be read from " + settings.bootstrapServers() + ": " + e.getMessage(),
                     e);
         }
+    }
+
+    private static void seek(
+            KafkaConsumer<byte[], byte[]> consumer,
+            List<TopicPartition> partitions,
+            long sinceMillis,
+            Map<TopicPartition, Long> ends) {
+        Map<TopicPartition, Long> times = new HashMap<>();
+        partitions.forEach(partition -> times.put(partition, sinceMillis));
+        consumer.offsetsForTimes(times)
+                .forEach((partition, at) -> consumer.seek(partition, at == null ? ends.get(partition) : at.offset()));
     }
 
     private static void drain(

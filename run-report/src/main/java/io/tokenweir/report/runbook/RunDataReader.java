@@ -4,6 +4,8 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -15,7 +17,6 @@ import io.tokenweir.common.kafka.KafkaSettings;
 import io.tokenweir.events.RequestEvent;
 import io.tokenweir.events.RunResult;
 import io.tokenweir.events.SeriesKey;
-import io.tokenweir.events.Vantage;
 import io.tokenweir.events.WindowResult;
 import io.tokenweir.report.ReportException;
 import io.tokenweir.report.read.TopicScan;
@@ -35,35 +36,29 @@ public final class RunDataReader {
     public static RunbookData read(RunFacts run, KafkaSettings settings) {
         AvroWire wire = AvroWire.of(settings.client("weir-runbook"));
         EventFacts events = new EventFacts();
-        TopicScan.read(settings, settings.topic(Topic.REQUESTS), record -> {
+        TopicScan.read(settings, settings.topic(Topic.REQUESTS), run.scope().sinceMillis(), record -> {
             RequestEvent event = wire.decode(record.value(), RequestEvent.class);
-            boolean ours = event.getHeader().getRunId().equals(run.runId())
-                    && event.getHeader().getVantage() == Vantage.GENERATOR;
-            if (ours) {
+            if (run.scope().covers(event.getHeader())) {
                 events.add(event);
             }
         });
         ResultFacts results = new ResultFacts();
-        TopicScan.read(settings, settings.topic(Topic.METRICS), record -> {
+        TopicScan.read(settings, settings.topic(Topic.METRICS), run.scope().sinceMillis(), record -> {
             WindowResult row = wire.decode(record.value(), WindowResult.class);
-            if (ours(run, row.getSeries())) {
+            if (run.scope().covers(row.getSeries())) {
                 results.add(row);
             }
         });
         Map<SeriesKey, RunResult> totals = new HashMap<>();
         TopicScan.read(settings, settings.topic(Topic.RUN_RESULTS), record -> {
             RunResult result = wire.decode(record.value(), RunResult.class);
-            if (result != null && ours(run, result.getSeries())) {
+            if (result != null && run.scope().covers(result.getSeries())) {
                 totals.put(result.getSeries(), result);
             }
         });
         totals.values().forEach(results::add);
         TruthFacts truth = run.truthLog().map(file -> truth(file, run, events)).orElse(null);
         return Runbook.of(run, events, results, truth);
-    }
-
-    private static boolean ours(RunFacts run, SeriesKey series) {
-        return series.getRunId().equals(run.runId()) && series.getVantage() == Vantage.GENERATOR;
     }
 
     private static TruthFacts truth(Path file, RunFacts run, EventFacts events) {
@@ -73,13 +68,23 @@ public final class RunDataReader {
             for (String line = reader.readLine(); line != null; line = reader.readLine()) {
                 number++;
                 if (!line.isBlank()) {
-                    truth.add(line(line, file, number));
+                    TruthFacts.Line told = line(line, file, number);
+                    if (run.scope().segment() == null || within(run, told)) {
+                        truth.add(told);
+                    }
                 }
             }
         } catch (IOException e) {
             throw new ReportException("The target's log " + file + " cannot be read: " + e.getMessage(), e);
         }
         return truth;
+    }
+
+    /** The target knows no segments: what it received while this one began requests is taken for this one's. */
+    private static boolean within(RunFacts run, TruthFacts.Line line) {
+        long start = ChronoUnit.MICROS.between(Instant.EPOCH, run.started());
+        long end = ChronoUnit.MICROS.between(Instant.EPOCH, run.ended());
+        return line.receivedMicros() >= start && line.receivedMicros() < end;
     }
 
     private static TruthFacts.Line line(String text, Path file, int number) {

@@ -6,9 +6,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import io.tokenweir.report.read.RunScope;
+
 /**
  * What only the one who started a run knows of it, and no topic tells.
  *
+ * @param scope the run, or one segment of it
  * @param title what was run, e.g. {@code demo}
  * @param target whom the load was sent to, as a person would name it; no secrets
  * @param command the command line that runs it again, exactly, argument by argument
@@ -21,7 +24,7 @@ import java.util.Optional;
  * @param ledgerLine the ledger check in one line; empty when it was not run
  */
 public record RunFacts(
-        String runId,
+        RunScope scope,
         String title,
         String target,
         Instant started,
@@ -38,6 +41,10 @@ public record RunFacts(
         Map<String, String> versions,
         Optional<Path> truthLog,
         Optional<LedgerLine> ledgerLine) {
+
+    public String runId() {
+        return scope.runId();
+    }
 
     /** @param note what happened in it, in a few words; may be empty */
     public record Phase(String name, Instant start, Instant end, String note) {}

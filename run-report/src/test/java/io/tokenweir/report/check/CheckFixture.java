@@ -12,6 +12,7 @@ import io.tokenweir.events.WindowResult;
 import io.tokenweir.report.SyntheticResults;
 import io.tokenweir.report.SyntheticRun;
 import io.tokenweir.report.SyntheticRun.Placed;
+import io.tokenweir.report.read.RunScope;
 import io.tokenweir.serde.AvroWire;
 
 /** A whole run as evidence, with one hook per source through which a test can alter what that source says. */
@@ -61,7 +62,7 @@ final class CheckFixture {
                 totals.evidence(),
                 parquet.evidence(),
                 windows(Source.PARQUET_METRICS, parquetMetrics.apply(RESULTS.windows)),
-                PrometheusTally.of(prometheus.apply(RESULTS.prometheus()), SyntheticRun.RUN)));
+                PrometheusTally.of(prometheus.apply(RESULTS.prometheus()), RunScope.run(SyntheticRun.RUN))));
         return Comparison.of(
                 new Evidence(SyntheticRun.RUN, sources, ledgerTally.unacknowledged(), raw.sequences(), List.of()));
     }

@@ -23,6 +23,7 @@ import io.tokenweir.events.RequestEvent;
 import io.tokenweir.platform.EmbeddedPlatform;
 import io.tokenweir.report.SyntheticResults;
 import io.tokenweir.report.SyntheticRun;
+import io.tokenweir.report.read.RunScope;
 import io.tokenweir.report.read.SinkWait;
 import io.tokenweir.serde.AvroWire;
 import io.tokenweir.topics.Topic;
@@ -83,11 +84,11 @@ class LedgerCheckIT {
             results.windows.forEach(row -> send(producer, wire, settings.topic(Topic.METRICS), 0, row));
             results.results.forEach(row -> send(producer, wire, settings.topic(Topic.RUN_RESULTS), 1, row));
         }
-        assertThat(SinkWait.await(settings, SyntheticRun.RUN, Map.of(), Duration.ofSeconds(10))
+        assertThat(SinkWait.await(settings, RunScope.run(SyntheticRun.RUN), Map.of(), Duration.ofSeconds(10))
                         .reached())
                 .isTrue();
         return LedgerCheck.run(new LedgerCheck.Inputs(
-                SyntheticRun.RUN,
+                RunScope.run(SyntheticRun.RUN),
                 settings,
                 results.ledger.stream().map(row -> prefixed(row, prefix)).toList(),
                 Optional.empty(),

@@ -8,6 +8,7 @@ import java.util.TreeMap;
 
 import io.tokenweir.report.SyntheticResults;
 import io.tokenweir.report.SyntheticRun;
+import io.tokenweir.report.read.RunScope;
 
 /** The runbook of a synthetic run. */
 final class SyntheticRunbook {
@@ -17,7 +18,7 @@ final class SyntheticRunbook {
         Instant start = Instant.ofEpochSecond(SyntheticRun.START_MICROS / 1_000_000 - 12);
         Instant load = start.plusSeconds(12);
         return new RunFacts(
-                SyntheticRun.RUN,
+                RunScope.run(SyntheticRun.RUN),
                 "demo",
                 "the simulated provider (openai profile)",
                 start,

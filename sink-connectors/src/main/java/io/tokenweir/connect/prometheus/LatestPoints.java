@@ -9,7 +9,8 @@ import java.util.Map;
 
 /**
  * The newest value of every series, for whoever scrapes. The last row of a series in partition order wins, corrections
- * included. A run's final values stay until so many newer runs have come that it is the oldest one kept. Thread-safe.
+ * included. The final values of a run, or of a segment of a
+ * continuous run, stay until so many newer ones have come that it is the oldest one kept. Thread-safe.
  */
 final class LatestPoints {
     private final int maxRuns;
@@ -20,8 +21,9 @@ final class LatestPoints {
         this.maxRuns = maxRuns;
     }
 
-    synchronized void update(String runId, List<Point> points) {
-        Map<Family, Map<Labels, Point>> families = runs.computeIfAbsent(runId, id -> new EnumMap<>(Family.class));
+    synchronized void update(String runAndSegment, List<Point> points) {
+        Map<Family, Map<Labels, Point>> families =
+                runs.computeIfAbsent(runAndSegment, id -> new EnumMap<>(Family.class));
         for (Point point : points) {
             families.computeIfAbsent(point.family(), family -> new LinkedHashMap<>())
                     .put(point.labels(), point);

@@ -129,7 +129,7 @@ public final class PrometheusSinkTask extends SinkTask {
             return;
         }
         if (latest != null) {
-            latest.update(row.series().runId(), points);
+            latest.update(row.series().runId() + '/' + row.series().segment(), points);
         }
         if (writer != null) {
             pending.addLast(new TimedPoints(record, clock.timestampFor(row), points));
