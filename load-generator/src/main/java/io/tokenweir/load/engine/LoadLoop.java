@@ -163,7 +163,7 @@ final class LoadLoop {
     private void mark(boolean last) {
         long boundaryNanos = run.wall().nanoTime(nextBoundaryMicros);
         for (ScenarioShard shard : shards) {
-            for (VirtualUser user : shard.users()) {
+            for (VirtualUser user : shard.awake()) {
                 user.flushChunkBefore(boundaryNanos);
             }
         }

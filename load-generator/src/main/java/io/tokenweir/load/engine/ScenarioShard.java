@@ -34,6 +34,7 @@ final class ScenarioShard {
     private final ScenarioControls controls;
     private final AdmissionGate gate;
     private final List<VirtualUser> users = new ArrayList<>();
+    private final List<VirtualUser> awake = new ArrayList<>();
     private final FreeUsers<VirtualUser> free;
     private final List<VirtualUser> leads = new ArrayList<>();
     private final ActionBook actions = new ActionBook();
@@ -107,6 +108,9 @@ final class ScenarioShard {
         }
         leads.add(hands.get(0));
         users.addAll(hands);
+        if (closed != null) {
+            hands.forEach(VirtualUser::wake);
+        }
     }
 
     void start() {
@@ -215,8 +219,9 @@ final class ScenarioShard {
         if (gate != null) {
             gate.sweep(nowNanos);
         }
-        for (VirtualUser user : users) {
-            user.sweep(nowNanos, chunkBeforeNanos);
+        // An end in here may wake another user.
+        for (int i = 0; i < awake.size(); i++) {
+            awake.get(i).sweep(nowNanos, chunkBeforeNanos);
         }
     }
 
@@ -243,6 +248,15 @@ final class ScenarioShard {
 
     List<VirtualUser> users() {
         return users;
+    }
+
+    /** Users that have had a request: what is to be looked at often. */
+    List<VirtualUser> awake() {
+        return awake;
+    }
+
+    void woke(VirtualUser user) {
+        awake.add(user);
     }
 
     int stageAt(long offsetNanos) {

@@ -28,8 +28,10 @@ final class VirtualUser {
     private final RequestBooks books;
     private final LogicalRequest request = new LogicalRequest();
     private final Clearance clearance;
-    private final Exchange exchange;
     private final Pause pause;
+    /** Null until the first request: of the users that an open model may need, most never have one. */
+    private Exchange exchange;
+
     private boolean queued;
     private RunBudget.Reservation reservation;
     private UserAction action;
@@ -42,7 +44,6 @@ final class VirtualUser {
         this.run = loop.run();
         this.books = loop.books();
         this.clearance = shard.newClearance(this, request);
-        this.exchange = new Exchange(this, loop);
         this.pause = new Pause(loop.executor(), request);
     }
 
@@ -69,9 +70,22 @@ final class VirtualUser {
         return action;
     }
 
+    /** Makes what a request needs, ahead of the first. */
+    void wake() {
+        exchange();
+    }
+
+    private Exchange exchange() {
+        if (exchange == null) {
+            exchange = new Exchange(this, loop);
+            shard.woke(this);
+        }
+        return exchange;
+    }
+
     /** Connects before the first request is due. */
     void prepare() {
-        exchange.prepare(account.sender(false).target());
+        exchange().prepare(account.sender(false).target());
     }
 
     /** A logical request is due. */
@@ -138,12 +152,12 @@ final class VirtualUser {
         if (request.attempts == 0) {
             shard.policy().firstAttempt();
         }
-        exchange.begin(request, account.sender(request.onFallback));
+        exchange().begin(request, account.sender(request.onFallback));
     }
 
     /** The attempt is over, however it went: tell it, and react. */
     void attemptEnded(Transport transport, String detail, long endNanos) {
-        Attempt attempt = exchange.attempt();
+        Attempt attempt = exchange().attempt();
         AttemptResult result =
                 books.attemptEnded(request, account.place(), attempt, reservation, transport, detail, endNanos);
         clearance.ended(attempt, result, System.nanoTime());
@@ -186,7 +200,7 @@ final class VirtualUser {
     }
 
     private void end(Outcome outcome, long endNanos, AttemptResult answer) {
-        books.ended(request, account.place(), exchange.attempt(), answer, outcome, endNanos);
+        books.ended(request, account.place(), exchange().attempt(), answer, outcome, endNanos);
         if (action == null) {
             shard.userFree(this, outcome);
         } else {
@@ -196,17 +210,17 @@ final class VirtualUser {
 
     /** The last answer's stream as it came; for a scenario of conversations. */
     byte[] answer() {
-        return exchange.attempt().streamed();
+        return exchange().attempt().streamed();
     }
 
     /** Looks at the deadlines, and hands over a chunk that was opened before {@code chunkBeforeNanos}. */
     void sweep(long nowNanos, long chunkBeforeNanos) {
-        exchange.sweep(nowNanos, chunkBeforeNanos);
+        exchange().sweep(nowNanos, chunkBeforeNanos);
     }
 
     /** Hands over a chunk of an earlier second. */
     void flushChunkBefore(long boundaryNanos) {
-        exchange.attempt().flushChunkOpenedBefore(boundaryNanos);
+        exchange().attempt().flushChunkOpenedBefore(boundaryNanos);
     }
 
     /** Ends what has not been sent: the run is stopping. */
@@ -222,7 +236,9 @@ final class VirtualUser {
     /** Ends everything: the time to drain is over. */
     void cancel(String why) {
         cancelUnsent();
-        exchange.end(Transport.CANCELLED, why, System.nanoTime());
+        if (exchange != null) {
+            exchange.end(Transport.CANCELLED, why, System.nanoTime());
+        }
     }
 
     /** Nothing more will be asked. */
@@ -235,7 +251,9 @@ final class VirtualUser {
     }
 
     void closeConnection() {
-        exchange.close();
+        if (exchange != null) {
+            exchange.close();
+        }
     }
 
     /** Hand-over from the gate: goes on later on the loop that owns this user, however deep the caller is in another's end. */

@@ -1,9 +1,7 @@
 package io.tokenweir.load.health;
 
-import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /** What the texts of Linux' {@code /proc} and {@code cpu.stat} say. Pure. */
 final class ProcText {
@@ -11,8 +9,6 @@ final class ProcText {
     private static final int IDLE = 4;
     private static final int IO_WAIT = 5;
     private static final int STOLEN = 8;
-    private static final int REMOTE = 2;
-    private static final int QUEUES = 4;
 
     private ProcText() {}
 
@@ -59,35 +55,5 @@ final class ProcText {
             }
         }
         return 0;
-    }
-
-    /** Largest receive queue among the connections to {@code remote} in {@code /proc/net/tcp} or {@code tcp6}, bytes. */
-    static long largestReceiveQueue(List<String> tcp, InetSocketAddress remote) {
-        String wanted = tableAddress(remote);
-        long largest = 0;
-        for (String line : tcp) {
-            if (line.contains(wanted)) {
-                String[] fields = line.strip().split(" +");
-                // tcp6 writes an IPv4 address with a prefix
-                if (fields[REMOTE].endsWith(wanted)) {
-                    String queues = fields[QUEUES];
-                    largest = Math.max(largest, Long.parseLong(queues.substring(queues.indexOf(':') + 1), 16));
-                }
-            }
-        }
-        return largest;
-    }
-
-    /** An address as these tables write it: each word of four bytes from its last to its first, then the port. */
-    private static String tableAddress(InetSocketAddress address) {
-        byte[] bytes = address.getAddress().getAddress();
-        StringBuilder text = new StringBuilder();
-        for (int word = 0; word < bytes.length; word += 4) {
-            for (int i = 3; i >= 0; i--) {
-                text.append(String.format(Locale.ROOT, "%02X", bytes[word + i]));
-            }
-        }
-        return text.append(String.format(Locale.ROOT, ":%04X", address.getPort()))
-                .toString();
     }
 }

@@ -1,9 +1,6 @@
 package io.tokenweir.load.health;
 
-import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.LongSupplier;
@@ -17,14 +14,14 @@ final class ReceiveQueues {
     private static final int PAUSE_PER_LOOK = 200;
 
     private final List<Path> tables;
-    private final InetSocketAddress target;
+    private final SocketTable table;
     private final LongSupplier nanoClock;
     private long nextLookNanos;
 
     /** @param tables as Linux writes {@code /proc/net/tcp}; one that cannot be read counts as empty */
     ReceiveQueues(List<Path> tables, InetSocketAddress target, LongSupplier nanoClock) {
         this.tables = tables;
-        this.target = target;
+        this.table = new SocketTable(target);
         this.nanoClock = nanoClock;
         this.nextLookNanos = nanoClock.getAsLong();
     }
@@ -36,18 +33,10 @@ final class ReceiveQueues {
             return 0;
         }
         long largest = 0;
-        for (Path table : tables) {
-            largest = Math.max(largest, ProcText.largestReceiveQueue(rows(table), target));
+        for (Path path : tables) {
+            largest = Math.max(largest, table.largestReceiveQueue(path));
         }
         nextLookNanos = start + PAUSE_PER_LOOK * (nanoClock.getAsLong() - start);
         return largest;
-    }
-
-    private static List<String> rows(Path table) {
-        try {
-            return Files.readString(table, StandardCharsets.ISO_8859_1).lines().toList();
-        } catch (IOException e) {
-            return List.of();
-        }
     }
 }

@@ -2,8 +2,6 @@ package io.tokenweir.load.health;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
@@ -34,30 +32,5 @@ class ProcTextTest {
         assertThat(ProcText.throttledNanos(List.of("usage_usec 9", "throttled_usec 7000")))
                 .isEqualTo(7_000_000);
         assertThat(ProcText.throttledNanos(List.of("usage_usec 9"))).isZero();
-    }
-
-    @Test
-    void findsTheLargestReceiveQueueOfTheTargetsConnections() throws Exception {
-        InetSocketAddress target = new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 8080);
-        String other = "  0: 0100007F:1F91 0100007F:1F91 01 00000000:00FFFFFF 00:00000000 00000000 0 0 1";
-        String servers = "  1: 0100007F:1F90 0100007F:C001 01 00000000:00FFFFFF 00:00000000 00000000 0 0 2";
-        String small = "  2: 0100007F:C001 0100007F:1F90 01 00000000:00000010 00:00000000 00000000 0 0 3";
-        String large = " 13: 0100007F:C002 0100007F:1F90 01 00000000:00010000 00:00000000 00000000 0 0 4";
-        assertThat(ProcText.largestReceiveQueue(List.of("  sl  local_address rem_address", other, servers), target))
-                .isZero();
-        assertThat(ProcText.largestReceiveQueue(List.of(other, small, large, servers), target))
-                .isEqualTo(65_536);
-    }
-
-    @Test
-    void findsTheTargetAlsoWhereTheSocketSpeaksIpv6() throws Exception {
-        String mapped = "  0: 0000000000000000FFFF00000100007F:C001 0000000000000000FFFF00000100007F:1F90 01 "
-                + "00000000:00000020 00:00000000 00000000 0 0 1";
-        String real = "  1: 00000000000000000000000001000000:C001 00000000000000000000000001000000:1F90 01 "
-                + "00000000:00000030 00:00000000 00000000 0 0 1";
-        InetSocketAddress four = new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 8080);
-        InetSocketAddress six = new InetSocketAddress(InetAddress.getByName("::1"), 8080);
-        assertThat(ProcText.largestReceiveQueue(List.of(mapped, real), four)).isEqualTo(32);
-        assertThat(ProcText.largestReceiveQueue(List.of(mapped, real), six)).isEqualTo(48);
     }
 }
