@@ -45,7 +45,7 @@ public record LoadPlan(
         target = target == null && url != null ? URI.create(url) : target;
     }
 
-    /** The usual: target and prices of the scenario, default time-outs, a loop per core up to two, warmed up. */
+    /** The usual: target, time-outs and prices of the scenario, a loop per core up to two, warmed up. */
     public static LoadPlan of(ScenarioFile scenario, RunIdentity run, List<KeyedAccount> accounts, KafkaOutput output) {
         return new LoadPlan(
                 scenario,
@@ -54,7 +54,7 @@ public record LoadPlan(
                 accounts,
                 output,
                 PriceBook.of(scenario.prices()),
-                Timeouts.DEFAULT,
+                Timeouts.of(scenario.target().timeouts()),
                 Math.min(2, Runtime.getRuntime().availableProcessors()),
                 true,
                 RunPart.WHOLE,

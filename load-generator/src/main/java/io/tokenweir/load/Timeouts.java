@@ -2,6 +2,8 @@ package io.tokenweir.load;
 
 import java.time.Duration;
 
+import io.tokenweir.common.scenario.TimeoutSpec;
+
 /**
  * Our own deadlines of an attempt. They are looked at every 25 ms.
  *
@@ -10,6 +12,9 @@ import java.time.Duration;
  * @param total from the start of the attempt to its end
  */
 public record Timeouts(Duration connect, Duration firstToken, Duration idle, Duration total) {
-    public static final Timeouts DEFAULT =
-            new Timeouts(Duration.ofSeconds(5), Duration.ofSeconds(60), Duration.ofSeconds(30), Duration.ofMinutes(10));
+    public static final Timeouts DEFAULT = of(TimeoutSpec.USUAL);
+
+    public static Timeouts of(TimeoutSpec spec) {
+        return new Timeouts(spec.connect(), spec.firstToken(), spec.idle(), spec.total());
+    }
 }

@@ -66,7 +66,7 @@ class BadServersIT {
         AttemptEnded attempt = attempt((n, head, body, out, socket) -> {
             ScriptedServer.write(
                     out, ScriptedServer.stream(8).replaceFirst("Content-Length: \\d+", "Content-Length: 99999"));
-            Thread.sleep(5_000);
+            ScriptedServer.keepSilentUntilTheClientGoes(socket);
         });
         assertThat(attempt.getOutcome()).isEqualTo(Outcome.OK);
         assertThat(attempt.getOutputTokens()).isEqualTo(8);
@@ -126,6 +126,36 @@ class BadServersIT {
             socket.close();
         });
         assertThat(attempt.getOutcome()).isEqualTo(Outcome.OK);
+    }
+
+    @Test
+    void saysThatAnAnswerWasCompressedThoughNobodyAskedForThat() throws Exception {
+        AttemptEnded attempt = attempt((n, head, body, out, socket) -> {
+            assertThat(head).contains("Accept-Encoding: identity");
+            ScriptedServer.write(out, ScriptedServer.stream(8).replaceFirst("\r\n", "\r\nContent-Encoding: gzip\r\n"));
+        });
+        assertThat(attempt.getOutcome()).isEqualTo(Outcome.MALFORMED);
+        assertThat(attempt.getEvidence()).contains("compressed (gzip)");
+    }
+
+    @Test
+    void saysWhereARedirectLeadsAndDoesNotFollowIt() throws Exception {
+        AttemptEnded attempt = attempt((n, head, body, out, socket) ->
+                ScriptedServer.write(out, ScriptedServer.refusal(307, "Location: http://127.0.0.1:1/v2\r\n", "")));
+        assertThat(attempt.getOutcome()).isEqualTo(Outcome.BAD_REQUEST);
+        assertThat(attempt.getEvidence()).contains("redirects to http://127.0.0.1:1/v2; redirects are not followed");
+    }
+
+    @Test
+    void readsAStreamThatDoesNotSayThatItIsOne() throws Exception {
+        List<AttemptEnded> attempts = attempts(TWO, (n, head, body, out, socket) -> {
+            String type = n == 0 ? "Content-Type: text/plain\r\n" : "";
+            ScriptedServer.write(
+                    out, ScriptedServer.stream(8).replaceFirst("Content-Type: text/event-stream\r\n", type));
+        });
+        assertThat(attempts)
+                .hasSize(2)
+                .allMatch(attempt -> attempt.getOutcome() == Outcome.OK && attempt.getArrivals() == 8);
     }
 
     @Test

@@ -17,7 +17,8 @@ class FaultsIT {
 
     @Test
     void timesOutOnAServerThatNeverAnswers() throws Exception {
-        AttemptEnded attempt = attempt((n, head, body, out, socket) -> Thread.sleep(5_000));
+        AttemptEnded attempt =
+                attempt((n, head, body, out, socket) -> ScriptedServer.keepSilentUntilTheClientGoes(socket));
         assertThat(attempt.getOutcome()).isEqualTo(Outcome.CLIENT_TIMEOUT);
         assertThat(attempt.getEvidence()).contains("no first token within 400 ms");
         assertThat(attempt.getTtftNanos()).isNull();
@@ -27,7 +28,7 @@ class FaultsIT {
     void timesOutOnAStreamThatStalls() throws Exception {
         AttemptEnded attempt = attempt((n, head, body, out, socket) -> {
             ScriptedServer.write(out, ScriptedServer.stream(8).substring(0, 200));
-            Thread.sleep(5_000);
+            ScriptedServer.keepSilentUntilTheClientGoes(socket);
         });
         assertThat(attempt.getOutcome()).isEqualTo(Outcome.CLIENT_TIMEOUT);
         assertThat(attempt.getEvidence()).contains("no token for 400 ms");

@@ -2,9 +2,9 @@ package io.tokenweir.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 import io.tokenweir.events.Decision;
@@ -23,25 +23,23 @@ class PoliciesIT {
     @Test
     void stopsSendingToATargetThatFails() throws Exception {
         AtomicInteger seen = new AtomicInteger();
-        run(
-                "rate: 50, duration: 1s",
-                "circuitBreaker: {minAttempts: 5, openFor: 60s}",
-                (n, head, body, out, socket) -> {
-                    seen.incrementAndGet();
-                    ScriptedServer.write(out, OVERLOADED);
-                });
+        run(oneAfterTheOther(10), "circuitBreaker: {minAttempts: 5, openFor: 60s}", (n, head, body, out, socket) -> {
+            seen.incrementAndGet();
+            ScriptedServer.write(out, OVERLOADED);
+        });
         assertThat(events.decisions(DecisionKind.CIRCUIT_OPENED)).hasSize(1);
         assertThat(events.decisions(DecisionKind.SHED))
-                .isNotEmpty()
+                .hasSize(5)
                 .allMatch(decision -> decision.getPolicy().equals("circuitBreaker"));
-        assertThat(seen.get()).isEqualTo(events.attempts().size()).isLessThan(50);
-        assertThat(events.ended()).hasSize(50);
+        assertThat(seen).hasValue(5);
+        assertThat(events.attempts()).hasSize(5);
+        assertThat(events.ended()).hasSize(10);
     }
 
     @Test
     void closesTheCircuitWhenAProbeGoesWell() throws Exception {
         run(
-                "rate: 50, duration: 1s",
+                oneAfterTheOther(10),
                 "circuitBreaker: {minAttempts: 3, openFor: 100ms}",
                 (n, head, body, out, socket) ->
                         ScriptedServer.write(out, n < 3 ? OVERLOADED : ScriptedServer.stream(4)));
@@ -55,7 +53,7 @@ class PoliciesIT {
         try (ScriptedServer other = new ScriptedServer(
                 (n, head, body, out, socket) -> ScriptedServer.write(out, ScriptedServer.stream(4)))) {
             run(
-                    "rate: 20, duration: 500ms",
+                    oneAfterTheOther(10),
                     "maxAttempts: 2, fallBack: {target: '" + other.url() + "', afterRefusals: 1}",
                     (n, head, body, out, socket) -> ScriptedServer.write(out, REFUSED));
             assertThat(other.requests()).isEqualTo(10);
@@ -70,25 +68,31 @@ class PoliciesIT {
     @Test
     void keepsAKeyBelowItsDeclaredLimit() throws Exception {
         LoadResult result = run(
-                "rate: 100, duration: 100ms",
+                atOnce(10),
                 "keyBucket: {requestsPerMinute: 600, headroom: 0, burst: 100ms}",
                 (n, head, body, out, socket) -> ScriptedServer.write(out, ScriptedServer.stream(4)));
-        List<Decision> waits = events.decisions(DecisionKind.ADMISSION_WAIT);
-        assertThat(waits).hasSize(9).allMatch(decision -> decision.getPolicy().equals("keyBucket"));
-        // ten requests of one key at ten a second: the last goes out 0.9 s after the first, arrivals 90 ms after
-        assertThat(waits.get(8).getWaitNanos()).isBetween(600_000_000L, 900_000_000L);
+        assertThat(events.decisions(DecisionKind.ADMISSION_WAIT))
+                .isNotEmpty()
+                .allMatch(decision -> decision.getPolicy().equals("keyBucket"));
+        // Ten requests a second of one key: the last of ten that are due at once leaves 0.9 s later, or, of a busy
+        // machine, after that.
+        assertThat(events.attempts().stream()
+                        .mapToLong(attempt -> attempt.getStartMicros() - attempt.getIntendedStartMicros())
+                        .max()
+                        .orElseThrow())
+                .isGreaterThan(899_000);
         assertThat(result.reactions().attempts()).isEqualTo(10);
     }
 
     @Test
     void shedsWhatTheFullQueueCannotTake() throws Exception {
-        run(
-                "rate: 100, duration: 200ms",
-                "admission: {limit: fixed, initial: 1, queueSize: 1}",
-                (n, head, body, out, socket) -> {
-                    Thread.sleep(300);
-                    ScriptedServer.write(out, ScriptedServer.stream(4));
-                });
+        run(atOnce(20), "admission: {limit: fixed, initial: 1, queueSize: 1}", (n, head, body, out, socket) -> {
+            if (n == 0) {
+                Awaitility.await()
+                        .until(() -> !events.decisions(DecisionKind.SHED).isEmpty());
+            }
+            ScriptedServer.write(out, ScriptedServer.stream(4));
+        });
         assertThat(events.decisions(DecisionKind.SHED))
                 .isNotEmpty()
                 .allMatch(decision -> decision.getReason().startsWith("the queue is full")
@@ -98,17 +102,17 @@ class PoliciesIT {
     @Test
     void shedsMoreTheLessIsAccepted() throws Exception {
         run(
-                "rate: 100, duration: 500ms",
+                oneAfterTheOther(12),
                 "shed: {k: 1}",
                 (n, head, body, out, socket) -> ScriptedServer.write(out, OVERLOADED));
         assertThat(events.decisions(DecisionKind.SHED))
-                .hasSizeGreaterThan(10)
+                .hasSizeGreaterThan(4)
                 .allMatch(decision -> decision.getPolicy().equals("shed"));
     }
 
     @Test
     void reportsWhatNoRuleKnowsWithoutThePrompt() throws Exception {
-        LoadResult result = run("rate: 20, duration: 200ms", "retry: none", (n, head, body, out, socket) -> {
+        LoadResult result = run(oneAfterTheOther(4), "retry: none", (n, head, body, out, socket) -> {
             int at = body.indexOf("\"content\":\"") + 11;
             String words = body.substring(at, body.indexOf('"', at));
             ScriptedServer.write(out, ScriptedServer.refusal(418, "", "{\"message\":\"tea: " + words + "\"}"));
@@ -120,10 +124,17 @@ class PoliciesIT {
         assertThat(unclassified.samples().get(0).evidence()).contains("<prompt>");
     }
 
+    private static String oneAfterTheOther(int requests) {
+        return "executor: per-vu-iterations, vus: 1, iterations: " + requests;
+    }
+
+    private static String atOnce(int requests) {
+        return "executor: per-vu-iterations, iterations: 1, vus: " + requests;
+    }
+
     private LoadResult run(String load, String reaction, ScriptedServer.Script script) throws Exception {
         try (ScriptedServer server = new ScriptedServer(script)) {
-            String yaml = "scenarios:\n  main: {executor: constant-arrival-rate, maxVUs: 60, maxTokens: 4, " + load
-                    + ", reaction: {" + reaction + "}}\n";
+            String yaml = "scenarios:\n  main: {maxTokens: 4, " + load + ", reaction: {" + reaction + "}}\n";
             return Runs.run(Runs.plan(yaml, server.url(), 1, events.output()).withLoops(2));
         }
     }

@@ -59,6 +59,13 @@ final class ScriptedServer implements AutoCloseable {
         out.flush();
     }
 
+    /** Says nothing more for as long as the client stays. */
+    static void keepSilentUntilTheClientGoes(Socket socket) throws IOException {
+        while (socket.getInputStream().read() >= 0) {
+            // whatever it says
+        }
+    }
+
     URI url() {
         return URI.create("http://127.0.0.1:" + listener.getLocalPort() + "/v1");
     }

@@ -71,6 +71,7 @@ final class QuickScenario {
                         null,
                         null,
                         null,
+                        null,
                         quick.authorisation(target)),
                 null,
                 Map.of(NAME, load),

@@ -112,6 +112,7 @@ final class SummaryText {
                 attempts.refused(),
                 classes(attempts.byOutcome()),
                 classes(attempts.byStatus())));
+        attempts.evidence().forEach((outcome, text) -> lines.add("          " + outcome + ", the first: " + text));
         RunSummary.Tokens tokens = summary.tokens();
         lines.add(String.format(
                 Locale.ROOT,

@@ -116,7 +116,7 @@ final class Attempt implements HttpResponseReader.BodySink, ArrivalSink {
         }
         if (headersNanos < 0 && reader.headersComplete()) {
             headersNanos = stampNanos - startNanos;
-            bodyBegins();
+            bodyBegins(body, 0, 0);
         }
         int count = arrivals - before;
         if (count > 0) {
@@ -136,7 +136,7 @@ final class Attempt implements HttpResponseReader.BodySink, ArrivalSink {
 
     @Override
     public void body(byte[] bytes, int offset, int length) {
-        bodyBegins();
+        bodyBegins(bytes, offset, length);
         if (streaming) {
             decoder.feed(bytes, offset, length, this);
             if (request.keepsAnswer) {
@@ -148,10 +148,10 @@ final class Attempt implements HttpResponseReader.BodySink, ArrivalSink {
     }
 
     /** The head is whole, even if no byte of a body ever follows: what the answer is to be is known. */
-    private void bodyBegins() {
+    private void bodyBegins(byte[] bytes, int offset, int length) {
         if (!bodyBegun) {
             bodyBegun = true;
-            streaming = reader.status() == 200 && reader.headers().contains("content-type", "event-stream");
+            streaming = reader.status() == 200 && AnswerForm.isStream(reader.headers(), bytes, offset, length);
         }
     }
 

@@ -30,9 +30,10 @@ final class AttemptJudge {
         if (transport == Transport.COMPLETE && attempt.streaming()) {
             decoder.end();
         }
-        if (decoder.malformed() != null || reader.state() == HttpResponseReader.State.FAILED) {
+        String unreadable = unreadable(attempt);
+        if (unreadable != null) {
             transport = Transport.MALFORMED;
-            why = decoder.malformed() != null ? decoder.malformed() : reader.failure();
+            why = unreadable;
         } else if (decoder.sawEnd() && transport != Transport.CANCELLED) {
             transport = Transport.COMPLETE;
         }
@@ -47,6 +48,8 @@ final class AttemptJudge {
                     ? "the answer is empty"
                     : "the answer is neither a stream nor a completion: " + attempt.bodyStart(QUOTED_BYTES);
         }
+        String redirect = reader.headersComplete() ? AnswerForm.redirect(reader.status(), reader.headers()) : null;
+        why = redirect == null ? why : redirect;
         String finish = answer == null ? decoder.finishReason() : answer.finishReason();
         Map<String, String> headers = reader.status() == 0 || answered && !errorInAnswer
                 ? Map.of()
@@ -81,6 +84,17 @@ final class AttemptJudge {
                 endNanos - attempt.startNanos,
                 tpot(attempt, usage),
                 cost);
+    }
+
+    /** Why nobody can read the answer; null when that can be done, or was not tried. */
+    private static String unreadable(Attempt attempt) {
+        HttpResponseReader reader = attempt.reader();
+        if (attempt.decoder().malformed() != null || reader.state() == HttpResponseReader.State.FAILED) {
+            return attempt.decoder().malformed() != null ? attempt.decoder().malformed() : reader.failure();
+        }
+        boolean answered = reader.headersComplete() && reader.status() < 300;
+        String compression = answered ? AnswerForm.compression(reader.headers()) : null;
+        return compression == null ? null : "the answer is compressed (" + compression + "), which was not asked for";
     }
 
     /** What went wrong in the provider's words: inside the stream, or in a body, which some send with a status of success. */

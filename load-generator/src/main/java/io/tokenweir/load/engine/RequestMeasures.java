@@ -59,6 +59,9 @@ final class RequestMeasures {
             return;
         }
         recorder.attempt(request.second, result.outcome(), attempt.reader().status(), result.durationNanos());
+        if (!result.isOk()) {
+            recorder.evidence(result.outcome(), result.classification().evidence());
+        }
         recorder.tokens(
                 request.second,
                 result.usage() == null ? 0 : result.usage().inputTokens(),

@@ -31,6 +31,7 @@ public final class UserAccount {
         this.headers = new LinkedHashMap<>(adapter.authorization(account.apiKey()));
         headers.put("User-Agent", userAgent);
         headers.put("Accept", "text/event-stream, application/json");
+        headers.put("Accept-Encoding", "identity");
         CustomHeaders.overlay(headers, target.headers());
         if (target.proxy() != null && target.tls() == null && target.proxy().credentials() != null) {
             headers.put("Proxy-Authorization", target.proxy().credentials());

@@ -1,5 +1,6 @@
 package io.tokenweir.load.summary;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -7,7 +8,7 @@ import io.tokenweir.protocol.outcome.Outcome;
 
 /** What was counted of the measured requests. Mutable; owned by one thread, added up at the end. */
 final class Counts {
-    private static final int HIGHEST_STATUS = 599;
+    private static final int HIGHEST_STATUS = 999;
 
     long offered;
     long started;
@@ -20,10 +21,29 @@ final class Counts {
     long arrivalsWithUsage;
     final long[] requests = new long[Outcome.values().length];
     final long[] attempts = new long[Outcome.values().length];
+    /** What the first attempt that ended so said of it. */
+    private final String[] evidence = new String[Outcome.values().length];
+
     private final long[] statuses = new long[HIGHEST_STATUS + 1];
 
     void status(int status) {
         statuses[status >= 0 && status <= HIGHEST_STATUS ? status : 0]++;
+    }
+
+    void evidence(Outcome outcome, String text) {
+        int at = outcome.ordinal();
+        evidence[at] = evidence[at] == null ? text : evidence[at];
+    }
+
+    /** By outcome; answers need none. */
+    Map<String, String> evidence() {
+        Map<String, String> found = new LinkedHashMap<>();
+        for (Outcome outcome : Outcome.values()) {
+            if (evidence[outcome.ordinal()] != null) {
+                found.put(outcome.name(), evidence[outcome.ordinal()]);
+            }
+        }
+        return found;
     }
 
     void add(Counts other) {
@@ -39,6 +59,9 @@ final class Counts {
         add(requests, other.requests);
         add(attempts, other.attempts);
         add(statuses, other.statuses);
+        for (Outcome outcome : Outcome.values()) {
+            evidence(outcome, other.evidence[outcome.ordinal()]);
+        }
     }
 
     /** Answers by HTTP status; attempts without one are left out. */

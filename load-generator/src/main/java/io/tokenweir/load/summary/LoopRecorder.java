@@ -79,6 +79,11 @@ public final class LoopRecorder {
         }
     }
 
+    /** What an attempt that was not answered said of itself; the first of each outcome is kept. */
+    public void evidence(Outcome outcome, String text) {
+        counts.evidence(outcome, text);
+    }
+
     /** Tokens of an attempt: by the server's usage, and deltas that arrived. */
     public void tokens(int second, long input, long output, boolean reported, long arrivals) {
         count(Counted.ARRIVALS, second, arrivals);

@@ -121,7 +121,8 @@ public final class RunRecorder implements AutoCloseable {
                 counts.started == 0 ? 0 : (double) total / counts.started,
                 refused,
                 byOutcome(counts.attempts),
-                counts.byStatus());
+                counts.byStatus(),
+                counts.evidence());
     }
 
     private static RunSummary.Tokens tokens(Counts counts, double seconds) {

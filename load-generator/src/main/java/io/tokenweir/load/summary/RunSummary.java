@@ -91,14 +91,20 @@ public record RunSummary(
             double achievedPerSecond,
             Map<String, Long> byOutcome) {}
 
-    /** HTTP exchanges. @param perRequest of requests that were started */
+    /**
+     * HTTP exchanges.
+     *
+     * @param perRequest of requests that were started
+     * @param evidence by outcome but OK: the rule that found it, and what the first attempt that ended so said
+     */
     public record Attempts(
             long total,
             long retries,
             double perRequest,
             long refused,
             Map<String, Long> byOutcome,
-            Map<String, Long> byStatus) {}
+            Map<String, Long> byStatus,
+            Map<String, String> evidence) {}
 
     /**
      * Tokens of the measured requests.

@@ -3,6 +3,7 @@ package io.tokenweir.load.summary;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 
@@ -43,6 +44,7 @@ class RunRecorderTest {
         assertThat(summary.attempts().refused()).isEqualTo(2);
         assertThat(summary.attempts().perRequest()).isEqualTo(1.5);
         assertThat(summary.attempts().byStatus()).containsOnlyKeys("200", "429");
+        assertThat(summary.attempts().evidence()).containsExactly(Map.entry("RATE_REQUESTS", "the first"));
         assertThat(summary.latencies().get("refusal").n()).isEqualTo(2);
         assertThat(summary.latencies().get("endToEnd").max()).isEqualTo(0.7);
     }
@@ -55,11 +57,13 @@ class RunRecorderTest {
             one.offered(0, 100);
             one.started(0);
             one.attempt(0, Outcome.RATE_REQUESTS, 429, 300_000);
+            one.evidence(Outcome.RATE_REQUESTS, "the first");
             one.attempt(0, Outcome.OK, 200, 700_000);
             one.ended(0, Outcome.OK, 2, true);
             other.offered(1, 0);
             other.started(1);
             other.attempt(1, Outcome.RATE_REQUESTS, 429, 200_000);
+            other.evidence(Outcome.RATE_REQUESTS, "another");
             other.ended(1, Outcome.RATE_REQUESTS, 1, false);
             other.dropped(1);
             return recorder.summary(new RunRecorder.Facts(

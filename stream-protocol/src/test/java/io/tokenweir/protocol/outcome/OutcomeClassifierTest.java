@@ -43,7 +43,7 @@ class OutcomeClassifierTest {
                 "502|-|-|-|GATEWAY",
                 "503|service_unavailable_error|server_is_overloaded|overloaded|OVERLOAD",
                 "504|-|-|-|SERVER_TIMEOUT",
-                "302|-|-|-|UNCLASSIFIED",
+                "302|-|-|-|BAD_REQUEST",
             })
     void classifiesRefusals(int status, String type, String code, String message, Outcome expected) {
         Ending ending = ending(Transport.COMPLETE, status, new ErrorBody(type, code, message, null));

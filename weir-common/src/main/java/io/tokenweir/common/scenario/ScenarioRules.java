@@ -10,6 +10,8 @@ final class ScenarioRules {
         require(file.name() != null && !file.name().isBlank(), source, "give the scenario file a 'name'");
         require(file.target() != null, source, "name a 'target' with at least a 'model'");
         require(file.target().model() != null, source, "name the target's 'model'");
+        String timeouts = file.target().timeouts().contradiction();
+        require(timeouts == null, source, timeouts);
         require(!file.scenarios().isEmpty(), source, "write at least one scenario under 'scenarios'");
         require(
                 file.accounts() == null

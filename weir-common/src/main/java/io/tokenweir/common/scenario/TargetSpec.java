@@ -19,6 +19,7 @@ import com.fasterxml.jackson.databind.JsonNode;
  * @param headers sent with every request; a value may name environment variables as <code>${NAME}</code>
  * @param caFile certificates (PEM) that are trusted instead of the JDK's
  * @param http {@code auto} (HTTP/2 where the server offers it), {@code 1.1} or {@code 2}
+ * @param timeouts how long an attempt may take
  * @param rules outcome rules that come before the provider's, in the form of its table; null: none
  * @param authorised who allowed this test; needed for every target that is not on loopback
  */
@@ -31,6 +32,7 @@ public record TargetSpec(
         Map<String, String> headers,
         String caFile,
         String http,
+        TimeoutSpec timeouts,
         JsonNode rules,
         Authorisation authorised) {
 
@@ -39,6 +41,7 @@ public record TargetSpec(
         provider = provider == null ? usualProvider(api) : provider;
         headers = headers == null ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(headers));
         http = http == null ? "auto" : http;
+        timeouts = timeouts == null ? TimeoutSpec.USUAL : timeouts;
     }
 
     private static String usualProvider(String api) {
@@ -50,17 +53,19 @@ public record TargetSpec(
     }
 
     public TargetSpec withUrl(String newUrl) {
-        return new TargetSpec(newUrl, api, apiVersion, provider, model, headers, caFile, http, rules, authorised);
+        return new TargetSpec(
+                newUrl, api, apiVersion, provider, model, headers, caFile, http, timeouts, rules, authorised);
     }
 
     /** What holds for another target too: its own headers, which may carry secrets, do not. */
     public TargetSpec elsewhere() {
-        return new TargetSpec(null, api, apiVersion, provider, model, Map.of(), caFile, http, rules, authorised);
+        return new TargetSpec(
+                null, api, apiVersion, provider, model, Map.of(), caFile, http, timeouts, rules, authorised);
     }
 
     /** The same protocol and model at a plain address of our own, without anything of the way to the real one. */
     public TargetSpec atHome(String newUrl) {
-        return new TargetSpec(newUrl, api, apiVersion, provider, model, Map.of(), null, "1.1", null, null);
+        return new TargetSpec(newUrl, api, apiVersion, provider, model, Map.of(), null, "1.1", null, null, null);
     }
 
     /**

@@ -33,6 +33,24 @@ class ScenarioReaderTest {
     }
 
     @Test
+    void leavesTheTimeoutsThatAreNotGivenAsUsual() {
+        TimeoutSpec timeouts = ScenarioReader.parse(
+                        "small.yaml", SMALL.replace("model: m", "model: m, timeouts: {firstToken: 3m}"))
+                .target()
+                .timeouts();
+        assertThat(timeouts.firstToken()).isEqualTo(Duration.ofMinutes(3));
+        assertThat(timeouts.idle()).isEqualTo(Duration.ofSeconds(30));
+    }
+
+    @Test
+    void refusesToWaitLongerForTheFirstTokenThanForAll() {
+        String text = SMALL.replace("model: m", "model: m, timeouts: {firstToken: 20m}");
+        assertThatThrownBy(() -> ScenarioReader.parse("small.yaml", text))
+                .isInstanceOf(ScenarioException.class)
+                .hasMessageContaining("'target.timeouts.firstToken' is longer than 'total'");
+    }
+
+    @Test
     void namesTheNearestKnownKeyWithFileAndLine() {
         String text = SMALL.replace("duration:", "duratoin:");
 
