@@ -7,6 +7,8 @@ import java.util.Map;
 import io.tokenweir.common.price.PriceBook;
 import io.tokenweir.common.run.RunIdentity;
 import io.tokenweir.common.scenario.ScenarioFile;
+import io.tokenweir.common.threshold.Threshold;
+import io.tokenweir.common.threshold.Thresholds;
 import io.tokenweir.load.account.KeyedAccount;
 
 /**
@@ -19,6 +21,7 @@ import io.tokenweir.load.account.KeyedAccount;
  * @param part which arrivals and virtual users are this process's, and when they begin
  * @param segments how the run is cut into segments
  * @param environment variables that proxies and headers come from
+ * @param thresholds what the run is held against
  * @param warmUp run the engine against a stream of its own first, so that the first requests are not late
  */
 public record LoadPlan(
@@ -33,10 +36,12 @@ public record LoadPlan(
         boolean warmUp,
         RunPart part,
         SegmentPlan segments,
-        Map<String, String> environment) {
+        Map<String, String> environment,
+        List<Threshold> thresholds) {
 
     public LoadPlan {
         accounts = List.copyOf(accounts);
+        thresholds = List.copyOf(thresholds);
         if (accounts.isEmpty()) {
             throw new IllegalArgumentException(
                     "There is no account to send with; provision some, or give a keys file.");
@@ -59,39 +64,112 @@ public record LoadPlan(
                 true,
                 RunPart.WHOLE,
                 SegmentPlan.WHOLE,
-                System.getenv());
+                System.getenv(),
+                Thresholds.of(scenario));
     }
 
     public LoadPlan withTarget(URI url) {
         return new LoadPlan(
-                scenario, url, run, accounts, output, prices, timeouts, loops, warmUp, part, segments, environment);
+                scenario,
+                url,
+                run,
+                accounts,
+                output,
+                prices,
+                timeouts,
+                loops,
+                warmUp,
+                part,
+                segments,
+                environment,
+                thresholds);
     }
 
     public LoadPlan withTimeouts(Timeouts other) {
         return new LoadPlan(
-                scenario, target, run, accounts, output, prices, other, loops, warmUp, part, segments, environment);
+                scenario,
+                target,
+                run,
+                accounts,
+                output,
+                prices,
+                other,
+                loops,
+                warmUp,
+                part,
+                segments,
+                environment,
+                thresholds);
     }
 
     public LoadPlan withLoops(int count) {
         return new LoadPlan(
-                scenario, target, run, accounts, output, prices, timeouts, count, warmUp, part, segments, environment);
+                scenario,
+                target,
+                run,
+                accounts,
+                output,
+                prices,
+                timeouts,
+                count,
+                warmUp,
+                part,
+                segments,
+                environment,
+                thresholds);
     }
 
     public LoadPlan withoutWarmUp() {
         return new LoadPlan(
-                scenario, target, run, accounts, output, prices, timeouts, loops, false, part, segments, environment);
+                scenario,
+                target,
+                run,
+                accounts,
+                output,
+                prices,
+                timeouts,
+                loops,
+                false,
+                part,
+                segments,
+                environment,
+                thresholds);
     }
 
     /** Plays a part of the run only; the other instances play the rest. */
     public LoadPlan withPart(RunPart mine) {
         return new LoadPlan(
-                scenario, target, run, accounts, output, prices, timeouts, loops, warmUp, mine, segments, environment);
+                scenario,
+                target,
+                run,
+                accounts,
+                output,
+                prices,
+                timeouts,
+                loops,
+                warmUp,
+                mine,
+                segments,
+                environment,
+                thresholds);
     }
 
     /** Cut into segments. */
     public LoadPlan withSegments(SegmentPlan cut) {
         return new LoadPlan(
-                scenario, target, run, accounts, output, prices, timeouts, loops, warmUp, part, cut, environment);
+                scenario,
+                target,
+                run,
+                accounts,
+                output,
+                prices,
+                timeouts,
+                loops,
+                warmUp,
+                part,
+                cut,
+                environment,
+                thresholds);
     }
 
     public LoadPlan withEnvironment(Map<String, String> variables) {
@@ -107,6 +185,25 @@ public record LoadPlan(
                 warmUp,
                 part,
                 segments,
-                Map.copyOf(variables));
+                Map.copyOf(variables),
+                thresholds);
+    }
+
+    /** Held against these instead of the scenario's own. */
+    public LoadPlan withThresholds(List<Threshold> others) {
+        return new LoadPlan(
+                scenario,
+                target,
+                run,
+                accounts,
+                output,
+                prices,
+                timeouts,
+                loops,
+                warmUp,
+                part,
+                segments,
+                environment,
+                others);
     }
 }

@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.AtomicReference;
 
 import io.tokenweir.common.publish.EventPublisher;
 import io.tokenweir.common.publish.PublisherStats;
+import io.tokenweir.common.scenario.LoadSpec;
 import io.tokenweir.common.scenario.ScenarioFile;
 import io.tokenweir.common.scenario.TargetSpec;
 import io.tokenweir.common.time.WallAnchor;
@@ -133,7 +134,8 @@ public final class LoadRun implements RunningLoad {
             System.gc();
         }
         startNanos = plan.part().startNanos(wall, System.nanoTime() + LEAD_NANOS);
-        segments = new RunSegments(plan, wall, startNanos, live, lane.tally(), stopReason, new Parts());
+        segments = new RunSegments(plan, wall, startNanos, live, lane.tally(), stopReason, new Parts(), this::abort);
+        lane.tellOfSeconds(segments::second);
         RunContext context = new RunContext(
                 plan.run(),
                 wall,
@@ -182,8 +184,22 @@ public final class LoadRun implements RunningLoad {
         }
     }
 
+    /** A threshold failed: ends as at the end of the schedule, so that open requests may finish. */
+    private void abort(String reason) {
+        stop(
+                reason,
+                plan.scenario().scenarios().values().stream()
+                        .map(LoadSpec::gracefulStop)
+                        .max(Duration::compareTo)
+                        .orElse(DRAIN));
+    }
+
     @Override
     public void stop(String reason) {
+        stop(reason, DRAIN);
+    }
+
+    private void stop(String reason, Duration drain) {
         if (!stopReason.compareAndSet(null, reason)) {
             return;
         }
@@ -192,7 +208,7 @@ public final class LoadRun implements RunningLoad {
         traces.stop();
         if (!played.isDone()) {
             engine.stop();
-            played.copy().orTimeout(DRAIN.toMillis(), TimeUnit.MILLISECONDS).exceptionally(stillOpen -> {
+            played.copy().orTimeout(drain.toMillis(), TimeUnit.MILLISECONDS).exceptionally(stillOpen -> {
                 engine.cancel("the run was stopped: " + reason);
                 return null;
             });

@@ -7,7 +7,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 
+import io.tokenweir.common.health.Validity.Judgement;
 import io.tokenweir.common.publish.PublisherStats;
 import io.tokenweir.common.time.WallAnchor;
 import io.tokenweir.events.Verdict;
@@ -20,6 +22,7 @@ import io.tokenweir.load.schedule.SegmentClock;
 import io.tokenweir.load.summary.MeterWindow;
 import io.tokenweir.load.summary.RunRecorder;
 import io.tokenweir.load.summary.RunSummary;
+import io.tokenweir.load.summary.SecondValues;
 
 /**
  * The segments of a run on their way to results: what each is measured with while it is under way, and a thread that makes
@@ -59,8 +62,15 @@ final class RunSegments {
     }
 
     private final Sources sources;
+    private final Consumer<String> abort;
+    private long secondNow;
+    private long offeredBefore;
+    private String load;
 
-    /** @param startNanos of the run, monotonic */
+    /**
+     * @param startNanos of the run, monotonic
+     * @param abort ends the run as at its end, for the reason that it is given
+     */
     RunSegments(
             LoadPlan plan,
             WallAnchor wall,
@@ -68,7 +78,8 @@ final class RunSegments {
             LiveTally live,
             HealthTally tally,
             AtomicReference<String> stopReason,
-            Sources sources) {
+            Sources sources,
+            Consumer<String> abort) {
         this.plan = plan;
         this.clock = plan.segments().clock();
         this.wall = wall;
@@ -77,11 +88,28 @@ final class RunSegments {
         this.tally = tally;
         this.stopReason = stopReason;
         this.sources = sources;
+        this.abort = abort;
     }
 
     /** What the loops tell of a segment. */
     RunRecorder recorder(int segment) {
         return measurement(segment).recorder();
+    }
+
+    /** A second of a segment is over; told by one thread, in order. */
+    void second(int segment, long boundaryMicros, Judgement judgement, List<List<SecondValues>> ofLoops) {
+        if (boundaryMicros != secondNow) {
+            LiveCounters now = live.snapshot();
+            load = (now.offered() - offeredBefore) + " requests due in that second, " + now.inFlight() + " open";
+            offeredBefore = now.offered();
+            secondNow = boundaryMicros;
+        }
+        measurement(segment)
+                .second(
+                        wall.nanoTime(boundaryMicros) - startNanos,
+                        new MeterWindow(boundaryMicros, judgement),
+                        ofLoops,
+                        load);
     }
 
     void start() {
@@ -144,7 +172,7 @@ final class RunSegments {
         return underWay.computeIfAbsent(
                 segment,
                 number -> new SegmentMeasurement(
-                        plan, number, startNanos, () -> live.snapshot().arrivals()));
+                        plan, number, startNanos, () -> live.snapshot().arrivals(), abort));
     }
 
     /** Waits until the broker has acknowledged all of it, as long as it takes some. */

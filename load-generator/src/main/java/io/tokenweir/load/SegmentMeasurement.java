@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 import io.tokenweir.common.run.RunIdentity;
@@ -15,8 +16,10 @@ import io.tokenweir.load.summary.MeasuredSpan;
 import io.tokenweir.load.summary.MeterWindow;
 import io.tokenweir.load.summary.RunRecorder;
 import io.tokenweir.load.summary.RunSummary;
+import io.tokenweir.load.summary.SecondValues;
 import io.tokenweir.load.summary.Setup;
 import io.tokenweir.load.summary.SpanCost;
+import io.tokenweir.load.summary.ThresholdWatch;
 
 /**
  * The summary of one segment on its way: reads the CPU clock where its measured span begins and ends, and puts all together.
@@ -28,10 +31,14 @@ final class SegmentMeasurement {
     private final MeasuredSpan span;
     private final RunRecorder recorder;
     private final SpanCost cost;
+    private final ThresholdWatch watch;
     private final long cpuAtStart = cpuNanos();
 
-    /** @param startNanos of the run, monotonic */
-    SegmentMeasurement(LoadPlan plan, int segment, long startNanos, LongSupplier arrivals) {
+    /**
+     * @param startNanos of the run, monotonic
+     * @param abort ends the run, for the reason that it is given
+     */
+    SegmentMeasurement(LoadPlan plan, int segment, long startNanos, LongSupplier arrivals, Consumer<String> abort) {
         this.plan = plan;
         this.identity = plan.run().inSegment(segment);
         this.startNanos = startNanos;
@@ -39,12 +46,28 @@ final class SegmentMeasurement {
                 .within(
                         plan.segments().clock().startNanos(segment),
                         plan.segments().clock().endNanos(segment));
-        this.recorder = new RunRecorder(span);
+        this.recorder = new RunRecorder(span, plan.thresholds());
+        this.watch = recorder.watch(priced(), abort);
         this.cost = new SpanCost(System::nanoTime, SegmentMeasurement::cpuNanos, arrivals);
     }
 
     RunRecorder recorder() {
         return recorder;
+    }
+
+    /**
+     * A second is over: takes what came in it, and looks whether a threshold ends the run.
+     *
+     * @param offsetNanos of its end, from the start of the run
+     * @param load how much load there was, in words
+     */
+    void second(long offsetNanos, MeterWindow window, List<List<SecondValues>> ofLoops, String load) {
+        recorder.second(window.judgement(), ofLoops);
+        watch.second(offsetNanos, window, load);
+    }
+
+    private boolean priced() {
+        return !plan.prices().models().isEmpty();
     }
 
     void start() {
@@ -98,7 +121,9 @@ final class SegmentMeasurement {
                 runStartedMicros,
                 result.reactions(),
                 result.arrivalCertificates(),
-                Setup.here(LoadRun.VERSION)));
+                Setup.here(LoadRun.VERSION),
+                priced() ? plan.prices().currency() : null,
+                watch.aborted()));
     }
 
     /** Runs something at a monotonic instant. */

@@ -57,7 +57,8 @@ final class WarmUp {
                     false,
                     RunPart.WHOLE,
                     SegmentPlan.WHOLE,
-                    Map.of());
+                    Map.of(),
+                    List.of());
             LoadRun.begin(warm, loops, false)
                     .done()
                     .toCompletableFuture()

@@ -11,7 +11,6 @@ import picocli.CommandLine.Option;
 
 import io.tokenweir.common.scenario.ScenarioFile;
 import io.tokenweir.common.scenario.ScenarioReader;
-import io.tokenweir.report.threshold.Thresholds;
 import io.tokenweir.simulator.SimulatorConfig;
 
 @Command(
@@ -50,24 +49,29 @@ final class DemoCommand implements Callable<Integer> {
     @Mixin
     private RunsFolder runs;
 
+    @Mixin
+    private ThresholdOptions thresholds;
+
     @Override
     public Integer call() throws InterruptedException {
         Text text = scenarioFile == null ? Text.resource("scenarios/demo.yaml") : Text.file(scenarioFile);
         ScenarioFile scenario = ScenarioReader.parse(text.name(), text.content());
-        checkThresholds(scenario);
         TraceCheck.rows(scenario).forEach(System.out::println);
         LocalSession.Setup setup = new LocalSession.Setup(
-                scenario, text.content(), provider(), null, runs.path(), dashboardPort, keep, oneJvm, null, command());
+                scenario,
+                text.content(),
+                provider(),
+                null,
+                runs.path(),
+                dashboardPort,
+                keep,
+                oneJvm,
+                null,
+                thresholds,
+                thresholds.of(scenario),
+                command());
         try (Interrupt interrupt = new Interrupt()) {
             return new LocalSession(setup, interrupt).run();
-        }
-    }
-
-    static void checkThresholds(ScenarioFile scenario) {
-        try {
-            Thresholds.parse(scenario.thresholds());
-        } catch (IllegalArgumentException e) {
-            throw Failure.usage(e.getMessage());
         }
     }
 
@@ -96,6 +100,7 @@ final class DemoCommand implements Callable<Integer> {
         if (providerFile != null) {
             command.addAll(List.of("--provider", providerFile.toString()));
         }
+        command.addAll(thresholds.arguments());
         return command;
     }
 }

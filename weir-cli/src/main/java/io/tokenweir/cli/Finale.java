@@ -6,15 +6,22 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 import io.tokenweir.common.kafka.KafkaSettings;
 import io.tokenweir.common.ledger.LedgerFile;
+import io.tokenweir.common.scenario.ScenarioFile;
+import io.tokenweir.common.threshold.Threshold;
+import io.tokenweir.common.threshold.ThresholdResult;
 import io.tokenweir.events.Grouping;
 import io.tokenweir.events.PartitionLedger;
 import io.tokenweir.events.RunResult;
+import io.tokenweir.events.SeriesKey;
 import io.tokenweir.report.check.CheckResult;
 import io.tokenweir.report.check.LedgerCheck;
 import io.tokenweir.report.read.RunScope;
@@ -97,22 +104,43 @@ final class Finale {
         return new Ending(check, data, RunbookWriter.write(folder.path(), data));
     }
 
-    /** The totals of the whole run, the newest there are. */
+    /** Holds the run against thresholds, by what its topics and its folder hold. */
+    List<ThresholdResult> judge(ScenarioFile scenario, List<Threshold> thresholds) {
+        return thresholds.isEmpty()
+                ? List.of()
+                : ResultThresholds.judge(thresholds, scenario, results(), SummaryFile.read(folder.summary()));
+    }
+
+    /** What a build server is told of the run. */
+    JUnitXml.Suite suite(ScenarioFile scenario) {
+        return SummaryFile.read(folder.summary())
+                .map(JUnitXml.Suite::of)
+                .orElseGet(() ->
+                        new JUnitXml.Suite(scenario.name(), Instant.now().toString(), 0, Map.of("run", folder.id())));
+    }
+
+    /** The totals of everything together, the newest there are. */
     RunResult runResult() {
+        return results().stream()
+                .filter(result -> result.getSeries().getGrouping() == Grouping.RUN)
+                .reduce((first, second) -> second)
+                .orElseThrow();
+    }
+
+    /** The newest result of every series of the run. */
+    private Collection<RunResult> results() {
         AvroWire wire = AvroWire.of(settings.client("weir-report"));
-        RunResult[] newest = new RunResult[1];
+        Map<SeriesKey, RunResult> newest = new HashMap<>();
         TopicScan.read(settings, settings.topic(Topic.RUN_RESULTS), record -> {
             RunResult result = record.value() == null ? null : wire.decode(record.value(), RunResult.class);
-            if (result != null
-                    && scope().covers(result.getSeries())
-                    && result.getSeries().getGrouping() == Grouping.RUN) {
-                newest[0] = result;
+            if (result != null && scope().covers(result.getSeries())) {
+                newest.put(result.getSeries(), result);
             }
         });
-        if (newest[0] == null) {
+        if (newest.isEmpty()) {
             throw Failure.failed("Run " + folder.id() + " has no result in " + settings.topic(Topic.RUN_RESULTS) + ".");
         }
-        return newest[0];
+        return newest.values();
     }
 
     /** The run, or the segment whose folder it is. */

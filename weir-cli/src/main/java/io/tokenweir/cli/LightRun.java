@@ -11,6 +11,7 @@ import java.util.concurrent.TimeoutException;
 
 import io.tokenweir.common.run.RunIdentity;
 import io.tokenweir.common.scenario.ScenarioFile;
+import io.tokenweir.common.threshold.Threshold;
 import io.tokenweir.load.KafkaOutput;
 import io.tokenweir.load.LoadPlan;
 import io.tokenweir.load.LoadResult;
@@ -26,6 +27,7 @@ final class LightRun {
     private final ScenarioFile scenario;
     private final List<KeyedAccount> accounts;
     private final RunPart part;
+    private final List<Threshold> thresholds;
     private final boolean encodeEvents;
     private final SegmentPlan segments;
     private final PrintStream progress;
@@ -39,6 +41,7 @@ final class LightRun {
             ScenarioFile scenario,
             List<KeyedAccount> accounts,
             RunPart part,
+            List<Threshold> thresholds,
             boolean encodeEvents,
             SegmentPlan segments,
             PrintStream progress) {
@@ -47,6 +50,7 @@ final class LightRun {
         this.scenario = scenario;
         this.accounts = accounts;
         this.part = part;
+        this.thresholds = thresholds;
         this.progress = progress;
     }
 
@@ -59,7 +63,8 @@ final class LightRun {
             KafkaOutput output = encodeEvents ? KafkaOutput.encodedAndDropped() : null;
             running = LoadRun.start(LoadPlan.of(scenario, identity, accounts, output)
                     .withPart(part)
-                    .withSegments(segments));
+                    .withSegments(segments)
+                    .withThresholds(thresholds));
         } catch (IllegalArgumentException e) {
             throw Failure.usage(e.getMessage());
         }

@@ -9,6 +9,7 @@ import java.util.List;
 import io.tokenweir.common.run.RunIdentity;
 import io.tokenweir.common.scenario.ScenarioFile;
 import io.tokenweir.common.target.TargetGuard;
+import io.tokenweir.common.threshold.ThresholdResult;
 import io.tokenweir.dashboard.Headline;
 import io.tokenweir.events.Grouping;
 import io.tokenweir.events.WindowResult;
@@ -21,7 +22,6 @@ import io.tokenweir.provision.http.GroupStats;
 import io.tokenweir.report.check.CheckResult;
 import io.tokenweir.report.check.CheckTable;
 import io.tokenweir.report.runbook.TerminalSummary;
-import io.tokenweir.report.threshold.Thresholds;
 
 /** Plays a run on parts that are up: accounts, load with a live line each second, drain, check and report. */
 final class LocalPhases {
@@ -185,7 +185,8 @@ final class LocalPhases {
                         parts.settings(),
                         "generator-1",
                         RunPart.WHOLE,
-                        setup.continuous())
+                        setup.continuous(),
+                        setup.judgedBy())
                 .run(accounts, interrupt, line -> {}, line -> {});
     }
 
@@ -203,13 +204,14 @@ final class LocalPhases {
             return ExitCode.FAILED;
         }
         LoadResult load = MeterResult.read(folder).orElseThrow().load();
-        if (load.cutShort() && !interrupt.isRequested()) {
+        List<ThresholdResult> judged = finale.judge(scenario, setup.judgedBy());
+        boolean ended = judged.stream().anyMatch(one -> one.abortedAtSecond() != null);
+        ThresholdText.lines(judged).forEach(LocalPhases::say);
+        int exitCode = setup.thresholds().tell(finale.suite(scenario), judged, System.err);
+        if (load.cutShort() && !ended && !interrupt.isRequested()) {
             throw Failure.failed("The run was cut short: " + load.stopReason() + ".");
         }
-        List<String> broken =
-                Thresholds.broken(Thresholds.parse(setup.scenario().thresholds()), finale.runResult());
-        broken.forEach(sentence -> System.out.println("Threshold failed: " + sentence));
-        return broken.isEmpty() ? ExitCode.PASSED : ExitCode.THRESHOLD_FAILED;
+        return exitCode;
     }
 
     private SegmentWatch segmentWatch() {
@@ -218,23 +220,27 @@ final class LocalPhases {
                 parts.settings(),
                 parts.connectors().groups(parts.settings()),
                 metricsUrl,
-                setup.scenario().thresholds(),
+                scenario,
+                setup.judgedBy(),
                 setup.continuous().keepSegments(),
                 LocalPhases::say);
     }
 
     /** Each segment has its check and its line already, but the last ones. */
     private int finishSegments() throws InterruptedException {
-        int exitCode = segments.finish();
+        int checked = segments.finish();
         MeterResult meter = MeterResult.read(folder).orElseThrow();
+        int judged = setup.thresholds()
+                .tell(new Finale(folder, parts.settings()).suite(scenario), segments.judged(), System.err);
         boolean asMeant = setup.continuous().length() == null && interrupt.isRequested();
         RunFacts.read(folder)
                 .ended(asMeant || !meter.cutShort() ? "finished" : "cut-short")
                 .write(folder);
-        if (meter.cutShort() && !interrupt.isRequested()) {
+        boolean ended = segments.judged().stream().anyMatch(one -> one.abortedAtSecond() != null);
+        if (meter.cutShort() && !ended && !interrupt.isRequested()) {
             throw Failure.failed("The run was cut short: " + meter.load().stopReason() + ".");
         }
-        return exitCode;
+        return checked == ExitCode.PASSED ? judged : checked;
     }
 
     private boolean isOurs(WindowResult window) {

@@ -15,6 +15,7 @@ import io.tokenweir.common.kafka.KafkaSettings;
 import io.tokenweir.common.kafka.TopicAdmin;
 import io.tokenweir.common.scenario.ScenarioFile;
 import io.tokenweir.common.secret.SecretVault;
+import io.tokenweir.common.threshold.Threshold;
 import io.tokenweir.dashboard.DashboardConfig;
 import io.tokenweir.platform.EmbeddedPlatform;
 import io.tokenweir.simulator.SimulatedProvider;
@@ -37,6 +38,8 @@ final class LocalSession {
      * @param oneJvm run the meter in this process, where the other rooms' pauses are its own: for comparison
      * @param keysFile null: accounts are provisioned, or every key is accepted
      * @param continuous null when the run ends by itself
+     * @param thresholds as they were given, for the meter and at the end
+     * @param judgedBy all of them, the scenario's too
      * @param command how to run it again
      */
     record Setup(
@@ -49,6 +52,8 @@ final class LocalSession {
             boolean keep,
             boolean oneJvm,
             Continuous continuous,
+            ThresholdOptions thresholds,
+            List<Threshold> judgedBy,
             List<String> command) {}
 
     /**
@@ -140,7 +145,7 @@ final class LocalSession {
     }
 
     private MeterProcess meter(KafkaSettings settings, ScenarioFile scenario, String kek) {
-        List<String> more = new ArrayList<>();
+        List<String> more = new ArrayList<>(setup.thresholds().arguments());
         if (setup.keysFile() != null) {
             more.addAll(List.of("--keys-file", setup.keysFile().toString()));
         }

@@ -23,6 +23,7 @@ import io.tokenweir.common.publish.PlainEventPublisher;
 import io.tokenweir.common.run.RunIdentity;
 import io.tokenweir.common.scenario.ScenarioFile;
 import io.tokenweir.common.target.TargetGuard;
+import io.tokenweir.common.threshold.Threshold;
 import io.tokenweir.events.PartitionLedger;
 import io.tokenweir.load.KafkaOutput;
 import io.tokenweir.load.LiveCounters;
@@ -46,6 +47,7 @@ final class Meter {
     private final RunIdentity identity;
     private final RunPart part;
     private final Continuous continuous;
+    private final List<Threshold> thresholds;
 
     /** @param continuous null when the run ends by itself */
     Meter(
@@ -55,13 +57,15 @@ final class Meter {
             KafkaSettings settings,
             String instance,
             RunPart part,
-            Continuous continuous) {
+            Continuous continuous,
+            List<Threshold> thresholds) {
         this.scenario = scenario;
         this.scenarioText = scenarioText;
         this.folder = folder;
         this.settings = settings;
         this.part = part;
         this.continuous = continuous;
+        this.thresholds = thresholds;
         this.identity = new RunIdentity(folder.id(), 0, instance, Instant.now().toEpochMilli());
     }
 
@@ -90,7 +94,8 @@ final class Meter {
                             identity,
                             accounts,
                             new KafkaOutput(wire, publisher, ledger, settings.topicPrefix(), partitions))
-                    .withPart(part);
+                    .withPart(part)
+                    .withThresholds(thresholds);
             if (continuous != null) {
                 SegmentKeeper keeper = new SegmentKeeper(
                         folder, ledger, announcer, executors(scenario), continuous.keepSegments(), say);

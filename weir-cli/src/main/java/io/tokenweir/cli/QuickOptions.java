@@ -2,9 +2,11 @@ package io.tokenweir.cli;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Objects;
 
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** The quick form of a run: a load without a scenario file. What is null was not given. */
 final class QuickOptions {
@@ -114,30 +116,18 @@ final class QuickOptions {
             description = "Quick form: who allowed this test; needed for a target that is not on loopback.")
     String authorisedBy;
 
+    @Spec(Spec.Target.SELF)
+    private CommandSpec self;
+
     /** The options that describe a load, and their values; those that were not given are left out. */
     Map<String, Object> load() {
         Map<String, Object> given = new LinkedHashMap<>();
-        given.put("--model", model);
-        given.put("--api", api);
-        given.put("--provider", provider);
-        given.put("--vus", vus);
-        given.put("--spread", spread);
-        given.put("--think-time", thinkTime);
-        given.put("--rate", rate);
-        given.put("--arrivals", arrivals);
-        given.put("--shape", shape);
-        given.put("--max-vus", maxVus);
-        given.put("--preset", preset);
-        given.put("--duration", duration);
-        given.put("--warmup", warmUp);
-        given.put("--graceful-stop", gracefulStop);
-        given.put("--max-tokens", maxTokens);
-        given.put("--prompt-tokens", promptTokens);
-        given.put("--retry", retry);
-        given.put("--max-attempts", maxAttempts);
-        given.put("--seed", seed);
-        given.put("--authorised-by", authorisedBy);
-        given.values().removeIf(Objects::isNull);
+        for (OptionSpec option : self.options()) {
+            Object value = option.getValue();
+            if (value != null) {
+                given.put(option.longestName(), value);
+            }
+        }
         return given;
     }
 }

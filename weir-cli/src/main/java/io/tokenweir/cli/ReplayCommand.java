@@ -14,6 +14,7 @@ import picocli.CommandLine.Parameters;
 
 import io.tokenweir.common.scenario.ScenarioFile;
 import io.tokenweir.common.scenario.ScenarioReader;
+import io.tokenweir.common.threshold.Threshold;
 import io.tokenweir.load.trace.TraceReader;
 import io.tokenweir.simulator.SimulatorConfig;
 
@@ -83,6 +84,9 @@ final class ReplayCommand implements Callable<Integer> {
     @Mixin
     private RunsFolder runs;
 
+    @Mixin
+    private ThresholdOptions thresholds;
+
     @Override
     public Integer call() throws InterruptedException {
         if (!Files.isReadable(trace)) {
@@ -105,7 +109,7 @@ final class ReplayCommand implements Callable<Integer> {
             written = LoopScenario.write(text.name(), written, continuous.length());
         }
         ScenarioFile scenario = ScenarioReader.parse(text.name(), written);
-        DemoCommand.checkThresholds(scenario);
+        List<Threshold> judgedBy = thresholds.of(scenario);
         TraceCheck.rows(scenario).forEach(System.out::println);
         if (target != null) {
             URI address = URI.create(target);
@@ -122,6 +126,8 @@ final class ReplayCommand implements Callable<Integer> {
                 keep,
                 false,
                 continuous,
+                thresholds,
+                judgedBy,
                 command());
         try (Interrupt interrupt = new Interrupt()) {
             return new LocalSession(setup, interrupt).run();
@@ -160,6 +166,7 @@ final class ReplayCommand implements Callable<Integer> {
             command.add("--skip-bad-rows");
         }
         command.addAll(loop.arguments());
+        command.addAll(thresholds.arguments());
         return command;
     }
 

@@ -1,20 +1,32 @@
 package io.tokenweir.cli;
 
+import java.util.List;
 import java.util.concurrent.Callable;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
+import io.tokenweir.common.scenario.ScenarioFile;
+import io.tokenweir.common.threshold.Threshold;
+import io.tokenweir.common.threshold.ThresholdResult;
 import io.tokenweir.report.runbook.TerminalSummary;
 
 @Command(
         name = "report",
         description = "Writes the runbook of a run again, from what its topics hold.",
         mixinStandardHelpOptions = true,
-        footer = {"%nExamples:", "  ./weir report last", "  ./weir report last --segment 3"})
+        footer = {
+            "%nExamples:",
+            "  ./weir report last",
+            "  ./weir report last --segment 3",
+            "  ./weir report last --threshold 'ttft:p(99)<800' --junit thresholds.xml"
+        })
 final class ReportCommand implements Callable<Integer> {
     @Mixin
     private RunOptions run;
+
+    @Mixin
+    private ThresholdOptions thresholds;
 
     @Override
     public Integer call() {
@@ -23,11 +35,16 @@ final class ReportCommand implements Callable<Integer> {
             throw Failure.usage("Run " + folder.id() + " is continuous; say which of its segments: --segment N, of "
                     + SegmentFolders.range(folder) + ".");
         }
+        ScenarioFile scenario = ReportFacts.scenario(folder);
+        List<Threshold> judgedBy = thresholds.of(scenario);
         try (RunCluster cluster = run.open(folder)) {
             Finale finale = new Finale(folder, cluster.settings());
             Finale.Ending ending = finale.write(finale.check(run.sinks()));
             System.out.println(TerminalSummary.render(ending.runbook(), ending.page()));
-            return ending.check().equal() ? ExitCode.PASSED : ExitCode.FAILED;
+            List<ThresholdResult> judged = finale.judge(scenario, judgedBy);
+            ThresholdText.lines(judged).forEach(System.out::println);
+            int exitCode = thresholds.tell(finale.suite(scenario), judged, System.err);
+            return ending.check().equal() ? exitCode : ExitCode.FAILED;
         }
     }
 }

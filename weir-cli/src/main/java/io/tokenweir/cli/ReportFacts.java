@@ -29,7 +29,7 @@ final class ReportFacts {
     static io.tokenweir.report.runbook.RunFacts of(RunFolder folder, Optional<LedgerLine> ledger) {
         RunFacts facts = RunFacts.read(folder);
         String text = scenarioText(folder);
-        ScenarioFile scenario = ScenarioReader.parse(folder.scenario().toString(), text);
+        ScenarioFile scenario = scenario(folder);
         Optional<MeterResult> meter = MeterResult.read(folder);
         boolean segment = folder.segment() != null;
         Instant started = instant(segment ? segmentStart(meter, folder) : facts.startedMicros());
@@ -79,6 +79,11 @@ final class ReportFacts {
                         + "; " + "./weir runs says which there are."))
                 .load()
                 .startedMicros();
+    }
+
+    /** The scenario that the run was of. */
+    static ScenarioFile scenario(RunFolder folder) {
+        return ScenarioReader.parse(folder.scenario().toString(), scenarioText(folder));
     }
 
     /** How load was offered, and whether it left as it was asked for. */

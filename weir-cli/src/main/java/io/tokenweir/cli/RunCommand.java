@@ -23,6 +23,8 @@ import io.tokenweir.common.kafka.KafkaSettings;
 import io.tokenweir.common.scenario.ScenarioFile;
 import io.tokenweir.common.scenario.ScenarioReader;
 import io.tokenweir.common.target.RefusedTargetException;
+import io.tokenweir.common.threshold.Threshold;
+import io.tokenweir.common.threshold.ThresholdResult;
 import io.tokenweir.load.SegmentPlan;
 import io.tokenweir.load.account.KeyedAccount;
 import io.tokenweir.load.summary.RunSummary;
@@ -52,6 +54,9 @@ final class RunCommand implements Callable<Integer> {
 
     @Mixin
     private SummaryOptions summary;
+
+    @Mixin
+    private ThresholdOptions thresholds;
 
     @Mixin
     private KeyOptions keys;
@@ -104,24 +109,28 @@ final class RunCommand implements Callable<Integer> {
         URI address = TargetAddress.of(scenario.target().url());
         guard(scenario, address);
         summary.check();
+        List<Threshold> judgedBy = thresholds.of(scenario);
         if (withKafka) {
-            return publishing(scenario, text == null ? QuickScenarioText.of(scenario) : text, address, continuous);
+            return publishing(
+                    scenario, text == null ? QuickScenarioText.of(scenario) : text, address, continuous, judgedBy);
         }
         TargetProbe.warn(address, System.err);
         if (scenarioFile != null) {
             TraceCheck.rows(scenario);
         }
         try (Interrupt interrupt = new Interrupt()) {
+            List<ThresholdResult> segments = new ArrayList<>();
             LightRun run = new LightRun(
                     scenario,
                     keys.accountsOrNone(System.getenv()),
                     part.part(),
+                    judgedBy,
                     "encoded".equals(events),
-                    continuous == null ? SegmentPlan.WHOLE : summary.eachSegment(continuous, System.out),
+                    continuous == null ? SegmentPlan.WHOLE : summary.eachSegment(continuous, segments::add, System.out),
                     System.err);
             RunSummary measured = run.run(part.instance(), interrupt);
             summary.tell(measured, System.out);
-            return exitCode(interrupt, measured.span().cutShort());
+            return exitCode(interrupt, measured, continuous == null ? measured.thresholds() : segments);
         }
     }
 
@@ -176,7 +185,8 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
-    private int publishing(ScenarioFile scenario, String text, URI address, Continuous continuous)
+    private int publishing(
+            ScenarioFile scenario, String text, URI address, Continuous continuous, List<Threshold> judgedBy)
             throws InterruptedException, IOException {
         TargetProbe.check(address);
         if (runFolder == null) {
@@ -198,7 +208,8 @@ final class RunCommand implements Callable<Integer> {
                         .withArguments(command())
                         .write(folder);
             }
-            Meter meter = new Meter(scenario, text, folder, settings, part.instance(), part.part(), continuous);
+            Meter meter =
+                    new Meter(scenario, text, folder, settings, part.instance(), part.part(), continuous, judgedBy);
             if (caller != null) {
                 stopWhenCallerIsGone(caller, interrupt);
             }
@@ -213,18 +224,26 @@ final class RunCommand implements Callable<Integer> {
             } else {
                 result.load().arrivalCertificates().forEach(certificate -> System.out.println(certificate.line()));
             }
-            return exitCode(interrupt, result.load().stopReason());
+            return exitCode(interrupt, result.summary(), result.summary().thresholds());
         }
     }
 
-    private static int exitCode(Interrupt interrupt, String cutShort) {
+    private int exitCode(Interrupt interrupt, RunSummary measured, List<ThresholdResult> results) {
+        String cutShort = measured.span().cutShort();
+        boolean ended = results.stream().anyMatch(one -> one.abortedAtSecond() != null);
+        int judged = thresholds.tell(JUnitXml.Suite.of(measured), results, System.err);
         if (interrupt.isRequested()) {
             return ExitCode.INTERRUPTED;
         }
-        if (cutShort != null) {
+        if (cutShort != null && !ended) {
             throw Failure.failed("The run was cut short: " + cutShort + ".");
         }
-        return ExitCode.PASSED;
+        if (judged == ExitCode.PASSED
+                && measured.requests().answered() == 0
+                && measured.requests().offered() > 0) {
+            throw Failure.failed("No request was answered; see by outcome what became of them.");
+        }
+        return judged;
     }
 
     private List<String> command() {
@@ -237,6 +256,7 @@ final class RunCommand implements Callable<Integer> {
         }
         quick.load().forEach((option, value) -> command.addAll(List.of(option, value.toString())));
         command.addAll(loop.arguments());
+        command.addAll(thresholds.arguments());
         return command;
     }
 

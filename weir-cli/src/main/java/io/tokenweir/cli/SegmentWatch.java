@@ -1,6 +1,7 @@
 package io.tokenweir.cli;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -11,11 +12,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import io.tokenweir.common.kafka.KafkaSettings;
+import io.tokenweir.common.scenario.ScenarioFile;
+import io.tokenweir.common.threshold.Threshold;
+import io.tokenweir.common.threshold.ThresholdResult;
 import io.tokenweir.events.Distribution;
 import io.tokenweir.events.RunResult;
 import io.tokenweir.report.check.CheckResult;
 import io.tokenweir.report.check.CheckTable;
-import io.tokenweir.report.threshold.Thresholds;
 import io.tokenweir.topics.Topic;
 
 /**
@@ -30,14 +33,15 @@ final class SegmentWatch {
     private final KafkaSettings settings;
     private final Map<String, List<Topic>> sinks;
     private final String metricsUrl;
-    private final Map<String, List<String>> thresholds;
+    private final ScenarioFile scenario;
+    private final List<Threshold> thresholds;
+    private final List<ThresholdResult> judged = new ArrayList<>();
     private final SegmentRetention retention;
     private final Consumer<String> say;
     private final Thread thread = new Thread(this::follow, "weir-segments");
     private volatile boolean over;
     private int next;
     private int unequal;
-    private int belowThreshold;
 
     /** @param sinks consumer groups that each segment's check waits for */
     SegmentWatch(
@@ -45,13 +49,15 @@ final class SegmentWatch {
             KafkaSettings settings,
             Map<String, List<Topic>> sinks,
             String metricsUrl,
-            Map<String, List<String>> thresholds,
+            ScenarioFile scenario,
+            List<Threshold> thresholds,
             Integer keepSegments,
             Consumer<String> say) {
         this.run = run;
         this.settings = settings;
         this.sinks = sinks;
         this.metricsUrl = metricsUrl;
+        this.scenario = scenario;
         this.thresholds = thresholds;
         this.retention = new SegmentRetention(run, keepSegments);
         this.say = say;
@@ -73,7 +79,12 @@ final class SegmentWatch {
             say.accept("  check again   ./weir verify " + run.id() + " --segment " + (next - 1));
             say.accept("  runbook       ./weir report " + run.id() + " --segment " + (next - 1));
         }
-        return unequal > 0 ? ExitCode.FAILED : belowThreshold > 0 ? ExitCode.THRESHOLD_FAILED : ExitCode.PASSED;
+        return unequal > 0 ? ExitCode.FAILED : ExitCode.PASSED;
+    }
+
+    /** What became of the thresholds in every segment; after {@link #finish}. */
+    List<ThresholdResult> judged() {
+        return judged;
     }
 
     private void follow() {
@@ -103,9 +114,9 @@ final class SegmentWatch {
                 unequal++;
                 say.accept(CheckTable.render(check));
             }
-            List<String> broken = Thresholds.broken(Thresholds.parse(thresholds), finale.runResult());
-            broken.forEach(sentence -> say.accept("  threshold failed: " + sentence));
-            belowThreshold += broken.isEmpty() ? 0 : 1;
+            List<ThresholdResult> ofSegment = finale.judge(scenario, thresholds);
+            ThresholdText.notPassed(ofSegment).forEach(sentence -> say.accept("  " + sentence));
+            ofSegment.forEach(one -> judged.add(one.inSegment(segment)));
             retention.after(segment);
         } catch (RuntimeException e) {
             unequal++;

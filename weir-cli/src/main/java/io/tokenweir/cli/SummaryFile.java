@@ -3,7 +3,9 @@ package io.tokenweir.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -12,6 +14,7 @@ import io.tokenweir.load.summary.RunSummary;
 
 /** Summaries as JSON files. */
 final class SummaryFile {
+    private static final String WHAT = "summary";
     private static final ObjectMapper JSON = new ObjectMapper()
             .enable(SerializationFeature.INDENT_OUTPUT)
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
@@ -20,35 +23,23 @@ final class SummaryFile {
 
     /** Throws unless the file can be written; makes its folder. */
     static void check(Path file) {
-        Path folder = file.toAbsolutePath().getParent();
-        try {
-            if (folder != null) {
-                Files.createDirectories(folder);
-            }
-        } catch (IOException e) {
-            throw unusable(file, "its folder cannot be made");
-        }
-        if (Files.isDirectory(file)) {
-            throw unusable(file, "it is a folder");
-        }
-        if (!Files.isWritable(Files.exists(file) ? file : folder)) {
-            throw unusable(file, "nobody here may write it");
-        }
-    }
-
-    private static Failure unusable(Path file, String why) {
-        return Failure.usage(
-                "The summary cannot be written to " + file + ": " + why + "; name another with --summary.");
+        OutputFile.check(file, WHAT, "--summary");
     }
 
     static void write(Path file, RunSummary summary) {
         try {
-            if (file.toAbsolutePath().getParent() != null) {
-                Files.createDirectories(file.toAbsolutePath().getParent());
-            }
-            Files.writeString(file, JSON.writeValueAsString(summary) + "\n");
+            OutputFile.write(file, WHAT, JSON.writeValueAsString(summary) + "\n");
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("A summary is made of what JSON can hold.", e);
+        }
+    }
+
+    /** Empty when there is none. */
+    static Optional<RunSummary> read(Path file) {
+        try {
+            return Files.exists(file) ? Optional.of(JSON.readValue(file.toFile(), RunSummary.class)) : Optional.empty();
         } catch (IOException e) {
-            throw Failure.failed("The summary cannot be written to " + file + ": " + e.getMessage() + ".");
+            throw Failure.failed("The summary " + file + " cannot be read: " + e.getMessage() + ".");
         }
     }
 }

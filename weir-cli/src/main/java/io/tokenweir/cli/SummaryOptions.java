@@ -2,10 +2,13 @@ package io.tokenweir.cli;
 
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
 
 import picocli.CommandLine.Option;
 
+import io.tokenweir.common.threshold.ThresholdResult;
 import io.tokenweir.load.SegmentPlan;
 import io.tokenweir.load.schedule.SegmentClock;
 import io.tokenweir.load.summary.RunSummary;
@@ -25,10 +28,17 @@ final class SummaryOptions {
         }
     }
 
-    /** Prints a line for each segment as it ends, and keeps its summary in a file beside the last one's. */
-    SegmentPlan eachSegment(Continuous continuous, PrintStream out) {
+    /**
+     * Prints a line for each segment as it ends, and keeps its summary in a file beside the last one's.
+     *
+     * @param judged told of every threshold in every segment
+     */
+    SegmentPlan eachSegment(Continuous continuous, Consumer<ThresholdResult> judged, PrintStream out) {
         return new SegmentPlan(new SegmentClock(continuous.segment().toNanos()), result -> {
             out.println(SegmentLine.of(result));
+            List<ThresholdResult> thresholds = result.summary().thresholds();
+            ThresholdText.notPassed(thresholds).forEach(sentence -> out.println("  " + sentence));
+            thresholds.forEach(one -> judged.accept(one.inSegment(result.run().segment())));
             if (file != null) {
                 int segment = result.run().segment();
                 SummaryFile.write(ofSegment(segment), result.summary());
@@ -47,15 +57,11 @@ final class SummaryOptions {
                 String.format(Locale.ROOT, "%s-%06d%s", name.substring(0, dot), segment, name.substring(dot)));
     }
 
-    /** Prints and keeps the summary. Throws when the run came to its end and nothing was answered. */
+    /** Prints and keeps the summary. */
     void tell(RunSummary summary, PrintStream out) {
         out.println(SummaryText.of(summary));
         if (file != null) {
             SummaryFile.write(file, summary);
-        }
-        boolean whole = summary.span().cutShort() == null;
-        if (whole && summary.requests().answered() == 0 && summary.requests().offered() > 0) {
-            throw Failure.failed("No request was answered; see by outcome what became of them.");
         }
     }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 import io.tokenweir.common.audit.ReactionReport;
@@ -26,6 +27,9 @@ final class SummaryText {
             Map.entry("retryWait", "retry wait"),
             Map.entry("connect", "connect"),
             Map.entry("lateness", "lateness of the engine"));
+    /** Of these the terminal also shows the figures of the valid seconds; the file has those of all. */
+    private static final Set<String> QUOTED = Set.of("ttft", "ttftIntended", "interToken", "endToEndIntended");
+
     private static final String ROW = "%-26s %10s %10s %10s %10s %10s %10s %8s  %s";
 
     private SummaryText() {}
@@ -50,6 +54,9 @@ final class SummaryText {
         summary.latencies().forEach((name, latency) -> {
             if (latency.n() > 0) {
                 lines.add(row(NAMES.getOrDefault(name, name), latency));
+                if (latency.trusted() != null && QUOTED.contains(name)) {
+                    lines.add(trusted(latency.trusted()));
+                }
             }
         });
         return lines;
@@ -87,6 +94,23 @@ final class SummaryText {
                 millis(latency.max()),
                 latency.errorBound() == null ? "" : "±" + millis(latency.errorBound()),
                 latency.verdict());
+    }
+
+    /** The same without the seconds in which the meter was invalid. */
+    private static String trusted(RunSummary.Trusted values) {
+        return String.format(
+                        Locale.ROOT,
+                        ROW,
+                        "  … meter well",
+                        String.format(Locale.ROOT, "%,d", values.n()),
+                        millis(values.p50()),
+                        millis(values.p90()),
+                        millis(values.p99()),
+                        millis(values.p999()),
+                        millis(values.max()),
+                        "",
+                        "")
+                .stripTrailing();
     }
 
     private static List<String> counts(RunSummary summary) {
@@ -134,15 +158,25 @@ final class SummaryText {
         RunSummary.Windows windows = summary.windows();
         lines.add(String.format(
                 Locale.ROOT,
-                "windows   %d valid, %d suspect, %d invalid%s",
+                "windows   %d valid, %d suspect, %d invalid%s%s",
                 windows.valid(),
                 windows.suspect(),
                 windows.invalid(),
-                windows.reasons().isEmpty() ? "" : ": " + String.join("; ", windows.reasons())));
+                windows.reasons().isEmpty() ? "" : ": " + String.join("; ", windows.reasons()),
+                windows.leftOut().isEmpty() ? "" : "; invalid from second " + seconds(windows.leftOut())));
+        if (summary.money() != null) {
+            lines.add(String.format(
+                    Locale.ROOT,
+                    "cost      %.6f %s, of it %.6f for attempts that were not answered",
+                    summary.money().cost(),
+                    summary.money().currency(),
+                    summary.money().wasted()));
+        }
         summary.arrivalCertificates().forEach(certificate -> lines.add("arrivals  " + certificate.line()));
         if (summary.reactions() != null && summary.reactions().requests() > 0) {
             lines.add(reactions(summary.reactions()));
         }
+        lines.addAll(ThresholdText.lines(summary.thresholds()));
         return lines;
     }
 
@@ -158,6 +192,12 @@ final class SummaryText {
                 asked.asked(),
                 asked.cameBack(),
                 asked.early());
+    }
+
+    private static String seconds(List<Double> starts) {
+        return starts.stream()
+                .map(start -> String.format(Locale.ROOT, "%.1f", start))
+                .collect(Collectors.joining(", "));
     }
 
     private static String classes(Map<String, Long> counts) {

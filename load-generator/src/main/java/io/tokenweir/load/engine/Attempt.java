@@ -169,12 +169,14 @@ final class Attempt implements HttpResponseReader.BodySink, ArrivalSink {
         if (arrivals == 0) {
             ttftNanos = readNanos - startNanos;
             chunk.firstToken(ttftNanos);
+            request.segment.measures().firstToken(request, ttftNanos);
         }
         if (kind == DeltaKind.CONTENT && arrivalsByKind[kind.ordinal()] == 0) {
             ttfatNanos = readNanos - startNanos;
             chunk.firstAnswerToken(ttfatNanos);
+            request.segment.measures().firstAnswerToken(request, ttfatNanos);
         }
-        if (arrivals > 0 && request.measured) {
+        if (arrivals > 0) {
             request.segment.measures().gap(request, readNanos - startNanos - lastArrivalNanos);
         }
         lastArrivalNanos = readNanos - startNanos;

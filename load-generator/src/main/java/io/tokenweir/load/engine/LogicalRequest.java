@@ -9,6 +9,7 @@ import io.tokenweir.load.certificate.ArrivalLog;
 import io.tokenweir.load.events.SeriesRef;
 import io.tokenweir.load.prompt.Prompt;
 import io.tokenweir.load.react.Situation;
+import io.tokenweir.load.summary.LoopRecorder;
 
 /**
  * A logical request and what has become of it so far. One per virtual user, used again; owned by the user's event loop.
@@ -35,7 +36,9 @@ final class LogicalRequest {
 
     SeriesRef series;
     boolean onFallback;
-    boolean measured;
+    /** Who notes it for the summary; none in a warm-up or cool-down. */
+    LoopRecorder[] recorders = {};
+
     /** Of the measured span, in which it was due; from 0. */
     int second;
 

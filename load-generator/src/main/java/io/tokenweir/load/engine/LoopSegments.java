@@ -61,8 +61,8 @@ final class LoopSegments {
     /** What is to be told at a boundary, segments included that end with it. */
     List<SegmentMark> marks() {
         List<SegmentMark> marks = new ArrayList<>(open.size());
-        open.forEach((number, books) ->
-                marks.add(new SegmentMark(number, books.counts().copy())));
+        open.forEach((number, books) -> marks.add(
+                new SegmentMark(number, books.counts().copy(), books.measures().cut())));
         return marks;
     }
 

@@ -1,8 +1,15 @@
 package io.tokenweir.load.engine;
 
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+
 import io.tokenweir.common.scenario.Phase;
+import io.tokenweir.load.events.SeriesRef;
 import io.tokenweir.load.summary.LoopRecorder;
+import io.tokenweir.load.summary.LoopRecorders;
 import io.tokenweir.load.summary.Metric;
+import io.tokenweir.load.summary.SecondValues;
 import io.tokenweir.protocol.outcome.Outcome;
 
 /**
@@ -11,26 +18,33 @@ import io.tokenweir.protocol.outcome.Outcome;
  */
 final class RequestMeasures {
     private static final long SECOND = 1_000_000_000L;
+    private static final LoopRecorder[] NONE = {};
 
-    private final LoopRecorder recorder;
+    private final LoopRecorders recorders;
+    private final Map<SeriesRef, LoopRecorder[]> bySeries = new IdentityHashMap<>();
     private final long fromNanos;
 
     /** @param fromNanos instant at which the measured span begins */
-    RequestMeasures(LoopRecorder recorder, long fromNanos) {
-        this.recorder = recorder;
+    RequestMeasures(LoopRecorders recorders, long fromNanos) {
+        this.recorders = recorders;
         this.fromNanos = fromNanos;
     }
 
+    /** A second is over: what became known in it. */
+    List<SecondValues> cut() {
+        return recorders.cut();
+    }
+
     void opened(LogicalRequest request, long latenessNanos) {
-        request.measured = counts(request);
+        request.recorders = recordersOf(request);
         request.second = second(request);
-        if (request.measured) {
+        for (LoopRecorder recorder : request.recorders) {
             recorder.offered(request.second, latenessNanos);
         }
     }
 
     void dropped(LogicalRequest request) {
-        if (counts(request)) {
+        for (LoopRecorder recorder : recordersOf(request)) {
             recorder.dropped(second(request));
         }
     }
@@ -39,41 +53,56 @@ final class RequestMeasures {
         return (int) Math.max(0, (request.intendedNanos - fromNanos) / SECOND);
     }
 
-    private static boolean counts(LogicalRequest request) {
-        return Phase.isMeasured(request.series.series().getStage());
+    /** Nobody in a warm-up or cool-down. */
+    private LoopRecorder[] recordersOf(LogicalRequest request) {
+        LoopRecorder[] found = bySeries.get(request.series);
+        if (found == null) {
+            String stage = request.series.series().getStage();
+            found = Phase.isMeasured(stage)
+                    ? recorders.of(request.series.series().getScenario(), stage)
+                    : NONE;
+            bySeries.put(request.series, found);
+        }
+        return found;
     }
 
     void started(LogicalRequest request) {
-        if (request.measured) {
+        for (LoopRecorder recorder : request.recorders) {
             recorder.started(request.second);
-            recorder.value(Metric.QUEUE_WAIT, request.second, request.firstStartNanos - request.intendedNanos);
         }
+        value(request, Metric.QUEUE_WAIT, request.firstStartNanos - request.intendedNanos);
+    }
+
+    void firstToken(LogicalRequest request, long ttftNanos) {
+        value(request, Metric.TTFT, ttftNanos);
+    }
+
+    void firstAnswerToken(LogicalRequest request, long ttfatNanos) {
+        value(request, Metric.TTFAT, ttfatNanos);
     }
 
     void gap(LogicalRequest request, long nanos) {
-        recorder.value(Metric.INTER_TOKEN, request.second, nanos);
+        value(request, Metric.INTER_TOKEN, nanos);
     }
 
     void attemptEnded(LogicalRequest request, Attempt attempt, AttemptResult result) {
-        if (!request.measured) {
-            return;
+        for (LoopRecorder recorder : request.recorders) {
+            recorder.attempt(request.second, result.outcome(), attempt.reader().status(), result.durationNanos());
+            if (!result.isOk()) {
+                recorder.evidence(result.outcome(), result.classification().evidence());
+            }
+            recorder.tokens(
+                    request.second,
+                    result.usage() == null ? 0 : result.usage().inputTokens(),
+                    result.outputTokens(),
+                    result.usage() != null,
+                    attempt.arrivals);
+            recorder.cost(result.costPico(), !result.isOk());
         }
-        recorder.attempt(request.second, result.outcome(), attempt.reader().status(), result.durationNanos());
-        if (!result.isOk()) {
-            recorder.evidence(result.outcome(), result.classification().evidence());
-        }
-        recorder.tokens(
-                request.second,
-                result.usage() == null ? 0 : result.usage().inputTokens(),
-                result.outputTokens(),
-                result.usage() != null,
-                attempt.arrivals);
         if (attempt.connectNanos > 0) {
-            recorder.value(Metric.CONNECT, request.second, attempt.connectNanos);
+            value(request, Metric.CONNECT, attempt.connectNanos);
         }
-        valueOf(Metric.TTFT, request, attempt.ttftNanos);
-        valueOf(Metric.TTFAT, request, attempt.ttfatNanos);
-        valueOf(Metric.TPOT, request, result.tpotNanos());
+        valueOf(request, Metric.TPOT, result.tpotNanos());
     }
 
     /** @param answer the last attempt; null when the end is none of an attempt's */
@@ -84,26 +113,31 @@ final class RequestMeasures {
             io.tokenweir.events.Outcome outcome,
             boolean good,
             long endNanos) {
-        if (!request.measured) {
-            return;
+        for (LoopRecorder recorder : request.recorders) {
+            recorder.ended(request.second, Outcome.valueOf(outcome.name()), request.attempts, good);
         }
-        recorder.ended(request.second, Outcome.valueOf(outcome.name()), request.attempts, good);
         if (answer != null) {
             long lag = attempt.startNanos - request.intendedNanos;
-            valueOf(Metric.TTFT_INTENDED, request, attempt.ttftNanos < 0 ? -1 : lag + attempt.ttftNanos);
-            valueOf(Metric.TTFAT_INTENDED, request, attempt.ttfatNanos < 0 ? -1 : lag + attempt.ttfatNanos);
+            valueOf(request, Metric.TTFT_INTENDED, attempt.ttftNanos < 0 ? -1 : lag + attempt.ttftNanos);
+            valueOf(request, Metric.TTFAT_INTENDED, attempt.ttfatNanos < 0 ? -1 : lag + attempt.ttfatNanos);
         }
         if (outcome == io.tokenweir.events.Outcome.OK) {
-            recorder.value(Metric.END_TO_END_INTENDED, request.second, endNanos - request.intendedNanos);
+            value(request, Metric.END_TO_END_INTENDED, endNanos - request.intendedNanos);
         }
         if (request.attempts > 1) {
-            recorder.value(Metric.RETRY_WAIT, request.second, request.waitedNanos);
+            value(request, Metric.RETRY_WAIT, request.waitedNanos);
         }
     }
 
-    private void valueOf(Metric metric, LogicalRequest request, long nanosOrNegative) {
+    private static void valueOf(LogicalRequest request, Metric metric, long nanosOrNegative) {
         if (nanosOrNegative >= 0) {
-            recorder.value(metric, request.second, nanosOrNegative);
+            value(request, metric, nanosOrNegative);
+        }
+    }
+
+    private static void value(LogicalRequest request, Metric metric, long nanos) {
+        for (LoopRecorder recorder : request.recorders) {
+            recorder.value(metric, request.second, nanos);
         }
     }
 }

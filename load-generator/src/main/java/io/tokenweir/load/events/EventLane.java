@@ -24,6 +24,7 @@ import io.tokenweir.events.HealthEvent;
 import io.tokenweir.events.MeterHealth;
 import io.tokenweir.events.Vantage;
 import io.tokenweir.load.health.HealthMonitor;
+import io.tokenweir.load.summary.SecondValues;
 
 /**
  * The one way from the event loops to the publisher: a queue that any loop adds to without waiting, and one thread that takes
@@ -59,6 +60,7 @@ public final class EventLane {
     private final CountDownLatch ended = new CountDownLatch(1);
     private final Thread thread;
     private final HealthTally tally = new HealthTally();
+    private SecondListener seconds = (segment, boundaryMicros, judgement, ofLoops) -> {};
     private int newest;
     private volatile int cutShortFrom = Integer.MAX_VALUE;
 
@@ -82,6 +84,11 @@ public final class EventLane {
         this.segmentEnded = segmentEnded;
         this.thread = new Thread(this::drain, "weir-events");
         thread.setDaemon(true);
+    }
+
+    /** Before {@link #start}: who is told of each second that is over. */
+    public void tellOfSeconds(SecondListener listener) {
+        seconds = listener;
     }
 
     public void start() {
@@ -193,6 +200,7 @@ public final class EventLane {
         tally.add(judgement.verdict());
         tally.window(boundaryMicros, judgement);
         List<Integer> underWay = segments.underWay();
+        underWay.forEach(segment -> seconds.second(segment, boundaryMicros, judgement, values(same, segment)));
         underWay.forEach(segment -> sink.tick(segment, boundaryMicros, segments.counts(segment), health));
         newest = underWay.stream().reduce(newest, Math::max);
         sink.health(new HealthEvent(
@@ -208,6 +216,14 @@ public final class EventLane {
                 health.getPublishBlockedNanos(),
                 second.coreBusyPercent()));
         underWay.stream().filter(segments::hasEnded).forEach(segment -> end(segment, boundaryMicros));
+    }
+
+    private static List<List<SecondValues>> values(List<BoundaryMark> marks, int segment) {
+        return marks.stream()
+                .flatMap(mark -> mark.segments().stream())
+                .filter(mark -> mark.segment() == segment)
+                .map(SegmentMark::values)
+                .toList();
     }
 
     private void end(int segment, long boundaryMicros) {

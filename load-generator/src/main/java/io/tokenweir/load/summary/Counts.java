@@ -4,11 +4,13 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
 
+import io.tokenweir.common.threshold.RunCounts;
 import io.tokenweir.protocol.outcome.Outcome;
 
 /** What was counted of the measured requests. Mutable; owned by one thread, added up at the end. */
 final class Counts {
     private static final int HIGHEST_STATUS = 999;
+    private static final double PICO = 1e12;
 
     long offered;
     long started;
@@ -19,6 +21,8 @@ final class Counts {
     long outputTokens;
     long arrivals;
     long arrivalsWithUsage;
+    long costPico;
+    long wastedCostPico;
     final long[] requests = new long[Outcome.values().length];
     final long[] attempts = new long[Outcome.values().length];
     /** What the first attempt that ended so said of it. */
@@ -56,12 +60,43 @@ final class Counts {
         outputTokens += other.outputTokens;
         arrivals += other.arrivals;
         arrivalsWithUsage += other.arrivalsWithUsage;
+        costPico += other.costPico;
+        wastedCostPico += other.wastedCostPico;
         add(requests, other.requests);
         add(attempts, other.attempts);
         add(statuses, other.statuses);
         for (Outcome outcome : Outcome.values()) {
             evidence(outcome, other.evidence[outcome.ordinal()]);
         }
+    }
+
+    /** As thresholds want it. @param priced whether the run has prices */
+    RunCounts forThresholds(double seconds, boolean priced) {
+        return new RunCounts(
+                offered,
+                started,
+                good,
+                retries,
+                byOutcome(requests),
+                byOutcome(attempts),
+                byStatus(),
+                arrivals,
+                inputTokens,
+                outputTokens,
+                priced ? (Double) (costPico / PICO) : null,
+                priced ? (Double) (wastedCostPico / PICO) : null,
+                seconds);
+    }
+
+    /** Counts by outcome; those without any are left out. */
+    static Map<String, Long> byOutcome(long[] counts) {
+        Map<String, Long> found = new LinkedHashMap<>();
+        for (Outcome outcome : Outcome.values()) {
+            if (counts[outcome.ordinal()] > 0) {
+                found.put(outcome.name(), counts[outcome.ordinal()]);
+            }
+        }
+        return found;
     }
 
     /** Answers by HTTP status; attempts without one are left out. */

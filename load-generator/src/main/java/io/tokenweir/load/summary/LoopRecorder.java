@@ -1,21 +1,33 @@
 package io.tokenweir.load.summary;
 
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import io.tokenweir.common.outcome.Refusal;
 import io.tokenweir.protocol.outcome.Outcome;
 
 /**
- * What one event loop notes for the summary: nanosecond values in arrays, and counts. Nothing here allocates but a block for
- * each {@link ValueStore#BLOCK} values. Owned by the loop until it has handed everything over with {@link #seal}.
+ * What one event loop notes for the summary: nanosecond values in arrays, and counts. Owned by the loop, which hands over with
+ * {@link #cut}, each second, what became known in it; so a value can be held against the meter's health in that second, beside
+ * the second that its request was due in.
  *
  * <p>Zeros are counted and not kept: where a server writes several tokens at once, most gaps between arrivals are zero.
  */
 public final class LoopRecorder {
+    private static final Set<Outcome> REFUSALS = Arrays.stream(Outcome.values())
+            .filter(outcome -> Refusal.of(outcome.name()) != null)
+            .collect(Collectors.toCollection(() -> EnumSet.noneOf(Outcome.class)));
+
     private final ValueStore store;
     private final long[][] blocks = new long[Metric.values().length][];
     private final int[] filled = new int[Metric.values().length];
     private final SecondCounts zeros = new SecondCounts(Metric.values().length);
-    private final long[] sums = new long[Metric.values().length];
-    private final Counts counts = new Counts();
+    private final Counts total = new Counts();
     private final SecondCounts bySecond = new SecondCounts(Counted.values().length);
+    private Counts counts = new Counts();
+    private SecondValues now = new SecondValues();
 
     LoopRecorder(ValueStore store) {
         this.store = store;
@@ -30,19 +42,17 @@ public final class LoopRecorder {
         int at = metric.ordinal();
         if (nanos <= 0) {
             zeros.add(at, second, 1);
+            now.zeros[at]++;
             return;
         }
         long[] block = blocks[at];
-        if (block == null) {
+        if (block == null || filled[at] == ValueStore.BLOCK) {
+            handOver(metric);
             block = store.empty();
             blocks[at] = block;
-        } else if (filled[at] == ValueStore.BLOCK) {
-            block = store.exchange(metric, block);
-            blocks[at] = block;
-            filled[at] = 0;
         }
         block[filled[at]++] = Tagged.of(nanos, second);
-        sums[at] += nanos;
+        now.sums[at] += nanos;
     }
 
     /** A request was due, and the engine turned to it that late. */
@@ -96,6 +106,12 @@ public final class LoopRecorder {
         }
     }
 
+    /** What an attempt cost. @param wasted that it was not answered */
+    public void cost(long pico, boolean wasted) {
+        counts.costPico += pico;
+        counts.wastedCostPico += wasted ? pico : 0;
+    }
+
     /** A request ended. @param good whether it met the scenario's SLOs */
     public void ended(int second, Outcome outcome, int attempts, boolean good) {
         count(Counted.ANSWERED, second, outcome == Outcome.OK ? 1 : 0);
@@ -105,17 +121,33 @@ public final class LoopRecorder {
         counts.good += good ? 1 : 0;
     }
 
-    /** Hands everything over; nothing may follow. */
-    Counts seal() {
+    /** A second is over: hands over what became known in it. */
+    SecondValues cut() {
         for (Metric metric : Metric.values()) {
-            int at = metric.ordinal();
-            if (filled[at] > 0) {
-                store.takeLast(metric, blocks[at], filled[at]);
-            }
-            store.addSum(metric, sums[at]);
+            handOver(metric);
         }
+        SecondValues over = now;
+        over.counts = counts;
+        total.add(counts);
+        now = new SecondValues();
+        counts = new Counts();
+        return over;
+    }
+
+    /** Hands over what no second has, as of an unhealthy one; nothing may follow. */
+    Counts seal() {
+        store.take(cut(), false);
         store.takeZeros(zeros);
-        return counts;
+        return total;
+    }
+
+    private void handOver(Metric metric) {
+        int at = metric.ordinal();
+        if (filled[at] > 0) {
+            now.blocks.add(new SecondValues.Block(metric, blocks[at], filled[at]));
+            blocks[at] = null;
+            filled[at] = 0;
+        }
     }
 
     /** What was counted by second; to be read with what {@link #seal} gives. */
@@ -127,8 +159,8 @@ public final class LoopRecorder {
         bySecond.add(what.ordinal(), second, number);
     }
 
-    /** A refusal by a limit or a quota. */
+    /** A refusal, as every page counts them. */
     static boolean isRefusal(Outcome outcome) {
-        return outcome.isRateRefusal() || outcome == Outcome.QUOTA || outcome == Outcome.RATE_DAY;
+        return REFUSALS.contains(outcome);
     }
 }

@@ -8,19 +8,21 @@ import java.util.TreeMap;
 
 import io.tokenweir.common.health.ErrorBounds;
 import io.tokenweir.common.health.Validity.Finding;
-import io.tokenweir.common.stats.Bounds;
+import io.tokenweir.common.health.Validity.Judgement;
+import io.tokenweir.common.threshold.MeterSeconds;
 import io.tokenweir.events.Verdict;
 
 /**
  * How far the latencies of the measured span can be trusted. Pure.
  *
- * <p>By the meter's own windows: invalid when more than a tenth of them are (as thresholds see it), suspect when any is, or when
+ * <p>By the meter's own windows: invalid when more than a tenth of them are, suspect when any is, or when
  * more than a tenth are suspect. By the error bound, for what is measured at reads: invalid past 5 % of the median, suspect
  * past half of that. The bound is that of the worst window that is not invalid.
  */
 final class MeterVerdict {
     private static final int BAD_SHARE = 10;
     private static final double ERROR_SHARE = 0.05;
+    private static final long SECOND_MICROS = 1_000_000L;
 
     private final int total;
     private final int valid;
@@ -29,9 +31,17 @@ final class MeterVerdict {
     private final ErrorBounds errors;
     private final List<String> reasons = new ArrayList<>();
     private final String verdict;
+    private final List<Double> leftOut;
 
-    /** @param windows of the measured span only */
-    MeterVerdict(List<MeterWindow> windows) {
+    /**
+     * @param windows of the measured span only
+     * @param startedMicros when the run began
+     */
+    MeterVerdict(List<MeterWindow> windows, long startedMicros) {
+        leftOut = windows.stream()
+                .filter(window -> !healthy(window.judgement()))
+                .map(window -> (window.endMicros() - startedMicros - SECOND_MICROS) / 1e6)
+                .toList();
         total = windows.size();
         valid = count(windows, Verdict.VALID);
         suspect = count(windows, Verdict.SUSPECT);
@@ -52,15 +62,31 @@ final class MeterVerdict {
     }
 
     RunSummary.Windows windows() {
-        return new RunSummary.Windows(total, valid, suspect, invalid, verdict, List.copyOf(reasons));
+        return new RunSummary.Windows(total, valid, suspect, invalid, verdict, List.copyOf(reasons), leftOut);
     }
 
-    /** @param bounds by how much chance may have moved its mean and percentiles */
-    RunSummary.Latency judge(Metric metric, ExactQuantiles values, double meanNanos, Map<String, Bounds> bounds) {
+    /** Whether the durations of a second may be trusted. */
+    static boolean healthy(Judgement judgement) {
+        return judgement.verdict() == Verdict.VALID || judgement.verdict() == Verdict.SUSPECT;
+    }
+
+    MeterSeconds seconds() {
+        return new MeterSeconds(total, valid, invalid);
+    }
+
+    /** By how much a value may be too long because of the meter; null when that is not known, or not so. */
+    Long errorBound(Metric metric) {
+        return errors == null ? null : metric.errorBound(errors);
+    }
+
+    /** What is to be said of a duration. */
+    record OfLatency(String verdict, List<String> reasons, Long errorBound) {}
+
+    /** @param median null when there are too few values */
+    OfLatency judge(Metric metric, Long median) {
         List<String> why = new ArrayList<>(reasons);
         String judged = verdict;
-        Long median = values.quantile(Percentile.P50.share());
-        Long bound = errors == null ? null : metric.errorBound(errors);
+        Long bound = errorBound(metric);
         if (bound != null && median != null && median > 0) {
             double share = (double) bound / median;
             if (share > ERROR_SHARE / 2) {
@@ -73,20 +99,7 @@ final class MeterVerdict {
                 judged = share > ERROR_SHARE ? "invalid" : judged.equals("valid") ? "suspect" : judged;
             }
         }
-        boolean any = values.count() > 0;
-        return new RunSummary.Latency(
-                values.count(),
-                any ? millis(values.min()) : null,
-                any ? (Double) (Math.rint(meanNanos) / 1e6) : null,
-                millis(median),
-                millis(values.quantile(Percentile.P90.share())),
-                millis(values.quantile(Percentile.P99.share())),
-                millis(values.quantile(Percentile.P999.share())),
-                any ? millis(values.max()) : null,
-                millis(bound),
-                judged,
-                List.copyOf(why),
-                bounds);
+        return new OfLatency(judged, List.copyOf(why), bound);
     }
 
     private static int count(List<MeterWindow> windows, Verdict verdict) {
@@ -106,9 +119,5 @@ final class MeterVerdict {
                 .max(Map.Entry.comparingByValue())
                 .map(Map.Entry::getKey)
                 .orElse("no reason given");
-    }
-
-    private static Double millis(Long nanos) {
-        return nanos == null ? null : (Double) (nanos / 1e6);
     }
 }

@@ -1,6 +1,10 @@
 package io.tokenweir.load.summary;
 
+import java.util.Optional;
+
 import io.tokenweir.common.health.ErrorBounds;
+import io.tokenweir.common.threshold.MetricKind;
+import io.tokenweir.common.threshold.ThresholdMetric;
 
 /**
  * What a summary has exact percentiles of. Service times count from the actual start of the attempt; those called intended
@@ -47,6 +51,16 @@ public enum Metric {
             case QUEUE_WAIT, RETRY_WAIT, CONNECT, LATENESS -> null;
             default -> errors.ttftNanos();
         };
+    }
+
+    /** Whether a busy meter falsifies it; how late the meter itself was, it knows at any time. */
+    boolean needsHealthyMeter() {
+        return this != LATENESS;
+    }
+
+    /** What a threshold is on; empty when that is no duration. */
+    static Optional<Metric> of(ThresholdMetric metric) {
+        return metric.kind() == MetricKind.LATENCY ? Optional.of(valueOf(metric.name())) : Optional.empty();
     }
 
     /** As summaries and thresholds call it. */

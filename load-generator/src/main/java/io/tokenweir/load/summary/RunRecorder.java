@@ -1,28 +1,57 @@
 package io.tokenweir.load.summary;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Consumer;
 
 import io.tokenweir.common.audit.ReactionReport;
+import io.tokenweir.common.health.Validity.Judgement;
+import io.tokenweir.common.threshold.Threshold;
+import io.tokenweir.common.threshold.ThresholdResult;
 import io.tokenweir.load.certificate.ArrivalCertificate;
-import io.tokenweir.protocol.outcome.Outcome;
 
 /**
- * Everything that the summary of a run is made of. Give one {@link LoopRecorder} to each loop; when the loops have ended, make
- * the summary once.
+ * Everything that the summary of a run is made of. Give one {@link LoopRecorders} to each loop, and every second that is over to
+ * {@link #second}; when the loops have ended, make the summary once.
  */
 public final class RunRecorder implements AutoCloseable {
     /** 32 MiB of values in memory. */
     private static final int BLOCKS_IN_MEMORY = 512;
+    /** 8 MiB for each selection of a threshold. */
+    private static final int BLOCKS_OF_A_SELECTION = 128;
 
     private final MeasuredSpan span;
-    private final ValueStore store = new ValueStore(BLOCKS_IN_MEMORY);
-    private final List<LoopRecorder> loops = new ArrayList<>();
+    private final List<Threshold> thresholds;
+    private final Map<SortedMap<String, String>, Part> parts = new LinkedHashMap<>();
+    private final Part whole;
 
-    public RunRecorder(MeasuredSpan span) {
+    /** @param thresholds of the run: what they select is recorded apart */
+    public RunRecorder(MeasuredSpan span, List<Threshold> thresholds) {
         this.span = span;
+        this.thresholds = List.copyOf(thresholds);
+        this.whole = part(new TreeMap<>(), BLOCKS_IN_MEMORY);
+        thresholds.forEach(threshold -> part(threshold.selection(), BLOCKS_OF_A_SELECTION));
+    }
+
+    private Part part(SortedMap<String, String> selection, int blocks) {
+        return parts.computeIfAbsent(selection, key -> new Part(key, blocks, watched(key)));
+    }
+
+    /** Durations that may end the run, of one selection. */
+    private Set<Metric> watched(SortedMap<String, String> selection) {
+        Set<Metric> watched = EnumSet.noneOf(Metric.class);
+        thresholds.stream()
+                .filter(threshold ->
+                        threshold.abortOnFail() && threshold.selection().equals(selection))
+                .map(threshold -> Metric.of(threshold.metric()))
+                .forEach(metric -> metric.ifPresent(watched::add));
+        return watched;
     }
 
     public MeasuredSpan span() {
@@ -30,13 +59,41 @@ public final class RunRecorder implements AutoCloseable {
     }
 
     /** For a loop, before it measures anything. */
-    public synchronized LoopRecorder forLoop() {
-        LoopRecorder recorder = new LoopRecorder(store);
-        loops.add(recorder);
-        return recorder;
+    public LoopRecorders forLoop() {
+        return new LoopRecorders(List.copyOf(parts.values()));
     }
 
-    /** What is known of a run beside its values. @param endNanos offset after which nothing was started or open */
+    /**
+     * A second is over. To be called by one thread, in order.
+     *
+     * @param ofLoops what {@link LoopRecorders#cut} gave for it, of each loop
+     */
+    public void second(Judgement judgement, List<List<SecondValues>> ofLoops) {
+        boolean healthy = MeterVerdict.healthy(judgement);
+        int at = 0;
+        for (Part part : parts.values()) {
+            int number = at++;
+            part.second(ofLoops.stream().map(all -> all.get(number)).toList(), healthy);
+        }
+    }
+
+    /**
+     * Watches thresholds that may end the run; to be used by the thread that calls {@link #second}, after it.
+     *
+     * @param priced whether the run has prices
+     * @param stop told why the run is to end
+     */
+    public ThresholdWatch watch(boolean priced, Consumer<String> stop) {
+        return new ThresholdWatch(thresholds, new LiveFigures(parts, priced), span, stop);
+    }
+
+    /**
+     * What is known of a run beside its values.
+     *
+     * @param endNanos offset after which nothing was started or open
+     * @param currency null without prices
+     * @param aborted the threshold that ended the run; null when none did
+     */
     public record Facts(
             RunSummary.Run run,
             RunSummary.Target target,
@@ -48,43 +105,39 @@ public final class RunRecorder implements AutoCloseable {
             long startedMicros,
             ReactionReport reactions,
             List<ArrivalCertificate> arrivalCertificates,
-            Setup setup) {}
+            Setup setup,
+            String currency,
+            ThresholdResult aborted) {}
 
     /** Makes the summary; after the last loop has ended. Closes the store. */
     public RunSummary summary(Facts facts) throws InterruptedException {
-        Counts counts = new Counts();
-        SecondCounts bySecond = new SecondCounts(Counted.values().length);
-        for (LoopRecorder loop : loops) {
-            counts.add(loop.seal());
-            bySecond.add(loop.bySecond());
+        Map<SortedMap<String, String>, Counts> counts = new LinkedHashMap<>();
+        for (Part part : parts.values()) {
+            counts.put(part.selection(), part.seal());
         }
-        store.seal();
         long end = Math.min(span.toNanos(), facts.endNanos());
         double seconds = Math.max(0, end - span.fromNanos()) / 1e9;
-        MeterVerdict meter = new MeterVerdict(inSpan(facts, end));
+        MeterVerdict meter = new MeterVerdict(inSpan(facts, end), facts.startedMicros());
         Map<String, RunSummary.Latency> latencies = new LinkedHashMap<>();
         for (Metric metric : Metric.values()) {
-            ExactQuantiles values = store.quantiles(metric);
-            LatencyBounds bounds = new LatencyBounds(values, store.zeros(metric, Scatter.seconds(seconds)));
-            latencies.put(metric.text(), meter.judge(metric, values, store.mean(metric), bounds.millis()));
+            latencies.put(metric.text(), LatencyFigures.of(metric, whole.store(), meter, Scatter.seconds(seconds)));
         }
-        store.close();
-        return new RunSummary(
-                RunSummary.FORMAT,
-                facts.run(),
-                facts.target(),
-                facts.load(),
+        RunSummary summary = SummaryCounts.of(
+                facts,
                 new RunSummary.Span(span.fromNanos() / 1e9, seconds, facts.cutShort()),
                 latencies,
-                requests(counts, seconds),
-                attempts(counts),
-                tokens(counts, seconds),
-                facts.cost().cost(),
-                meter.windows(),
-                facts.arrivalCertificates(),
-                facts.reactions(),
-                new Scatter(bySecond, seconds).chance(),
-                facts.setup());
+                meter,
+                counts.get(whole.selection()),
+                new Scatter(whole.bySecond(), seconds).chance());
+        RunFigures figures = new RunFigures(parts, counts, summary, meter);
+        List<ThresholdResult> judged = new ArrayList<>();
+        for (Threshold threshold : thresholds) {
+            boolean endedIt =
+                    facts.aborted() != null && facts.aborted().threshold().equals(threshold.text());
+            judged.add(endedIt ? facts.aborted() : figures.judge(threshold));
+        }
+        close();
+        return summary.withThresholds(judged);
     }
 
     private List<MeterWindow> inSpan(Facts facts, long endNanos) {
@@ -95,61 +148,8 @@ public final class RunRecorder implements AutoCloseable {
                 .toList();
     }
 
-    private static RunSummary.Requests requests(Counts counts, double seconds) {
-        long answered = counts.requests[Outcome.OK.ordinal()];
-        return new RunSummary.Requests(
-                counts.offered,
-                counts.started,
-                counts.dropped,
-                answered,
-                counts.good,
-                rate(counts.offered, seconds),
-                rate(counts.started, seconds),
-                rate(answered, seconds),
-                byOutcome(counts.requests));
-    }
-
-    private static RunSummary.Attempts attempts(Counts counts) {
-        long total = Counts.sum(counts.attempts);
-        long refused = 0;
-        for (Outcome outcome : Outcome.values()) {
-            refused += LoopRecorder.isRefusal(outcome) ? counts.attempts[outcome.ordinal()] : 0;
-        }
-        return new RunSummary.Attempts(
-                total,
-                counts.retries,
-                counts.started == 0 ? 0 : (double) total / counts.started,
-                refused,
-                byOutcome(counts.attempts),
-                counts.byStatus(),
-                counts.evidence());
-    }
-
-    private static RunSummary.Tokens tokens(Counts counts, double seconds) {
-        return new RunSummary.Tokens(
-                counts.inputTokens,
-                counts.outputTokens,
-                counts.arrivals,
-                rate(counts.arrivals, seconds),
-                counts.outputTokens == 0 ? null : (Double) ((double) counts.arrivalsWithUsage / counts.outputTokens));
-    }
-
-    private static Map<String, Long> byOutcome(long[] counts) {
-        Map<String, Long> found = new LinkedHashMap<>();
-        for (Outcome outcome : Outcome.values()) {
-            if (counts[outcome.ordinal()] > 0) {
-                found.put(outcome.name(), counts[outcome.ordinal()]);
-            }
-        }
-        return found;
-    }
-
-    private static double rate(long count, double seconds) {
-        return seconds <= 0 ? 0 : count / seconds;
-    }
-
     @Override
     public void close() {
-        store.close();
+        parts.values().forEach(part -> part.store().close());
     }
 }

@@ -5,6 +5,7 @@ import java.util.Map;
 
 import io.tokenweir.common.audit.ReactionReport;
 import io.tokenweir.common.stats.Bounds;
+import io.tokenweir.common.threshold.ThresholdResult;
 import io.tokenweir.load.certificate.ArrivalCertificate;
 
 /**
@@ -18,6 +19,8 @@ import io.tokenweir.load.certificate.ArrivalCertificate;
  * @param reactions of the whole run, warm-up included
  * @param chance how far chance may have moved rates and shares; latencies have bounds of their own
  * @param setup what measured, and where
+ * @param money what the measured requests cost; null without prices
+ * @param thresholds what became of each; empty when there is none
  */
 public record RunSummary(
         String format,
@@ -34,7 +37,9 @@ public record RunSummary(
         List<ArrivalCertificate> arrivalCertificates,
         ReactionReport reactions,
         Chance chance,
-        Setup setup) {
+        Setup setup,
+        Money money,
+        List<ThresholdResult> thresholds) {
 
     /** The form that this version writes. */
     public static final String FORMAT = "tokenweir-summary-1";
@@ -61,8 +66,9 @@ public record RunSummary(
      * A latency, in milliseconds.
      *
      * @param errorBound by how much a value may be too long because our own loops were busy; null where it says nothing of this one
-     * @param verdict {@code valid}, {@code suspect} or {@code invalid}
+     * @param verdict {@code valid}, {@code suspect}, {@code invalid}, or {@code no samples}
      * @param reasons why it is not valid
+     * @param trusted the same without the seconds in which the meter was invalid; null when none of its values came in one
      * @param bounds of mean and percentiles, by their names: between what chance alone leaves them, in milliseconds
      */
     public record Latency(
@@ -77,7 +83,12 @@ public record RunSummary(
             Double errorBound,
             String verdict,
             List<String> reasons,
-            Map<String, Bounds> bounds) {}
+            Map<String, Bounds> bounds,
+            Trusted trusted) {}
+
+    /** A latency without the seconds in which the meter was invalid, in milliseconds. */
+    public record Trusted(
+            long n, Double min, Double mean, Double p50, Double p90, Double p99, Double p999, Double max) {}
 
     /** Logical requests. @param achievedPerSecond answered in full */
     public record Requests(
@@ -124,8 +135,22 @@ public record RunSummary(
      */
     public record Cpu(double wallSeconds, double seconds, long arrivals, Double tokensPerCpuSecond) {}
 
-    /** Seconds of the measured span by verdict of the meter on itself. */
-    public record Windows(int total, int valid, int suspect, int invalid, String verdict, List<String> reasons) {}
+    /** Of all attempts. @param wasted on those that were not answered */
+    public record Money(String currency, double cost, double wasted) {}
+
+    /**
+     * Seconds of the measured span by verdict of the meter on itself.
+     *
+     * @param leftOut where the invalid ones begin, in seconds since the start of the run
+     */
+    public record Windows(
+            int total,
+            int valid,
+            int suspect,
+            int invalid,
+            String verdict,
+            List<String> reasons,
+            List<Double> leftOut) {}
 
     /**
      * How far chance may have moved what was counted.
@@ -139,4 +164,25 @@ public record RunSummary(
 
     /** A rate or share and its {@link Bounds}. */
     public record Estimate(double value, Double low, Double high, Double degrees) {}
+
+    RunSummary withThresholds(List<ThresholdResult> judged) {
+        return new RunSummary(
+                format,
+                run,
+                target,
+                load,
+                span,
+                latencies,
+                requests,
+                attempts,
+                tokens,
+                cpu,
+                windows,
+                arrivalCertificates,
+                reactions,
+                chance,
+                setup,
+                money,
+                List.copyOf(judged));
+    }
 }

@@ -4,9 +4,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -14,32 +12,42 @@ import java.util.concurrent.TimeUnit;
 /**
  * Keeps every value of a run, {@link Tagged} with its second, in blocks: in memory while there is room, in a temporary file beyond that.
  *
- * <p>Loops fill blocks of their own and hand over full ones, so this is locked once in {@link #BLOCK} values. Sorting and
- * writing is done by a thread of the store's own, so that no loop waits for the disk; where the disk is slower than the values
- * come, they wait in memory. Thread-safe until {@link #quantiles}, which comes after the last value.
+ * <p>Loops fill blocks of their own and hand them over each second, so a loop meets this lock once in {@link #BLOCK} values, and
+ * once a second. What came while the meter was not well is kept apart. Sorting and writing is done by a thread of the store's
+ * own, so that nobody waits for the disk; where the disk is slower than the values come, they wait in memory. Thread-safe
+ * until {@link #quantiles}, which comes after the last value.
  */
 final class ValueStore implements AutoCloseable {
     /** Values of one block. */
     static final int BLOCK = 8_192;
 
     private final int blocksInMemory;
-    private final Map<Metric, List<SortedValues>> memory = new EnumMap<>(Metric.class);
-    private final Map<Metric, List<Integer>> onDisk = new EnumMap<>(Metric.class);
+    private final Shelf[] trusted = shelves();
+    private final Shelf[] leftOut = shelves();
     private final SecondCounts zeros = new SecondCounts(Metric.values().length);
-    private final long[] sums = new long[Metric.values().length];
     private final Deque<long[]> spare = new ArrayDeque<>();
     private int inMemory;
     private SpillFile file;
     private ExecutorService spiller;
     private RuntimeException broken;
 
+    /** Values of one metric, in blocks; the last block is being filled. */
+    private static final class Shelf {
+        private final List<SortedValues> memory = new ArrayList<>();
+        private final List<Integer> onDisk = new ArrayList<>();
+        private long[] filling;
+        private int filled;
+        private long zeros;
+        private long sum;
+    }
+
     /** @param blocksInMemory how many full blocks to keep before the file is used */
     ValueStore(int blocksInMemory) {
         this.blocksInMemory = blocksInMemory;
-        for (Metric metric : Metric.values()) {
-            memory.put(metric, new ArrayList<>());
-            onDisk.put(metric, new ArrayList<>());
-        }
+    }
+
+    private static Shelf[] shelves() {
+        return Arrays.stream(Metric.values()).map(metric -> new Shelf()).toArray(Shelf[]::new);
     }
 
     /** A block to fill. */
@@ -48,30 +56,58 @@ final class ValueStore implements AutoCloseable {
         return block == null ? new long[BLOCK] : block;
     }
 
-    /** Takes a full block, and gives an empty one. */
-    synchronized long[] exchange(Metric metric, long[] full) {
+    /**
+     * Takes what a loop noted in a second.
+     *
+     * @param healthy whether the meter was well enough in that second for its durations to be trusted
+     */
+    synchronized void take(SecondValues second, boolean healthy) {
+        Shelf[] shelves = healthy ? trusted : leftOut;
+        for (Metric metric : Metric.values()) {
+            shelf(shelves, metric).zeros += second.zeros[metric.ordinal()];
+            shelf(shelves, metric).sum += second.sums[metric.ordinal()];
+        }
+        for (SecondValues.Block block : second.blocks) {
+            add(shelf(shelves, block.metric()), block);
+            spare.addLast(block.values());
+        }
+    }
+
+    private void add(Shelf shelf, SecondValues.Block block) {
+        int taken = 0;
+        while (taken < block.size()) {
+            if (shelf.filling == null) {
+                shelf.filling = empty();
+            }
+            int fits = Math.min(block.size() - taken, BLOCK - shelf.filled);
+            System.arraycopy(block.values(), taken, shelf.filling, shelf.filled, fits);
+            taken += fits;
+            shelf.filled += fits;
+            if (shelf.filled == BLOCK) {
+                keep(shelf, shelf.filling);
+                shelf.filling = null;
+                shelf.filled = 0;
+            }
+        }
+    }
+
+    private void keep(Shelf shelf, long[] full) {
         if (inMemory < blocksInMemory) {
             inMemory++;
-            memory.get(metric).add(new SortedValues.InMemory(full, BLOCK));
-        } else {
-            if (spiller == null) {
-                spiller = Executors.newSingleThreadExecutor(task -> {
-                    Thread thread = new Thread(task, "weir-summary");
-                    thread.setDaemon(true);
-                    return thread;
-                });
-            }
-            spiller.execute(() -> spill(metric, full));
+            shelf.memory.add(new SortedValues.InMemory(full, BLOCK));
+            return;
         }
-        return empty();
+        if (spiller == null) {
+            spiller = Executors.newSingleThreadExecutor(task -> {
+                Thread thread = new Thread(task, "weir-summary");
+                thread.setDaemon(true);
+                return thread;
+            });
+        }
+        spiller.execute(() -> spill(shelf, full));
     }
 
-    /** Takes the last block of a loop, which is not full. */
-    synchronized void takeLast(Metric metric, long[] block, int count) {
-        memory.get(metric).add(new SortedValues.InMemory(block, count));
-    }
-
-    /** Takes how many zeros a loop noted, by metric and second. */
+    /** Takes how many zeros a loop noted in all, by metric and second. */
     synchronized void takeZeros(SecondCounts counts) {
         zeros.add(counts);
     }
@@ -81,18 +117,21 @@ final class ValueStore implements AutoCloseable {
         return zeros.of(metric.ordinal(), seconds);
     }
 
-    /** Of all values of a loop. */
-    synchronized void addSum(Metric metric, long sum) {
-        sums[metric.ordinal()] += sum;
-    }
-
-    /** Mean of a metric, after {@link #seal}; 0 when there is no value. */
+    /** Mean of a metric over all seconds, after {@link #seal}; 0 when there is no value. */
     double mean(Metric metric) {
-        long count = quantiles(metric).count();
-        return count == 0 ? 0 : (double) sums[metric.ordinal()] / count;
+        return mean(quantiles(metric), shelf(trusted, metric).sum + shelf(leftOut, metric).sum);
     }
 
-    private void spill(Metric metric, long[] block) {
+    /** The same without the seconds in which the meter was not well. */
+    double trustedMean(Metric metric) {
+        return mean(trustedQuantiles(metric), shelf(trusted, metric).sum);
+    }
+
+    private static double mean(ExactQuantiles values, long sum) {
+        return values.count() == 0 ? 0 : (double) sum / values.count();
+    }
+
+    private void spill(Shelf shelf, long[] block) {
         try {
             Arrays.sort(block);
             if (file == null) {
@@ -100,7 +139,7 @@ final class ValueStore implements AutoCloseable {
             }
             int number = file.append(block);
             synchronized (this) {
-                onDisk.get(metric).add(number);
+                shelf.onDisk.add(number);
                 spare.addLast(block);
             }
         } catch (RuntimeException e) {
@@ -126,24 +165,44 @@ final class ValueStore implements AutoCloseable {
             if (broken != null) {
                 throw broken;
             }
-            memory.values().forEach(runs -> runs.forEach(ValueStore::sort));
+            Arrays.stream(trusted).forEach(ValueStore::seal);
+            Arrays.stream(leftOut).forEach(ValueStore::seal);
         }
     }
 
-    /** Of a metric, after {@link #seal} and before {@link #close}. */
-    synchronized ExactQuantiles quantiles(Metric metric) {
-        List<SortedValues> runs = new ArrayList<>(memory.get(metric));
-        for (int number : onDisk.get(metric)) {
-            runs.add(new SortedValues.InFile(file.block(number)));
+    private static void seal(Shelf shelf) {
+        if (shelf.filling != null) {
+            shelf.memory.add(new SortedValues.InMemory(shelf.filling, shelf.filled));
+            shelf.filling = null;
         }
-        runs.add(new SortedValues.Repeated(0, zeros.total(metric.ordinal())));
+        for (SortedValues run : shelf.memory) {
+            if (run instanceof SortedValues.InMemory block) {
+                Arrays.sort(block.values(), 0, block.size());
+            }
+        }
+        shelf.memory.add(new SortedValues.Repeated(0, shelf.zeros));
+    }
+
+    /** Of a metric over all seconds, after {@link #seal} and before {@link #close}. */
+    synchronized ExactQuantiles quantiles(Metric metric) {
+        List<SortedValues> runs = runs(shelf(trusted, metric));
+        runs.addAll(runs(shelf(leftOut, metric)));
         return new ExactQuantiles(runs);
     }
 
-    private static void sort(SortedValues run) {
-        if (run instanceof SortedValues.InMemory block) {
-            Arrays.sort(block.values(), 0, block.size());
-        }
+    /** The same without the seconds in which the meter was not well. */
+    synchronized ExactQuantiles trustedQuantiles(Metric metric) {
+        return new ExactQuantiles(runs(shelf(trusted, metric)));
+    }
+
+    private List<SortedValues> runs(Shelf shelf) {
+        List<SortedValues> runs = new ArrayList<>(shelf.memory);
+        shelf.onDisk.forEach(number -> runs.add(new SortedValues.InFile(file.block(number))));
+        return runs;
+    }
+
+    private static Shelf shelf(Shelf[] shelves, Metric metric) {
+        return shelves[metric.ordinal()];
     }
 
     @Override

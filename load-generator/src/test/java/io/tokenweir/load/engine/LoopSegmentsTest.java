@@ -19,7 +19,7 @@ class LoopSegmentsTest {
     private static final long START = 7 * SECOND / 2;
     private static final LongPredicate ALWAYS = offset -> true;
 
-    private final RunRecorder recorder = new RunRecorder(new MeasuredSpan(0, Long.MAX_VALUE));
+    private final RunRecorder recorder = new RunRecorder(new MeasuredSpan(0, Long.MAX_VALUE), List.of());
     private final List<Integer> ended = new ArrayList<>();
     private final LoopSegments segments = new LoopSegments(
             new SegmentClock(2 * SECOND),

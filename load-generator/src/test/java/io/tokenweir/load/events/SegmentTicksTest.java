@@ -61,6 +61,6 @@ class SegmentTicksTest {
         for (int i = 0; i < offered; i++) {
             counts.offered(0);
         }
-        return new SegmentMark(number, counts);
+        return new SegmentMark(number, counts, List.of());
     }
 }

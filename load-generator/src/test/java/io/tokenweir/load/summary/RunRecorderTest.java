@@ -51,9 +51,9 @@ class RunRecorderTest {
 
     /** Measured from 2 s to 10 s: one request answered at its second attempt, one refused, one dropped. */
     private static RunSummary summary(long endNanos, String cutShort) throws InterruptedException {
-        try (RunRecorder recorder = new RunRecorder(new MeasuredSpan(2 * SECOND, 10 * SECOND))) {
-            LoopRecorder one = recorder.forLoop();
-            LoopRecorder other = recorder.forLoop();
+        try (RunRecorder recorder = new RunRecorder(new MeasuredSpan(2 * SECOND, 10 * SECOND), List.of())) {
+            LoopRecorder one = recorder.forLoop().of("quick", "steady")[0];
+            LoopRecorder other = recorder.forLoop().of("quick", "steady")[0];
             one.offered(0, 100);
             one.started(0);
             one.attempt(0, Outcome.RATE_REQUESTS, 429, 300_000);
@@ -77,7 +77,9 @@ class RunRecorderTest {
                     0,
                     null,
                     List.of(),
-                    Setup.here("0.0.0")));
+                    Setup.here("0.0.0"),
+                    null,
+                    null));
         }
     }
 }

@@ -5,11 +5,11 @@ import java.util.Comparator;
 import java.util.Locale;
 
 /** Finds the known name that a mistyped one was probably meant to be: edit distance (Levenshtein) of at most a third. */
-final class NearestName {
+public final class NearestName {
     private NearestName() {}
 
     /** The nearest, or null when none is near. */
-    static String of(String wrong, Collection<String> known) {
+    public static String of(String wrong, Collection<String> known) {
         int reach = Math.max(2, wrong.length() / 3);
         return known.stream()
                 .filter(name -> distance(wrong, name) <= reach)

@@ -14,7 +14,7 @@ import java.util.Map;
  * @param seed everything random follows from it
  * @param scenarios by name, in the order of the file; they run side by side
  * @param slos what a good request is; null when nothing is asked
- * @param thresholds metric name to conditions such as {@code p(99)<800}
+ * @param thresholds metric to conditions such as {@code p(99)<800}; as written, read by {@code Thresholds}
  * @param labels copied into every request event
  */
 public record ScenarioFile(
@@ -26,7 +26,7 @@ public record ScenarioFile(
         SloSpec slos,
         BudgetSpec budget,
         PricesSpec prices,
-        Map<String, List<String>> thresholds,
+        Map<String, List<ThresholdSpec>> thresholds,
         Map<String, String> labels) {
 
     /** Seed of a scenario that names none. */
@@ -37,7 +37,7 @@ public record ScenarioFile(
         scenarios = scenarios == null ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(scenarios));
         budget = budget == null ? BudgetSpec.UNLIMITED : budget;
         prices = prices == null ? PricesSpec.NONE : prices;
-        thresholds = thresholds == null ? Map.of() : Map.copyOf(thresholds);
+        thresholds = thresholds == null ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(thresholds));
         labels = labels == null ? Map.of() : Map.copyOf(labels);
     }
 
