@@ -40,7 +40,7 @@ final class MeterVerdict {
     MeterVerdict(List<MeterWindow> windows, long startedMicros) {
         leftOut = windows.stream()
                 .filter(window -> !healthy(window.judgement()))
-                .map(window -> (window.endMicros() - startedMicros - SECOND_MICROS) / 1e6)
+                .map(window -> Math.max(0, window.endMicros() - startedMicros - SECOND_MICROS) / 1e6)
                 .toList();
         total = windows.size();
         valid = count(windows, Verdict.VALID);
