@@ -224,7 +224,10 @@ final class RunCommand implements Callable<Integer> {
             } else {
                 result.load().arrivalCertificates().forEach(certificate -> System.out.println(certificate.line()));
             }
-            return exitCode(interrupt, result.summary(), result.summary().thresholds());
+            return exitCode(
+                    interrupt,
+                    result.summary(),
+                    continuous == null ? result.summary().thresholds() : SegmentFolders.thresholds(folder));
         }
     }
 

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 
+import io.tokenweir.common.threshold.ThresholdResult;
+
 /** The segments that a continuous run keeps: {@code runs/<run id>/segments/<number>/}. */
 final class SegmentFolders {
     private SegmentFolders() {}
@@ -51,6 +53,15 @@ final class SegmentFolders {
                 ? "no segment"
                 : ended.size() + (ended.size() == 1 ? " segment" : " segments") + ", the last is "
                         + run.inSegment(ended.get(ended.size() - 1)).path();
+    }
+
+    /** What became of the thresholds in every segment that is kept. */
+    static List<ThresholdResult> thresholds(RunFolder run) {
+        return ended(run).stream()
+                .flatMap(number -> SummaryFile.read(run.inSegment(number).summary()).stream()
+                        .flatMap(summary -> summary.thresholds().stream())
+                        .map(one -> one.inSegment(number)))
+                .toList();
     }
 
     /** The folder of a segment, made when it is not there. */

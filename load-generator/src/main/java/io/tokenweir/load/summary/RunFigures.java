@@ -55,9 +55,14 @@ final class RunFigures {
         ExactQuantiles trusted = store.trustedQuantiles(metric);
         Double value = LatencyFigures.figure(wanted, trusted, store.trustedMean(metric));
         if (value == null) {
-            return all.count() > 0 && trusted.count() == 0
-                    ? Reading.missing("the meter was invalid in every second that has a value")
-                    : missing(wanted, trusted);
+            if (all.count() == trusted.count()) {
+                return missing(wanted, all);
+            }
+            return Reading.missing(
+                    trusted.count() == 0
+                            ? "the meter was invalid in every second that has a value"
+                            : ThresholdJudge.tooFew(trusted.count(), wanted.quantile()) + "; the other "
+                                    + (all.count() - trusted.count()) + " came while the meter was invalid");
         }
         Long error = meter.errorBound(metric);
         return new Reading(value, null, everything, error == null ? null : (Double) (error / 1e6));
