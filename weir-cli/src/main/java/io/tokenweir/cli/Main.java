@@ -31,6 +31,7 @@ import picocli.CommandLine.Spec;
             SimulateCommand.class,
             VerifyCommand.class,
             ReportCommand.class,
+            CompareCommand.class,
             RunsCommand.class,
             TopicsCommand.class,
             BrokerCommand.class,

@@ -22,11 +22,12 @@ public record QuantileRanks(long low, long high) {
      */
     public static QuantileRanks of(long count, double q, double effective) {
         double stretch = count / effective;
-        double low = where(1 - TAIL, q, effective) * stretch;
-        double high = where(TAIL, q, effective) * stretch;
+        // a count has steps of one, however many values it stands for: the half step is not stretched
+        double low = (where(1 - TAIL, q, effective) - 0.5) * stretch + 0.5;
+        double high = (where(TAIL, q, effective) - 0.5) * stretch + 0.5;
         long upper = (long) Math.ceil(high - 1e-6);
         boolean open = Math.pow(q, effective) > TAIL || upper > count;
-        return new QuantileRanks((long) Math.floor(low + 1e-6), open ? 0 : upper);
+        return new QuantileRanks(Math.max(0, (long) Math.floor(low + 1e-6)), open ? 0 : upper);
     }
 
     /** The number that is reached by the count of values below the quantile with that probability. */
