@@ -38,6 +38,20 @@ class BudgetIT {
     }
 
     @Test
+    void keepsFreeWhatEachOfSeveralAnswersMayCost() throws Exception {
+        String body = "{\"weight\": 1, \"body\": {\"messages\": [{\"role\": \"user\", \"content\": \"hello\"}],"
+                + " \"max_tokens\": 8, \"n\": 100}}\n";
+        Path file = Files.writeString(folder.resolve("bodies.jsonl"), body);
+
+        LoadResult result = run(
+                "budget: {tokens: 2000}\n", "executor: constant-vus, vus: 20, duration: 30s, prompt: {file: " + file + "}");
+
+        // 800 tokens of answers are kept free for each attempt, so no more than two are open at a time
+        assertThat(result.stopReason()).contains("2000 tokens");
+        assertThat(result.counters().attempts()).isBetween(2L, 20L);
+    }
+
+    @Test
     void countsAnAnswerWithoutUsageAsAllThatItCouldHaveBeen() throws Exception {
         String silent =
                 ScriptedServer.stream(8).replaceFirst("data: \\{\"choices\":\\[],\"usage.*\\n\\n(?=data: \\[DONE)", "");

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.function.IntFunction;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -34,6 +35,16 @@ class ConversationIT {
         assertThat(last.get(1)).isEqualTo(bodies.get(0).at("/messages/1"));
         assertThat(bodies.get(3).at("/messages/0")).isEqualTo(bodies.get(0).at("/messages/0"));
         assertThat(bodies.get(3).at("/messages/1")).isNotEqualTo(bodies.get(0).at("/messages/1"));
+    }
+
+    @Test
+    void growsByTheAnswerOfAServerThatDoesNotStream() throws Exception {
+        String whole = "{\"choices\":[{\"message\":{\"content\":\"in one piece\"}}],"
+                + "\"usage\":{\"prompt_tokens\":9,\"completion_tokens\":3}}";
+        run("vus: 1, iterations: 1", n -> ScriptedServer.refusal(200, "", whole), 1);
+
+        assertThat(bodies).extracting(body -> body.path("messages").size()).containsExactly(2, 4, 6);
+        assertThat(bodies.get(2).at("/messages/2/content").asText()).isEqualTo("in one piece");
     }
 
     @Test
@@ -74,12 +85,18 @@ class ConversationIT {
 
     /** @param failing which request the server refuses, from 1; 0: none */
     private void run(String load, int failing, int loops) throws Exception {
+        run(
+                load,
+                n -> n + 1 == failing ? ScriptedServer.refusal(500, "", "{}") : ScriptedServer.stream(4),
+                loops);
+    }
+
+    private void run(String load, IntFunction<String> answers, int loops) throws Exception {
         String yaml = "scenarios:\n  main: {executor: per-vu-iterations, " + load + ", " + TALK
                 + ", maxTokens: 4, thinkTime: 1ms, thinkTimeSpread: exponential}\n";
         try (ScriptedServer server = new ScriptedServer((n, head, body, out, socket) -> {
             bodies.add(new ObjectMapper().readTree(body));
-            ScriptedServer.write(
-                    out, n + 1 == failing ? ScriptedServer.refusal(500, "", "{}") : ScriptedServer.stream(4));
+            ScriptedServer.write(out, answers.apply(n));
         })) {
             Runs.run(Runs.plan(yaml, server.url(), 4, events.output()).withLoops(loops));
         }

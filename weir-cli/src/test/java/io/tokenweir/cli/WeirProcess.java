@@ -78,6 +78,11 @@ final class WeirProcess implements AutoCloseable {
         process.destroy();
     }
 
+    /** Sends SIGINT, as a terminal does. */
+    void pressControlC() throws IOException, InterruptedException {
+        new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
+    }
+
     int exitCode(Duration atMost) throws InterruptedException {
         if (!process.waitFor(atMost.toMillis(), TimeUnit.MILLISECONDS)) {
             throw new AssertionError("It did not end within " + atMost.toSeconds() + " s: " + output());

@@ -143,7 +143,8 @@ final class Attempt implements HttpResponseReader.BodySink, ArrivalSink {
                 keep(bytes, offset, Math.min(length, MAX_ANSWER_BYTES - bodyLength));
             }
         } else {
-            keep(bytes, offset, Math.min(length, MAX_BODY_BYTES - bodyLength));
+            int most = request.keepsAnswer ? MAX_ANSWER_BYTES : MAX_BODY_BYTES;
+            keep(bytes, offset, Math.min(length, most - bodyLength));
         }
     }
 
@@ -237,9 +238,9 @@ final class Attempt implements HttpResponseReader.BodySink, ArrivalSink {
         return reader.reusable() && !surplus;
     }
 
-    /** A copy of the stream's bytes, where the request asked to keep them. */
-    byte[] streamed() {
-        return Arrays.copyOf(body, streaming ? bodyLength : 0);
+    /** A copy of the answer's bytes, streamed or whole, where the request asked to keep them. */
+    byte[] answer() {
+        return Arrays.copyOf(body, bodyLength);
     }
 
     HttpResponseReader reader() {

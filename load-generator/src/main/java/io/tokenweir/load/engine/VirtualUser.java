@@ -142,7 +142,8 @@ final class VirtualUser {
     /** The client's own policies let the attempt go. */
     void cleared() {
         queued = false;
-        reservation = run.budget().reserve(request.model, request.prompt.mostTokens(), request.maxTokens);
+        long mostOutput = (long) request.maxTokens * request.prompt.choices();
+        reservation = run.budget().reserve(request.model, request.prompt.mostTokens(), mostOutput);
         if (reservation == null) {
             String why = run.budget().exhausted();
             run.stop().accept(why);
@@ -208,9 +209,9 @@ final class VirtualUser {
         }
     }
 
-    /** The last answer's stream as it came; for a scenario of conversations. */
+    /** The last answer as it came; for a scenario of conversations. */
     byte[] answer() {
-        return exchange().attempt().streamed();
+        return exchange().attempt().answer();
     }
 
     /** Looks at the deadlines, and hands over a chunk that was opened before {@code chunkBeforeNanos}. */

@@ -61,8 +61,13 @@ public final class Prompt {
         return mostTokens;
     }
 
+    /** Answers that the server makes to one request, each as long as may be asked for. */
+    public int choices() {
+        return recorded == null ? 1 : recorded.choices();
+    }
+
     /**
-     * Most output tokens to ask for.
+     * Most output tokens to ask for, of one answer.
      *
      * @param wanted by the scenario; 0: what the recording asked for, which may be 0 too, for no limit
      */

@@ -28,6 +28,7 @@ public final class RecordedBody {
     private static final String LIMIT = "max_tokens";
     private static final String RESPONSES_LIMIT = "max_output_tokens";
     private static final List<String> LIMITS = List.of(NEWER_LIMIT, RESPONSES_LIMIT, LIMIT);
+    private static final Set<String> CHOICES = Set.of("n", "best_of");
     private static final Set<String> DECIDED =
             Set.of("model", "stream", STREAM_OPTIONS, NEWER_LIMIT, RESPONSES_LIMIT, LIMIT);
 
@@ -36,9 +37,12 @@ public final class RecordedBody {
     private final String limits;
     private final String limitName;
     private final int maxTokens;
+    private final int choices;
 
-    private RecordedBody(String others, Map<String, String> decided, String usualLimit, boolean usageOption)
+    private RecordedBody(
+            String others, Map<String, String> decided, int choices, String usualLimit, boolean usageOption)
             throws IOException {
+        this.choices = choices;
         this.others = others.getBytes(StandardCharsets.UTF_8);
         String recordedOptions = decided.get(STREAM_OPTIONS);
         String options = usageOption ? withUsage(recordedOptions) : recordedOptions;
@@ -82,11 +86,15 @@ public final class RecordedBody {
             }
             StringBuilder others = new StringBuilder(json.length());
             Map<String, String> decided = new LinkedHashMap<>();
+            int choices = 1;
             while (parser.nextToken() == JsonToken.FIELD_NAME) {
                 String name = parser.currentName();
                 int from = offset(parser.currentTokenLocation().getCharOffset());
                 parser.nextToken();
                 int value = offset(parser.currentTokenLocation().getCharOffset());
+                if (CHOICES.contains(name) && parser.currentToken() == JsonToken.VALUE_NUMBER_INT) {
+                    choices = (int) Math.max(choices, Math.min(Integer.MAX_VALUE, parser.getLongValue()));
+                }
                 parser.skipChildren();
                 parser.finishToken();
                 int end = offset(parser.currentLocation().getCharOffset());
@@ -99,14 +107,19 @@ public final class RecordedBody {
             if (parser.nextToken() != null) {
                 throw new IllegalArgumentException("The recorded body is more than one JSON object.");
             }
-            return new RecordedBody(others.toString(), decided, usualLimit, usageOption);
+            return new RecordedBody(others.toString(), decided, choices, usualLimit, usageOption);
         } catch (IOException e) {
             // without the cause: it would quote the body
             throw new IllegalArgumentException("The recorded body is not JSON.");
         }
     }
 
-    /** Most output tokens that the recording asked for; 0 when it set no limit. */
+    /** Answers that the server makes to it: the larger of {@code n} and {@code best_of}, 1 when neither is asked for. */
+    public int choices() {
+        return choices;
+    }
+
+    /** Most output tokens that the recording asked for of one answer; 0 when it set no limit. */
     public int maxTokens() {
         return maxTokens;
     }

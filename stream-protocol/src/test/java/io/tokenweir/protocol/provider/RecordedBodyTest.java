@@ -46,6 +46,16 @@ class RecordedBodyTest {
     }
 
     @Test
+    void saysHowManyAnswersTheServerMakes() {
+        assertThat(RecordedBody.of("{\"messages\":[]}").choices()).isOne();
+        assertThat(RecordedBody.of("{\"n\":3,\"messages\":[]}").choices()).isEqualTo(3);
+        assertThat(RecordedBody.of("{\"n\":2,\"best_of\":5,\"prompt\":\"a\"}").choices())
+                .isEqualTo(5);
+        assertThat(RecordedBody.of("{\"n\":null}").choices()).isOne();
+        assertThat(RecordedBody.of("{\"n\":3}").with("m", 0)).asString().contains("\"n\":3");
+    }
+
+    @Test
     void setsNoLimitWhereNobodyDid() throws Exception {
         assertThat(RecordedBody.of("{}").maxTokens()).isZero();
         assertThat(json(sent("{\"max_tokens\": null}", "m", 0))
