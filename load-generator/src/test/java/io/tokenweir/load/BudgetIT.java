@@ -44,7 +44,8 @@ class BudgetIT {
         Path file = Files.writeString(folder.resolve("bodies.jsonl"), body);
 
         LoadResult result = run(
-                "budget: {tokens: 2000}\n", "executor: constant-vus, vus: 20, duration: 30s, prompt: {file: " + file + "}");
+                "budget: {tokens: 2000}\n",
+                "executor: constant-vus, vus: 20, duration: 30s, prompt: {file: " + file + "}");
 
         // 800 tokens of answers are kept free for each attempt, so no more than two are open at a time
         assertThat(result.stopReason()).contains("2000 tokens");

@@ -85,10 +85,7 @@ class ConversationIT {
 
     /** @param failing which request the server refuses, from 1; 0: none */
     private void run(String load, int failing, int loops) throws Exception {
-        run(
-                load,
-                n -> n + 1 == failing ? ScriptedServer.refusal(500, "", "{}") : ScriptedServer.stream(4),
-                loops);
+        run(load, n -> n + 1 == failing ? ScriptedServer.refusal(500, "", "{}") : ScriptedServer.stream(4), loops);
     }
 
     private void run(String load, IntFunction<String> answers, int loops) throws Exception {

@@ -37,6 +37,7 @@ class CompareCoverageTest {
     private static final int PAIRS = 2_000;
     /** 98 %, and two standard errors of a share of so many pairs. */
     private static final double AT_MOST = 0.98 + 2 * Math.sqrt(0.98 * 0.02 / PAIRS);
+
     private static final int SECONDS = 60;
     private static final long SECOND = 1_000_000_000L;
     private static final double MEDIAN = 200;

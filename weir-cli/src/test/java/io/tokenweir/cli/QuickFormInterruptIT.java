@@ -25,7 +25,8 @@ import io.tokenweir.simulator.SimulatorConfig;
 @Timeout(value = 2, unit = TimeUnit.MINUTES)
 class QuickFormInterruptIT {
     private static final Duration A_WHILE = Duration.ofSeconds(60);
-    private static final Pattern ANSWERS_CAME = Pattern.compile("^ +\\d+ s +[\\d.]+/s due +[1-9][\\d.]*/s ended", Pattern.MULTILINE);
+    private static final Pattern ANSWERS_CAME =
+            Pattern.compile("^ +\\d+ s +[\\d.]+/s due +[1-9][\\d.]*/s ended", Pattern.MULTILINE);
     private static final long SIGINT_IN_MASK = 1 << 1;
 
     @TempDir
@@ -78,7 +79,8 @@ class QuickFormInterruptIT {
         return Files.exists(status)
                 && Files.readAllLines(status).stream()
                         .filter(line -> line.startsWith("SigIgn:"))
-                        .mapToLong(line -> Long.parseUnsignedLong(line.substring("SigIgn:".length()).strip(), 16))
+                        .mapToLong(line -> Long.parseUnsignedLong(
+                                line.substring("SigIgn:".length()).strip(), 16))
                         .anyMatch(mask -> (mask & SIGINT_IN_MASK) != 0);
     }
 }

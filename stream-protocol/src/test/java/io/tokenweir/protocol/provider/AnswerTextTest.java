@@ -48,11 +48,14 @@ class AnswerTextTest {
 
     @Test
     void readsTheTextOfAnAnswerThatWasNotStreamed() {
-        assertThat(text("{\"choices\":[{\"message\":{\"role\":\"assistant\",\"reasoning_content\":\"hm\",\"content\":\"a\"}},"
-                        + "{\"message\":{\"content\":\"the second choice\"}}]}"))
+        assertThat(text(
+                        "{\"choices\":[{\"message\":{\"role\":\"assistant\",\"reasoning_content\":\"hm\",\"content\":\"a\"}},"
+                                + "{\"message\":{\"content\":\"the second choice\"}}]}"))
                 .isEqualTo("a");
         assertThat(text("{\"choices\":[{\"text\":\"b\"}]}")).isEqualTo("b");
-        assertThat(text("{\"content\":[{\"type\":\"thinking\",\"thinking\":\"x\"},{\"type\":\"text\",\"text\":\"c\"}]}"))
+        assertThat(
+                        text(
+                                "{\"content\":[{\"type\":\"thinking\",\"thinking\":\"x\"},{\"type\":\"text\",\"text\":\"c\"}]}"))
                 .isEqualTo("c");
         assertThat(text("{\"output\":[{\"type\":\"reasoning\",\"summary\":[]},{\"type\":\"message\",\"content\":"
                         + "[{\"type\":\"output_text\",\"text\":\"d\"},{\"type\":\"output_text\",\"text\":\"e\"}]}]}"))
