@@ -112,8 +112,8 @@ class CompareCoverageTest {
     }
 
     private static MeasuredRun run(SplittableRandom random, Nature nature, double scale) {
-        try (RunRecorder recorder = new RunRecorder(new MeasuredSpan(0, SECONDS * SECOND))) {
-            play(recorder.forLoop(), random, nature, scale);
+        try (RunRecorder recorder = new RunRecorder(new MeasuredSpan(0, SECONDS * SECOND), List.of())) {
+            play(recorder.forLoop().of("quick", "steady")[0], random, nature, scale);
             RunSummary summary = recorder.summary(new RunRecorder.Facts(
                     new RunSummary.Run("r", "generator-1", "quick", 1, "2026-01-01T00:00:00Z"),
                     new RunSummary.Target("http://127.0.0.1:1/v1", "openai-chat", "openai", "m"),
@@ -125,7 +125,9 @@ class CompareCoverageTest {
                     0,
                     null,
                     List.of(),
-                    SETUP));
+                    SETUP,
+                    null,
+                    null));
             return SummaryReader.read("simulated", JSON.writeValueAsString(summary));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
