@@ -14,7 +14,7 @@ public final class KeysFile {
     private KeysFile() {}
 
     /**
-     * Reads a file with one key a line, or {@code account key}; blank lines and lines that begin with # are passed over.
+     * Reads a file with one key a line, or {@code account key}, with a comma or a blank between; blank lines and lines that begin with # are passed over.
      * Throws {@link IllegalArgumentException} with the file and the line when it cannot be used.
      */
     public static List<KeyedAccount> read(Path file) {
@@ -22,7 +22,7 @@ public final class KeysFile {
         int number = 0;
         for (String line : lines(file)) {
             number++;
-            String[] words = line.strip().split("\\s+");
+            String[] words = line.strip().split("[\\s,]+");
             if (line.isBlank() || line.strip().startsWith("#")) {
                 continue;
             }

@@ -16,8 +16,10 @@ class KeysFileTest {
 
     @Test
     void readsKeysWithAndWithoutAccounts() throws IOException {
-        Path file = Files.writeString(folder.resolve("keys"), "# mine\nsk-one\n\nteam-b sk-two\n");
-        assertThat(KeysFile.read(file)).extracting(KeyedAccount::apiKey).containsExactly("sk-one", "sk-two");
+        Path file = Files.writeString(folder.resolve("keys"), "# mine\nsk-one\n\nteam-b sk-two\nteam-c,sk-three\n");
+        assertThat(KeysFile.read(file))
+                .extracting(KeyedAccount::apiKey)
+                .containsExactly("sk-one", "sk-two", "sk-three");
         assertThat(KeysFile.read(file).get(1).accountId()).isEqualTo("team-b");
     }
 
