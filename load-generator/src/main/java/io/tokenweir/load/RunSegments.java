@@ -19,6 +19,7 @@ import io.tokenweir.load.engine.LoadEngine;
 import io.tokenweir.load.engine.SegmentOutcome;
 import io.tokenweir.load.events.HealthTally;
 import io.tokenweir.load.schedule.SegmentClock;
+import io.tokenweir.load.summary.MeasuredSpan;
 import io.tokenweir.load.summary.MeterWindow;
 import io.tokenweir.load.summary.RunRecorder;
 import io.tokenweir.load.summary.RunSummary;
@@ -197,19 +198,30 @@ final class RunSegments {
         SegmentMeasurement measurement = underWay.remove(segment);
         measurement.stopped();
         long start = clock.startNanos(segment);
-        long end = Math.min(clock.endNanos(segment), Math.min(loadEndNanos, System.nanoTime() - startNanos));
-        end = Math.max(start, measurement.endNanos(end));
-        long runMicros = wall.micros(startNanos);
-        long fromMicros = runMicros + start / 1_000;
+        long end = Math.max(start, Math.min(clock.endNanos(segment), loadEnd()));
+        long fromMicros = wall.micros(startNanos) + start / 1_000;
         List<MeterWindow> windows = tally.windows();
         LoadResult load = load(segment, measurement, fromMicros, end - start, windows);
-        RunSummary summary = measurement.summary(runMicros, end, windows, load);
+        RunSummary summary = measurement.summary(end - start, windows, load);
         if (clock != SegmentClock.WHOLE) {
             tally.forgetUntil(fromMicros);
         }
         boolean partial = end < clock.endNanos(segment) && clock != SegmentClock.WHOLE;
         return new SegmentResult(
-                plan.run().inSegment(segment), fromMicros, runMicros + end / 1_000, partial, load, summary);
+                plan.run().inSegment(segment),
+                fromMicros,
+                wall.micros(startNanos) + end / 1_000,
+                partial,
+                load,
+                summary);
+    }
+
+    /** Offset after which nothing was started; a load that was not stopped ends with its schedule, if that has an end. */
+    private long loadEnd() {
+        long seen = Math.min(loadEndNanos, System.nanoTime() - startNanos);
+        boolean asScheduled = clock != SegmentClock.WHOLE && stopReason.get() == null;
+        long scheduled = MeasuredSpan.of(plan.scenario()).toNanos();
+        return asScheduled && loadEndNanos < Long.MAX_VALUE && scheduled < Long.MAX_VALUE ? scheduled : seen;
     }
 
     private LoadResult load(

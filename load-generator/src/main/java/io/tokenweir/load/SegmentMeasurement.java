@@ -27,7 +27,7 @@ import io.tokenweir.load.summary.ThresholdWatch;
 final class SegmentMeasurement {
     private final LoadPlan plan;
     private final RunIdentity identity;
-    private final long startNanos;
+    private final long segmentStartNanos;
     private final MeasuredSpan span;
     private final RunRecorder recorder;
     private final SpanCost cost;
@@ -41,7 +41,7 @@ final class SegmentMeasurement {
     SegmentMeasurement(LoadPlan plan, int segment, long startNanos, LongSupplier arrivals, Consumer<String> abort) {
         this.plan = plan;
         this.identity = plan.run().inSegment(segment);
-        this.startNanos = startNanos;
+        this.segmentStartNanos = startNanos + plan.segments().clock().startNanos(segment);
         this.span = MeasuredSpan.of(plan.scenario())
                 .within(
                         plan.segments().clock().startNanos(segment),
@@ -71,9 +71,9 @@ final class SegmentMeasurement {
     }
 
     void start() {
-        after(startNanos + span.fromNanos()).execute(cost::begin);
+        after(segmentStartNanos + span.fromNanos()).execute(cost::begin);
         if (span.toNanos() < Long.MAX_VALUE) {
-            after(startNanos + span.toNanos()).execute(cost::end);
+            after(segmentStartNanos + span.toNanos()).execute(cost::end);
         }
     }
 
@@ -82,19 +82,13 @@ final class SegmentMeasurement {
         cost.end();
     }
 
-    /** Where the segment's measured time ends when the load ended at an offset. */
-    long endNanos(long loadEndNanos) {
-        return Math.min(span.toNanos(), loadEndNanos);
-    }
-
     /** CPU time of the process since the segment began. */
     long cpuSinceStart() {
         return cpuNanos() - cpuAtStart;
     }
 
-    /** Makes the summary. @param endNanos offset after which nothing was started */
-    RunSummary summary(long runStartedMicros, long endNanos, List<MeterWindow> windows, LoadResult result)
-            throws InterruptedException {
+    /** Makes the summary. @param lengthNanos since the segment's start, after which nothing was started */
+    RunSummary summary(long lengthNanos, List<MeterWindow> windows, LoadResult result) throws InterruptedException {
         TargetSpec target = plan.scenario().target();
         List<RunSummary.Load> load = plan.scenario().scenarios().entrySet().stream()
                 .map(entry -> new RunSummary.Load(
@@ -114,11 +108,11 @@ final class SegmentMeasurement {
                                 .toString()),
                 new RunSummary.Target(plan.target().toString(), target.api(), target.provider(), target.model()),
                 load,
-                endNanos,
+                lengthNanos,
                 result.stopReason(),
                 cost,
                 windows,
-                runStartedMicros,
+                result.startedMicros(),
                 result.reactions(),
                 result.arrivalCertificates(),
                 Setup.here(LoadRun.VERSION),

@@ -46,6 +46,9 @@ class SegmentsIT {
         assertThat(results)
                 .extracting(result -> result.summary().requests().answered())
                 .containsExactly(40L, 40L, 40L, 20L);
+        assertThat(results)
+                .extracting(result -> result.summary().span().seconds())
+                .containsExactly(1.0, 1.0, 1.0, 0.5);
         assertThat(results.get(1).startMicros()).isEqualTo(results.get(0).endMicros());
         assertThat(last).isEqualTo(results.get(3).load());
     }

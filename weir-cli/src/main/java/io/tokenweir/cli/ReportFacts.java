@@ -32,7 +32,7 @@ final class ReportFacts {
         ScenarioFile scenario = scenario(folder);
         Optional<MeterResult> meter = MeterResult.read(folder);
         boolean segment = folder.segment() != null;
-        Instant started = instant(segment ? segmentStart(meter, folder) : facts.startedMicros());
+        Instant started = instant(segment ? meter.orElseThrow().load().startedMicros() : facts.startedMicros());
         Instant ended = segment
                 ? started.plusNanos(meter.orElseThrow().load().durationNanos())
                 : facts.endedMicros() == 0 ? Instant.now() : instant(facts.endedMicros());
@@ -71,14 +71,13 @@ final class ReportFacts {
     static RunScope scope(RunFolder folder) {
         return folder.segment() == null
                 ? RunScope.run(folder.id())
-                : RunScope.segment(folder.id(), folder.segment(), segmentStart(MeterResult.read(folder), folder));
-    }
-
-    private static long segmentStart(Optional<MeterResult> meter, RunFolder folder) {
-        return meter.orElseThrow(() -> Failure.usage("Run " + folder.id() + " keeps no segment " + folder.segment()
-                        + "; " + "./weir runs says which there are."))
-                .load()
-                .startedMicros();
+                : RunScope.segment(
+                        folder.id(),
+                        folder.segment(),
+                        MeterResult.read(folder)
+                                .map(meter -> meter.load().startedMicros())
+                                .orElse(0L),
+                        Files.exists(folder.facts()) && RunFacts.read(folder).ownBroker());
     }
 
     /** The scenario that the run was of. */

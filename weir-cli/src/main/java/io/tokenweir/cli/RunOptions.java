@@ -1,5 +1,7 @@
 package io.tokenweir.cli;
 
+import java.nio.file.Files;
+
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -35,7 +37,8 @@ final class RunOptions {
         if (segment == null) {
             return run;
         }
-        if (!SegmentFolders.ended(run).contains(segment)) {
+        // a run that was started elsewhere has its segments' ledgers in weir.runs
+        if (Files.isDirectory(run.root()) && !SegmentFolders.ended(run).contains(segment)) {
             throw Failure.usage("Run " + run.id() + " keeps no segment " + segment + " here; it keeps "
                     + SegmentFolders.range(run) + ".");
         }

@@ -91,8 +91,16 @@ final class SegmentWatch {
         try {
             while (true) {
                 boolean last = over;
+                int from = next;
                 while (MeterResult.isThere(run.inSegment(next))) {
-                    ended(next++);
+                    next++;
+                }
+                if (next > from) {
+                    // what the newest needs to be there, the older ones have too
+                    new Finale(run.inSegment(next - 1), settings).awaitSinks(sinks);
+                }
+                for (int segment = from; segment < next; segment++) {
+                    ended(segment);
                 }
                 if (last) {
                     return;
@@ -107,7 +115,6 @@ final class SegmentWatch {
     private void ended(int segment) throws InterruptedException {
         try {
             Finale finale = new Finale(run.inSegment(segment), settings);
-            finale.awaitSinks(sinks);
             CheckResult check = finale.checkWhenSettled(metricsUrl);
             say.accept(line(segment, finale.runResult()) + " " + check.line());
             if (!check.equal()) {

@@ -60,6 +60,22 @@ class BadInputTest {
     }
 
     @Test
+    void aSegmentWithoutALoopIsRefused() throws IOException {
+        assertSentence(
+                weir("run", scenario(SCENARIO).toString(), "--segment", "1h"),
+                ExitCode.USAGE,
+                "--segment belongs to --loop; add that, or leave it out.");
+    }
+
+    @Test
+    void aSegmentThatIsTooShortForAResultIsRefused() throws IOException {
+        assertSentence(
+                weir("run", scenario(SCENARIO).toString(), "--loop", "--segment", "500ms"),
+                ExitCode.USAGE,
+                "--segment 500ms is too short: results are made of whole seconds; take 2s or more.");
+    }
+
+    @Test
     void aTraceRowThatDoesNotParseIsNamedBeforeAnythingStarts() throws IOException {
         Path trace = Files.writeString(
                 folder.resolve("bad.csv"),

@@ -71,6 +71,7 @@ function showAbout(info) {
     text.push(info.state === 'ended' ? `ended${info.cutShort ? ', cut short' : ''} after ${span(info.ended - info.started)}` : `running for ${span(Date.now() / 1000 - info.started)}`);
     const stage = info.stages.at(-1);
     if (stage && info.state !== 'ended') text.push(`stage ${stage.name}`);
+    if (model.segment() > 0) text.push(`segment ${model.segment()}`);
     if (info.config.target) text.push(info.config.target);
   }
   if (model.gap) text.push('older windows are no longer kept');

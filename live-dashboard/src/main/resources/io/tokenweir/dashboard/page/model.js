@@ -1,6 +1,7 @@
 // What the page holds: the windows of one run by series and second, and the totals so far.
 
 const KEPT_SECONDS = 1800;
+const KEPT_SEGMENTS = 24;
 
 export const CAUSES = ['requests', 'tokens', 'concurrency', 'quota', 'capacity', 'other', 'size', 'access'];
 
@@ -27,7 +28,8 @@ export class Model {
     for (const window of frame.windows) {
       let windows = this.series.get(window.s);
       if (!windows) this.series.set(window.s, (windows = new Map()));
-      windows.set(window.t, window);
+      // a segment of a continuous run that still drains has windows beside its successor's, whose are shown
+      if (!(windows.get(window.t)?.seg > window.seg)) windows.set(window.t, window);
       for (const t of windows.keys()) {
         if (t >= window.t - KEPT_SECONDS) break;
         windows.delete(t);
@@ -37,7 +39,13 @@ export class Model {
       let segments = this.totals.get(total.s);
       if (!segments) this.totals.set(total.s, (segments = new Map()));
       segments.set(total.seg, total);
+      if (segments.size > KEPT_SEGMENTS) foldOldest(segments);
     }
+  }
+
+  /** Number of the newest segment of the run. */
+  segment() {
+    return Math.max(0, ...[...this.totals.values()].flatMap((segments) => [...segments.keys()]));
   }
 
   info() {
@@ -94,6 +102,13 @@ export function reasons(window) {
 
 export function sum(counts) {
   return Object.values(counts).reduce((total, n) => total + n, 0);
+}
+
+/** Adds the oldest segment to the one after it, so that a run of days holds no more than a run of one. */
+function foldOldest(segments) {
+  const [oldest, next] = [...segments.keys()].sort((a, b) => a - b);
+  segments.set(next, added(segments.get(oldest), segments.get(next)));
+  segments.delete(oldest);
 }
 
 function added(left, right) {

@@ -56,12 +56,12 @@ final class LoadLoop {
 
     private SegmentBooks newSegment(int segment) {
         RunRecorder recorder = run.recorders().apply(segment);
+        long start = run.startNanos() + run.segments().startNanos(segment);
         return new SegmentBooks(
                 run.run().inSegment(segment),
                 partitions,
-                new RequestMeasures(
-                        recorder.forLoop(), run.startNanos() + recorder.span().fromNanos()),
-                run.startNanos() + run.segments().startNanos(segment));
+                new RequestMeasures(recorder.forLoop(), start + recorder.span().fromNanos()),
+                start);
     }
 
     void add(ScenarioShard shard) {

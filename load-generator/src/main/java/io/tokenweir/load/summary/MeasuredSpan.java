@@ -25,10 +25,11 @@ public record MeasuredSpan(long fromNanos, long toNanos) {
         return new MeasuredSpan(from, to);
     }
 
-    /** What of it lies in a segment; nothing when that is all warm-up. */
+    /** What of it lies in a segment, in offsets from the segment's start; nothing when that is all warm-up. */
     public MeasuredSpan within(long segmentFromNanos, long segmentToNanos) {
         long to = Math.min(toNanos, segmentToNanos);
-        return new MeasuredSpan(Math.min(Math.max(fromNanos, segmentFromNanos), to), to);
+        long from = Math.min(Math.max(fromNanos, segmentFromNanos), to);
+        return new MeasuredSpan(from - segmentFromNanos, to == Long.MAX_VALUE ? to : to - segmentFromNanos);
     }
 
     private static long endNanos(LoadSpec load) {

@@ -85,7 +85,9 @@ public final class LedgerCheck {
             sources.add(parquetRequests(root));
             sources.add(parquetMetrics(root));
         });
-        inputs.prometheus().ifPresent(text -> sources.add(PrometheusTally.of(text, scope)));
+        inputs.prometheus()
+                .filter(text -> PrometheusTally.holds(text, scope))
+                .ifPresent(text -> sources.add(PrometheusTally.of(text, scope)));
         return new Evidence(scope.inWords(), sources, ledger.unacknowledged(), raw.sequences(), problems);
     }
 

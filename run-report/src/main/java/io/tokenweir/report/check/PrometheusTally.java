@@ -29,6 +29,17 @@ final class PrometheusTally {
 
     private PrometheusTally() {}
 
+    /** Whether the endpoint still has the segment: of a continuous run it keeps the newest ones only. */
+    static boolean holds(String exposition, RunScope scope) {
+        return scope.segment() == null
+                || exposition
+                        .lines()
+                        .map(SAMPLE::matcher)
+                        .filter(Matcher::matches)
+                        .map(sample -> labels(sample.group(2)))
+                        .anyMatch(labels -> isOf(scope, labels));
+    }
+
     static SourceEvidence of(String exposition, RunScope scope) {
         SourceEvidence evidence = SourceEvidence.empty(Source.PROMETHEUS, KNOWN);
         exposition.lines().map(SAMPLE::matcher).filter(Matcher::matches).forEach(sample -> {
@@ -41,13 +52,16 @@ final class PrometheusTally {
     }
 
     private static void add(Tally tally, Kind kind, Map<String, String> labels, String value, RunScope scope) {
-        boolean ours = scope.runId().equals(labels.get("run_id"))
-                && scope.covers(Integer.parseInt(labels.getOrDefault("segment", "0")))
-                && "generator".equalsIgnoreCase(labels.getOrDefault("vantage", "generator"));
+        boolean ours = isOf(scope, labels) && "generator".equalsIgnoreCase(labels.getOrDefault("vantage", "generator"));
         if (ours) {
             boolean byOutcome = kind == Kind.REQUESTS || kind == Kind.ATTEMPTS;
             tally.addFloat(kind, byOutcome ? labels.getOrDefault("outcome", "") : "", Double.parseDouble(value));
         }
+    }
+
+    private static boolean isOf(RunScope scope, Map<String, String> labels) {
+        return scope.runId().equals(labels.get("run_id"))
+                && scope.covers(Integer.parseInt(labels.getOrDefault("segment", "0")));
     }
 
     private static Map<String, String> labels(String text) {

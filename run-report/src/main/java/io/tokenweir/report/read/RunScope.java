@@ -11,16 +11,22 @@ import io.tokenweir.events.Vantage;
  * @param sinceMillis no record of it was written before, ms since the Unix epoch; 0: not known
  */
 public record RunScope(String runId, Integer segment, long sinceMillis) {
-    /** For clocks of brokers that are not ours. */
-    private static final long MARGIN_MILLIS = 60_000;
+    /** A broker elsewhere has a clock of its own, which stamps the records. */
+    private static final long OTHER_CLOCK_MILLIS = 60_000;
+
+    private static final long SAME_CLOCK_MILLIS = 1_000;
 
     public static RunScope run(String runId) {
         return new RunScope(runId, null, 0);
     }
 
-    /** @param startMicros of the segment, us since the Unix epoch */
-    public static RunScope segment(String runId, int segment, long startMicros) {
-        return new RunScope(runId, segment, Math.max(0, startMicros / 1_000 - MARGIN_MILLIS));
+    /**
+     * @param startMicros of the segment, us since the Unix epoch
+     * @param sameClock whether the broker is on the machine that the load came from
+     */
+    public static RunScope segment(String runId, int segment, long startMicros, boolean sameClock) {
+        long margin = sameClock ? SAME_CLOCK_MILLIS : OTHER_CLOCK_MILLIS;
+        return new RunScope(runId, segment, Math.max(0, startMicros / 1_000 - margin));
     }
 
     public boolean covers(EventHeader header) {
