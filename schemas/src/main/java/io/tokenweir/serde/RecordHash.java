@@ -1,5 +1,9 @@
 package io.tokenweir.serde;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
 /**
  * 64-bit hash of a record's value bytes. Its sums mod 2^64 tell whether two sets of records are the same, in any order.
  *
@@ -7,6 +11,8 @@ package io.tokenweir.serde;
  * 2008) so that sums do not cancel. Not for adversaries: it detects accidents, and edits by hand.
  */
 public final class RecordHash {
+    private static final VarHandle WORD = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
     private static final long OFFSET_BASIS = 0xcbf29ce484222325L;
     private static final long PRIME = 0x100000001b3L;
 
@@ -22,11 +28,7 @@ public final class RecordHash {
         int index = offset;
         int end = offset + length;
         for (; index + 8 <= end; index += 8) {
-            long word = 0;
-            for (int b = 7; b >= 0; b--) {
-                word = word << 8 | bytes[index + b] & 0xffL;
-            }
-            hash = (hash ^ word) * PRIME;
+            hash = (hash ^ (long) WORD.get(bytes, index)) * PRIME;
             hash ^= hash >>> 32;
         }
         for (; index < end; index++) {

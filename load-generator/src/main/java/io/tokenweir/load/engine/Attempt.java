@@ -3,7 +3,6 @@ package io.tokenweir.load.engine;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-import io.tokenweir.load.events.ChunkPool;
 import io.tokenweir.load.events.TokenChunkBuffer;
 import io.tokenweir.protocol.http.HttpResponseReader;
 import io.tokenweir.protocol.provider.ArrivalSink;
@@ -186,8 +185,8 @@ final class Attempt implements HttpResponseReader.BodySink, ArrivalSink {
     }
 
     private void openChunk() {
-        ChunkPool pool = loop.chunks();
-        chunk = pool.take()
+        chunk = loop.chunks()
+                .take()
                 .begin(
                         account.place(),
                         request.segment.number(),

@@ -1,6 +1,7 @@
 package io.tokenweir.load.engine;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
 
 import io.netty.bootstrap.Bootstrap;
@@ -39,6 +40,9 @@ final class Connection {
     private boolean ready;
     /** Of opening it; told with the first attempt that it carries. */
     private final ConnectionCosts costs = new ConnectionCosts();
+
+    private final byte[] traceparent = new byte[RunContext.TRACEPARENT_BYTES];
+    private byte[] headBytes = new byte[512];
 
     /** When the bytes were read that are being decrypted. */
     private long rawStampNanos;
@@ -166,16 +170,21 @@ final class Connection {
 
     /** Sends a request; the instant given to the attempt is taken right before the bytes go to the socket. */
     void send(RequestHead head, LogicalRequest request, byte[] body, Attempt attempt) {
-        String traceparent = RunContext.traceparent(request, attempt.number());
+        RunContext.traceparent(request, attempt.number(), traceparent);
         attempt.http2 = http2 != null;
         costs.tellOnce(attempt.costs);
         if (http2 != null) {
-            http2.send(head, traceparent, request.requestId, body, attempt);
+            String trace = new String(traceparent, StandardCharsets.ISO_8859_1);
+            http2.send(head, trace, request.requestId, body, attempt);
             return;
         }
-        byte[] headBytes = head.with(traceparent, request.requestId, body.length);
-        ByteBuf out = channel.alloc().ioBuffer(headBytes.length + body.length);
-        out.writeBytes(headBytes).writeBytes(body);
+        int most = head.mostBytes(traceparent.length, request.requestId.length());
+        if (headBytes.length < most) {
+            headBytes = new byte[most];
+        }
+        int headLength = head.write(headBytes, traceparent, request.requestId, body.length);
+        ByteBuf out = channel.alloc().ioBuffer(headLength + body.length);
+        out.writeBytes(headBytes, 0, headLength).writeBytes(body);
         attempt.sentAt(System.nanoTime());
         channel.writeAndFlush(out, channel.voidPromise());
     }

@@ -9,8 +9,9 @@ import io.netty.channel.EventLoop;
 import io.netty.channel.socket.SocketChannel;
 
 import io.tokenweir.load.events.BoundaryMark;
-import io.tokenweir.load.events.ChunkPool;
+import io.tokenweir.load.events.BufferPool;
 import io.tokenweir.load.events.SegmentMark;
+import io.tokenweir.load.events.TokenChunkBuffer;
 import io.tokenweir.load.health.CanaryRuler;
 import io.tokenweir.load.health.LoopHealth;
 import io.tokenweir.load.summary.RunRecorder;
@@ -34,7 +35,7 @@ final class LoadLoop {
     private final LoopHealth health = new LoopHealth();
     private final int partitions;
     private final LoopSegments segments;
-    private final ChunkPool chunks = new ChunkPool();
+    private final BufferPool<TokenChunkBuffer> chunks = TokenChunkBuffer.pool();
     private final byte[] scratch = new byte[SCRATCH_BYTES];
     private final SharedReadBuffer readBuffer = new SharedReadBuffer(SCRATCH_BYTES);
     private final List<ScenarioShard> shards = new ArrayList<>();
@@ -228,7 +229,7 @@ final class LoadLoop {
         return segments;
     }
 
-    ChunkPool chunks() {
+    BufferPool<TokenChunkBuffer> chunks() {
         return chunks;
     }
 

@@ -85,7 +85,7 @@ final class RequestBooks {
                                 request.destination,
                                 attempt.startNanos,
                                 endNanos,
-                                Outcome.valueOf(result.outcome().name()),
+                                OutcomeNames.inEvents(result.outcome()),
                                 result.classification().retryAfterNanos()));
         if (result.outcome() == io.tokenweir.protocol.outcome.Outcome.UNCLASSIFIED) {
             segment.audit()

@@ -1,19 +1,14 @@
 package io.tokenweir.load.engine;
 
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 
-import io.tokenweir.events.AttemptEnded;
 import io.tokenweir.events.Decision;
 import io.tokenweir.events.Outcome;
-import io.tokenweir.events.RequestEnded;
-import io.tokenweir.events.RequestEvent;
 import io.tokenweir.events.RequestEventKind;
-import io.tokenweir.events.RequestStarted;
-import io.tokenweir.events.Vantage;
-import io.tokenweir.load.events.PendingRequestEvent;
+import io.tokenweir.load.events.AttemptFields;
+import io.tokenweir.load.events.BufferPool;
 import io.tokenweir.load.events.Place;
+import io.tokenweir.load.events.RequestEventBuffer;
 import io.tokenweir.protocol.http.HeaderBlock;
 import io.tokenweir.protocol.limit.LimitHeaders;
 import io.tokenweir.protocol.provider.DeltaKind;
@@ -31,24 +26,29 @@ final class RequestEvents {
 
     private final RunContext run;
     private final boolean wanted;
+    private final byte[] labels;
+    private final BufferPool<RequestEventBuffer> buffers = RequestEventBuffer.pool();
+    private final AttemptFields fields = new AttemptFields();
 
     RequestEvents(RunContext run) {
         this.run = run;
         this.wanted = run.lane().takesRequests();
+        this.labels = RequestEventBuffer.labels(run.labels());
+        fields.arrivalsByKind = new long[DeltaKind.COUNT];
     }
 
     void started(LogicalRequest request, Place place, int virtualUser) {
         if (!wanted) {
             return;
         }
-        RequestEvent event = event(request, place, RequestEventKind.STARTED, 0);
-        event.setStarted(new RequestStarted(
-                virtualUser,
-                run.wall().micros(request.intendedNanos),
-                run.wall().micros(request.firstStartNanos),
-                request.prompt.tokens(),
-                request.maxTokens));
-        add(place, event);
+        run.lane()
+                .add(event(request, place, RequestEventKind.STARTED, 0)
+                        .started(
+                                virtualUser,
+                                run.wall().micros(request.intendedNanos),
+                                run.wall().micros(request.firstStartNanos),
+                                request.prompt.tokens(),
+                                request.maxTokens));
     }
 
     void decision(LogicalRequest request, Place place, int attempt, Decision decision) {
@@ -56,58 +56,64 @@ final class RequestEvents {
         if (!wanted) {
             return;
         }
-        RequestEvent event = event(request, place, RequestEventKind.DECISION, attempt);
-        event.setDecision(decision);
-        add(place, event);
+        run.lane().add(event(request, place, RequestEventKind.DECISION, attempt).decision(decision));
     }
 
     void attemptEnded(LogicalRequest request, Place place, Attempt attempt, AttemptResult result) {
         if (!wanted) {
             return;
         }
-        Usage usage = result.usage();
+        describe(attempt, result);
+        fields.intendedStartMicros = run.wall().micros(request.intendedNanos);
+        run.lane()
+                .add(event(request, place, RequestEventKind.ATTEMPT_ENDED, attempt.number())
+                        .attemptEnded(fields));
+    }
+
+    private void describe(Attempt attempt, AttemptResult result) {
+        fields.outcome = OutcomeNames.inEvents(result.outcome());
+        fields.status = attempt.reader().status();
+        fields.errorType = result.error().type();
+        fields.errorCode = result.error().code();
+        fields.evidence = result.classification().evidence();
+        fields.retryAfterNanos = result.classification().retryAfterNanos();
         boolean answered = attempt.reader().headersComplete();
-        RequestEvent event = event(request, place, RequestEventKind.ATTEMPT_ENDED, attempt.number());
-        event.setAttemptEnded(new AttemptEnded(
-                Outcome.valueOf(result.classification().outcome().name()),
-                attempt.reader().status(),
-                result.error().type(),
-                result.error().code(),
-                result.classification().evidence(),
-                optional(result.classification().retryAfterNanos()),
-                answered ? attempt.reader().headers().startingWith(LIMIT_HEADERS) : Map.of(),
-                answered ? serverRequestId(attempt.reader().headers()) : null,
-                result.model(),
-                result.finishReason(),
-                run.wall().micros(request.intendedNanos),
-                run.wall().micros(attempt.startNanos),
-                attempt.connectNanos,
-                optional(attempt.headersNanos),
-                optional(attempt.ttftNanos),
-                optional(attempt.ttfatNanos),
-                optional(attempt.lastArrivalNanos),
-                result.durationNanos(),
-                optional(result.tpotNanos()),
-                (long) attempt.arrivals,
-                byKind(attempt),
-                usage == null ? 0 : usage.inputTokens(),
-                usage == null ? 0 : usage.cachedInputTokens(),
-                usage == null ? 0 : usage.outputTokens(),
-                usage == null ? 0 : usage.reasoningTokens(),
-                usage != null,
-                result.costPico(),
-                !run.pauses().longPauseSince(attempt.startNanos),
-                run.pauses().totalNanos(System.nanoTime()) - attempt.pausedBeforeNanos,
-                attempt.costs.dnsNanos,
-                attempt.costs.tcpNanos,
-                attempt.costs.proxyNanos,
-                attempt.costs.tlsNanos,
-                0L,
-                result.classification().outcome() == io.tokenweir.protocol.outcome.Outcome.CONNECT_FAILED
-                        ? null
-                        : attempt.http2 ? "2" : "1.1",
-                usage == null ? null : (Long) (usage.outputTokens() - attempt.arrivals)));
-        add(place, event);
+        HeaderBlock headers = attempt.reader().headers();
+        fields.limitHeaders =
+                answered && headers.anyStartingWith(LIMIT_HEADERS) ? headers.startingWith(LIMIT_HEADERS) : Map.of();
+        fields.serverRequestId = answered ? serverRequestId(headers) : null;
+        fields.responseModel = result.model();
+        fields.finishReason = result.finishReason();
+        fields.startMicros = run.wall().micros(attempt.startNanos);
+        fields.connectNanos = attempt.connectNanos;
+        fields.headersNanos = attempt.headersNanos;
+        fields.ttftNanos = attempt.ttftNanos;
+        fields.ttfatNanos = attempt.ttfatNanos;
+        fields.lastArrivalNanos = attempt.lastArrivalNanos;
+        fields.durationNanos = result.durationNanos();
+        fields.tpotNanos = result.tpotNanos();
+        fields.arrivals = attempt.arrivals;
+        for (int i = 0; i < DeltaKind.COUNT; i++) {
+            fields.arrivalsByKind[i] = attempt.arrivals(DeltaKind.of(i));
+        }
+        describe(result.usage());
+        fields.costPico = result.costPico();
+        fields.windowValid = !run.pauses().longPauseSince(attempt.startNanos);
+        fields.pausedNanos = run.pauses().totalNanos(System.nanoTime()) - attempt.pausedBeforeNanos;
+        fields.dnsNanos = attempt.costs.dnsNanos;
+        fields.tcpNanos = attempt.costs.tcpNanos;
+        fields.proxyNanos = attempt.costs.proxyNanos;
+        fields.tlsNanos = attempt.costs.tlsNanos;
+        boolean connected = result.outcome() != io.tokenweir.protocol.outcome.Outcome.CONNECT_FAILED;
+        fields.httpVersion = !connected ? null : attempt.http2 ? "2" : "1.1";
+    }
+
+    private void describe(Usage usage) {
+        fields.usageReported = usage != null;
+        fields.inputTokens = usage == null ? 0 : usage.inputTokens();
+        fields.cachedInputTokens = usage == null ? 0 : usage.cachedInputTokens();
+        fields.outputTokens = usage == null ? 0 : usage.outputTokens();
+        fields.reasoningTokens = usage == null ? 0 : usage.reasoningTokens();
     }
 
     /** @param ttftIntendedNanos negative when no token came */
@@ -122,48 +128,34 @@ final class RequestEvents {
         if (!wanted) {
             return;
         }
-        RequestEvent event = event(request, place, RequestEventKind.ENDED, Math.max(0, request.attempts - 1));
-        event.setEnded(new RequestEnded(
-                outcome,
-                request.attempts,
-                List.copyOf(request.paths),
-                run.wall().micros(request.intendedNanos),
-                (request.everStarted ? request.firstStartNanos : endNanos) - request.intendedNanos,
-                request.waitedNanos,
-                optional(ttftIntendedNanos),
-                endNanos - request.intendedNanos,
-                outputTokens,
-                request.costPico,
-                request.wastedCostPico,
-                sloMet));
-        add(place, event);
+        run.lane()
+                .add(event(request, place, RequestEventKind.ENDED, Math.max(0, request.attempts - 1))
+                        .ended(
+                                outcome,
+                                request.attempts,
+                                request.paths,
+                                run.wall().micros(request.intendedNanos),
+                                (request.everStarted ? request.firstStartNanos : endNanos) - request.intendedNanos,
+                                request.waitedNanos,
+                                ttftIntendedNanos,
+                                endNanos - request.intendedNanos,
+                                outputTokens,
+                                request.costPico,
+                                request.wastedCostPico,
+                                sloMet));
     }
 
-    private void add(Place place, RequestEvent event) {
-        run.lane().add(new PendingRequestEvent(place, event));
-    }
-
-    private RequestEvent event(LogicalRequest request, Place place, RequestEventKind kind, int attempt) {
-        return new RequestEvent(
-                request.segment
-                        .identity()
-                        .header(0, Vantage.GENERATOR, run.wall().micros(System.nanoTime())),
-                kind,
-                place.accountId(),
-                request.requestId,
-                request.index,
-                attempt,
-                request.traceId,
-                request.parentId,
-                null,
-                run.labels(),
-                request.series.series(),
-                null,
-                null,
-                null,
-                null,
-                null,
-                null);
+    private RequestEventBuffer event(LogicalRequest request, Place place, RequestEventKind kind, int attempt) {
+        return buffers.take()
+                .begin(place, request.segment.number(), run.wall().micros(System.nanoTime()), kind)
+                .about(
+                        request.requestId,
+                        request.index,
+                        attempt,
+                        request.traceId,
+                        request.parentId,
+                        labels,
+                        request.series);
     }
 
     private static String serverRequestId(HeaderBlock headers) {
@@ -174,20 +166,5 @@ final class RequestEvents {
             }
         }
         return null;
-    }
-
-    private static Map<String, Long> byKind(Attempt attempt) {
-        Map<String, Long> counts = new HashMap<>(2);
-        for (int i = 0; i < DeltaKind.COUNT; i++) {
-            long count = attempt.arrivals(DeltaKind.of(i));
-            if (count > 0) {
-                counts.put(DeltaKind.of(i).name(), count);
-            }
-        }
-        return counts;
-    }
-
-    private static Long optional(long nanos) {
-        return nanos < 0 ? null : (Long) nanos;
     }
 }

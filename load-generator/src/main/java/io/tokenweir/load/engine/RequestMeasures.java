@@ -10,7 +10,6 @@ import io.tokenweir.load.summary.LoopRecorder;
 import io.tokenweir.load.summary.LoopRecorders;
 import io.tokenweir.load.summary.Metric;
 import io.tokenweir.load.summary.SecondValues;
-import io.tokenweir.protocol.outcome.Outcome;
 
 /**
  * Tells the summary what becomes of the requests that belong to the measured span, as their events tell the topics. Owned by
@@ -114,7 +113,7 @@ final class RequestMeasures {
             boolean good,
             long endNanos) {
         for (LoopRecorder recorder : request.recorders) {
-            recorder.ended(request.second, Outcome.valueOf(outcome.name()), request.attempts, good);
+            recorder.ended(request.second, OutcomeNames.inProtocol(outcome), request.attempts, good);
         }
         if (answer != null) {
             long lag = attempt.startNanos - request.intendedNanos;

@@ -48,6 +48,8 @@ public record RunContext(
         SegmentClock segments,
         IntFunction<RunRecorder> recorders,
         Consumer<String> stop) {
+    /** Of the header {@code traceparent}. */
+    static final int TRACEPARENT_BYTES = 55;
 
     /** W3C trace id of a logical request: a function of run, instance, epoch and number. */
     String traceId(long requestIndex) {
@@ -62,23 +64,27 @@ public record RunContext(
         return new String(digits, StandardCharsets.ISO_8859_1);
     }
 
-    /** Header that ties one attempt to the traces of those it passes. */
-    static String traceparent(LogicalRequest request, int attempt) {
-        return "00-" + request.traceId + '-' + spanId(request.index, attempt) + "-01";
-    }
-
-    /** W3C parent id of one attempt. */
-    private static String spanId(long requestIndex, int attempt) {
-        byte[] digits = new byte[16];
-        hex(mix(requestIndex << 8 ^ attempt ^ 0x5DEECE66DL), digits, 0);
-        return new String(digits, StandardCharsets.ISO_8859_1);
+    /** Writes the header that ties one attempt to the traces of those it passes, {@link #TRACEPARENT_BYTES} long. */
+    static void traceparent(LogicalRequest request, int attempt, byte[] into) {
+        into[0] = '0';
+        into[1] = '0';
+        into[2] = '-';
+        for (int i = 0; i < 32; i++) {
+            into[3 + i] = (byte) request.traceId.charAt(i);
+        }
+        into[35] = '-';
+        hex(mix(request.index << 8 ^ attempt ^ 0x5DEECE66DL), into, 36);
+        into[52] = '-';
+        into[53] = '0';
+        into[54] = '1';
     }
 
     /** Sixteen digits; zero, which is no id, becomes one. */
     private static void hex(long value, byte[] digits, int from) {
         long rest = value == 0 ? 1 : value;
         for (int i = from + 15; i >= from; i--) {
-            digits[i] = (byte) Character.forDigit((int) rest & 15, 16);
+            int digit = (int) rest & 15;
+            digits[i] = (byte) (digit < 10 ? '0' + digit : 'a' + digit - 10);
             rest >>>= 4;
         }
     }

@@ -197,7 +197,7 @@ final class VirtualUser {
     }
 
     private void end(AttemptResult answer, long endNanos) {
-        end(Outcome.valueOf(answer.outcome().name()), endNanos, answer);
+        end(OutcomeNames.inEvents(answer.outcome()), endNanos, answer);
     }
 
     private void end(Outcome outcome, long endNanos, AttemptResult answer) {

@@ -2,6 +2,7 @@ package io.tokenweir.load.events;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Map;
 
 /** Avro's binary encoding (specification 1.12, "Binary Encoding") into a reused array. Not thread-safe. */
 final class AvroBytes {
@@ -39,16 +40,73 @@ final class AvroBytes {
         }
     }
 
+    /** A null or a long in a union whose first branch is null. */
+    void optionalNumber(Long value) {
+        number(value == null ? 0 : 1);
+        if (value != null) {
+            number(value);
+        }
+    }
+
+    void flag(boolean value) {
+        room(1);
+        bytes[length++] = (byte) (value ? 1 : 0);
+    }
+
+    /** A null or a string in a union whose first branch is null. */
+    void optionalText(String text) {
+        if (text == null) {
+            number(0);
+        } else {
+            number(1);
+            text(text);
+        }
+    }
+
+    void texts(Map<String, String> map) {
+        if (!map.isEmpty()) {
+            number(map.size());
+            map.forEach((key, value) -> {
+                text(key);
+                text(value);
+            });
+        }
+        number(0);
+    }
+
     void text(String text) {
+        int before = length;
+        number(text.length());
+        room(text.length());
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c >= 0x80) {
+                length = before;
+                encoded(text);
+                return;
+            }
+            bytes[length++] = (byte) c;
+        }
+    }
+
+    private void encoded(String text) {
         byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
         number(utf8.length);
         raw(utf8);
     }
 
     void raw(byte[] encoded) {
-        room(encoded.length);
-        System.arraycopy(encoded, 0, bytes, length, encoded.length);
-        length += encoded.length;
+        raw(encoded, encoded.length);
+    }
+
+    void raw(AvroBytes other) {
+        raw(other.bytes, other.length);
+    }
+
+    private void raw(byte[] encoded, int size) {
+        room(size);
+        System.arraycopy(encoded, 0, bytes, length, size);
+        length += size;
     }
 
     private void room(int more) {

@@ -100,9 +100,11 @@ public final class EventLane {
         return sink.takesRequests();
     }
 
-    public void add(PendingRequestEvent event) {
+    public void add(RequestEventBuffer event) {
         if (hasRoom()) {
             put(event);
+        } else {
+            event.recycle();
         }
     }
 
@@ -167,7 +169,7 @@ public final class EventLane {
     private void take(Object item) {
         if (item instanceof TokenChunkBuffer chunk) {
             sink.chunk(chunk);
-        } else if (item instanceof PendingRequestEvent event) {
+        } else if (item instanceof RequestEventBuffer event) {
             sink.request(event);
         } else {
             mark((BoundaryMark) item);

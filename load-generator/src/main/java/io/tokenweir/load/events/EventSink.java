@@ -5,7 +5,7 @@ import io.tokenweir.events.MeterHealth;
 
 /** Takes the events of a run in the order in which they are to be numbered. Called by one thread. */
 public interface EventSink {
-    void request(PendingRequestEvent event);
+    void request(RequestEventBuffer event);
 
     /** Whether request events are worth making. */
     default boolean takesRequests() {

@@ -1,7 +1,9 @@
 package io.tokenweir.load.events;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 import org.apache.avro.specific.SpecificRecord;
@@ -13,10 +15,10 @@ import io.tokenweir.common.publish.OutboundEvent;
 import io.tokenweir.common.run.EventSequencer;
 import io.tokenweir.common.run.RunIdentity;
 import io.tokenweir.common.time.WallAnchor;
-import io.tokenweir.events.AttemptEnded;
 import io.tokenweir.events.EventHeader;
 import io.tokenweir.events.HealthEvent;
 import io.tokenweir.events.MeterHealth;
+import io.tokenweir.events.Outcome;
 import io.tokenweir.events.RequestEvent;
 import io.tokenweir.events.RequestEventKind;
 import io.tokenweir.events.RunEndMarker;
@@ -33,6 +35,11 @@ import io.tokenweir.topics.Topic;
  * owns the numbers, so that they follow the order of publishing; each segment has its own, from 0.
  */
 public final class KafkaEvents implements EventSink {
+    /** One of each outcome, by ordinal. */
+    private static final List<Map<String, Long>> ONE = Arrays.stream(Outcome.values())
+            .map(outcome -> Map.of(outcome.name(), 1L))
+            .toList();
+
     private final KafkaOutput output;
     private final RunIdentity run;
     private final WallAnchor wall;
@@ -41,6 +48,7 @@ public final class KafkaEvents implements EventSink {
     private final Map<Integer, EventSequencer> sequencers = new HashMap<>();
     private final EventSequencer ofHealth = new EventSequencer();
     private final TokenChunkEncoder chunkEncoder;
+    private final RequestEventEncoder requestEncoder;
     private final String requests;
     private final String tokens;
     private final String health;
@@ -56,17 +64,21 @@ public final class KafkaEvents implements EventSink {
         this.tokens = Topic.TOKENS.name(output.topicPrefix());
         this.health = Topic.HEALTH.name(output.topicPrefix());
         this.healthKey = run.instance().getBytes(StandardCharsets.UTF_8);
-        TokenEvent sample = tokenEvent(run.header(0, Vantage.GENERATOR, 0), null, new RunEndMarker(0L, false));
-        this.chunkEncoder = new TokenChunkEncoder(run, output.wire().encode(tokens, sample));
+        EventHeader header = run.header(0, Vantage.GENERATOR, 0);
+        RunEndMarker end = new RunEndMarker(0L, false);
+        this.chunkEncoder =
+                new TokenChunkEncoder(new EventHead(run, output.wire().encode(tokens, tokenEvent(header, null, end))));
+        this.requestEncoder = new RequestEventEncoder(
+                new EventHead(run, output.wire().encode(requests, requestEvent(header, null, end))));
     }
 
     @Override
-    public void request(PendingRequestEvent pending) {
-        Place place = pending.place();
-        RequestEvent event = pending.event();
-        event.getHeader().setSeq(next(event.getHeader().getSegment(), requests, place.partition()));
-        byte[] value = output.wire().encode(requests, event);
-        publish(new OutboundEvent(requests, place.partition(), place.key(), value, entry(event, RecordHash.of(value))));
+    public void request(RequestEventBuffer event) {
+        Place place = event.place;
+        byte[] value = requestEncoder.encode(event, next(event.segment, requests, place.partition()));
+        LedgerEntry entry = entry(event, RecordHash.of(value));
+        event.recycle();
+        publish(new OutboundEvent(requests, place.partition(), place.key(), value, entry));
     }
 
     @Override
@@ -138,32 +150,21 @@ public final class KafkaEvents implements EventSink {
         publisher.publish(event);
     }
 
-    private static LedgerEntry entry(RequestEvent event, long hash) {
-        int segment = event.getHeader().getSegment();
-        if (event.getKind() == RequestEventKind.ATTEMPT_ENDED) {
-            AttemptEnded ended = event.getAttemptEnded();
-            return new LedgerEntry(
-                    segment,
-                    hash,
-                    0,
-                    ended.getInputTokens(),
-                    ended.getOutputTokens(),
-                    ended.getCostPico(),
-                    Map.of(),
-                    Map.of(ended.getOutcome().name(), 1L));
+    private static LedgerEntry entry(RequestEventBuffer event, long hash) {
+        if (event.outcome == null) {
+            return LedgerEntry.plain(event.segment, hash);
         }
-        if (event.getKind() == RequestEventKind.ENDED) {
-            return new LedgerEntry(
-                    segment,
-                    hash,
-                    0,
-                    0,
-                    0,
-                    0,
-                    Map.of(event.getEnded().getOutcome().name(), 1L),
-                    Map.of());
-        }
-        return LedgerEntry.plain(segment, hash);
+        Map<String, Long> one = ONE.get(event.outcome.ordinal());
+        boolean attempt = event.kind == RequestEventKind.ATTEMPT_ENDED;
+        return new LedgerEntry(
+                event.segment,
+                hash,
+                0,
+                event.inputTokens,
+                event.outputTokens,
+                event.costPico,
+                attempt ? Map.of() : one,
+                attempt ? one : Map.of());
     }
 
     private static RequestEvent requestEvent(EventHeader header, Tick tick, RunEndMarker end) {

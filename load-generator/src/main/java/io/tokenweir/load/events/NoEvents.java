@@ -6,7 +6,9 @@ import io.tokenweir.events.MeterHealth;
 /** For runs without Kafka: request events are not even made, all else is dropped. */
 public final class NoEvents implements EventSink {
     @Override
-    public void request(PendingRequestEvent event) {}
+    public void request(RequestEventBuffer event) {
+        event.recycle();
+    }
 
     @Override
     public boolean takesRequests() {

@@ -6,13 +6,13 @@ import io.tokenweir.protocol.provider.DeltaKind;
  * Arrivals of one attempt on their way to a token chunk, in arrays that are used again. Owned by one thread at a time: the
  * event loop that fills it, then the publishing thread, which gives it back to the loop's pool.
  */
-public final class TokenChunkBuffer {
+public final class TokenChunkBuffer extends BufferPool.Pooled<TokenChunkBuffer> {
     /** Most arrivals of one chunk. */
     public static final int CAPACITY = 32;
 
     private static final long NONE = -1;
 
-    private final ChunkPool pool;
+    private final BufferPool<TokenChunkBuffer> pool;
     final long[] gapsMicros = new long[CAPACITY];
     final byte[] kinds = new byte[CAPACITY];
     int count;
@@ -29,8 +29,13 @@ public final class TokenChunkBuffer {
     long ttfatNanos;
     private long lastStampNanos;
 
-    TokenChunkBuffer(ChunkPool pool) {
+    private TokenChunkBuffer(BufferPool<TokenChunkBuffer> pool) {
         this.pool = pool;
+    }
+
+    /** For one event loop. */
+    public static BufferPool<TokenChunkBuffer> pool() {
+        return new BufferPool<>(TokenChunkBuffer::new);
     }
 
     /** Begins a chunk. {@code firstArrival}: index within the attempt of the arrival that comes next. */

@@ -1,46 +1,24 @@
 package io.tokenweir.load.events;
 
-import java.util.Arrays;
-
-import io.tokenweir.common.run.RunIdentity;
 import io.tokenweir.events.TokenEventKind;
-import io.tokenweir.events.Vantage;
 
 /**
  * Encodes token chunks as {@code TokenEvent} records, field by field, so that no object is made per token. A test holds it
  * against the generated class; the order below is the schema's. Not thread-safe.
  */
 final class TokenChunkEncoder {
-    private static final int CONFLUENT_HEADER_BYTES = 5;
     private static final int NULL_BRANCH = 0;
     private static final int VALUE_BRANCH = 1;
 
     private final AvroBytes out = new AvroBytes();
-    private final byte[] wireHeader;
-    private final byte[] runId;
-    private final byte[] source;
+    private final EventHead head;
 
-    /** @param anyTokenEvent a record of this topic in the wire format, of which the schema id is taken */
-    TokenChunkEncoder(RunIdentity run, byte[] anyTokenEvent) {
-        wireHeader = Arrays.copyOf(anyTokenEvent, CONFLUENT_HEADER_BYTES);
-        AvroBytes fixed = new AvroBytes();
-        fixed.text(run.runId());
-        runId = fixed.toArray();
-        fixed.clear();
-        fixed.text(run.instance());
-        fixed.number(run.epoch());
-        source = fixed.toArray();
+    TokenChunkEncoder(EventHead head) {
+        this.head = head;
     }
 
     byte[] encode(TokenChunkBuffer chunk, long seq, long eventTimeMicros) {
-        out.clear();
-        out.raw(wireHeader);
-        out.raw(runId);
-        out.number(chunk.segment);
-        out.raw(source);
-        out.number(seq);
-        out.number(Vantage.GENERATOR.ordinal());
-        out.number(eventTimeMicros);
+        head.write(out, chunk.segment, seq, eventTimeMicros);
         out.number(TokenEventKind.CHUNK.ordinal());
         out.number(VALUE_BRANCH);
         chunk(chunk);

@@ -22,6 +22,9 @@ public final class Prompt {
     private final int mostTokens;
     private final ProviderAdapter adapter;
     private final Map<String, byte[]> bodies = new ConcurrentHashMap<>(2);
+    private volatile Body last;
+
+    private record Body(String model, int maxTokens, byte[] bytes) {}
 
     private Prompt(
             List<ChatMessage> messages, RecordedBody recorded, int tokens, int mostTokens, ProviderAdapter adapter) {
@@ -77,10 +80,16 @@ public final class Prompt {
 
     /** The request body; encoded at the first call for a model and a length. */
     public byte[] body(String model, int maxTokens) {
-        return bodies.computeIfAbsent(
-                model + '/' + maxTokens,
-                key -> recorded == null
-                        ? adapter.body(new ChatRequest(model, messages, maxTokens, true))
-                        : recorded.with(model, maxTokens));
+        Body known = last;
+        if (known == null || known.maxTokens() != maxTokens || !known.model().equals(model)) {
+            byte[] bytes = bodies.computeIfAbsent(
+                    model + '/' + maxTokens,
+                    key -> recorded == null
+                            ? adapter.body(new ChatRequest(model, messages, maxTokens, true))
+                            : recorded.with(model, maxTokens));
+            known = new Body(model, maxTokens, bytes);
+            last = known;
+        }
+        return known.bytes();
     }
 }

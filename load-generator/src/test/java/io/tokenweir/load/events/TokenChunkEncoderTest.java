@@ -26,7 +26,7 @@ class TokenChunkEncoderTest {
 
     private final AvroWire wire = AvroWire.of(Map.of("schema.registry.url", "mock://chunk-encoder"));
     private final RunIdentity run = new RunIdentity("run-é", 3, "gen-1", 1_700_000_000_123L);
-    private final TokenChunkEncoder encoder = new TokenChunkEncoder(
+    private final TokenChunkEncoder encoder = new TokenChunkEncoder(new EventHead(
             run,
             wire.encode(
                     TOPIC,
@@ -35,12 +35,12 @@ class TokenChunkEncoderTest {
                             TokenEventKind.RUN_END,
                             null,
                             null,
-                            new RunEndMarker(0L, false))));
+                            new RunEndMarker(0L, false)))));
 
     @Property(tries = 500)
     void writesTheBytesThatTheGeneratedClassWrites(@ForAll Random random) {
         SeriesRef series = new SeriesRef("main", "räm", "openai", "big");
-        TokenChunkBuffer chunk = new ChunkPool()
+        TokenChunkBuffer chunk = TokenChunkBuffer.pool()
                 .take()
                 .begin(
                         Place.of("a", 3),

@@ -76,6 +76,18 @@ public final class HeaderBlock {
         return found;
     }
 
+    /** Whether any header's name starts with one of the prefixes. */
+    public boolean anyStartingWith(String... lowerCasePrefixes) {
+        for (int line = 0; line < count; line++) {
+            for (String prefix : lowerCasePrefixes) {
+                if (nameStartsWith(line, prefix)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
     /** All headers, names in lower case; of several with one name the first. */
     public Map<String, String> toMap() {
         return startingWith("");

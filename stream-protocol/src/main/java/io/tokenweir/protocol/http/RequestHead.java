@@ -15,6 +15,8 @@ public final class RequestHead {
     private static final byte[] CONTENT_LENGTH = ascii("\r\nContent-Length: ");
     private static final byte[] END = ascii("\r\n\r\n");
 
+    private static final int MAX_LENGTH_DIGITS = 10;
+
     private final byte[] fixed;
     private final String path;
     private final Map<String, String> headers;
@@ -60,23 +62,54 @@ public final class RequestHead {
         return headers;
     }
 
-    /** The whole head for a body of {@code bodyLength} bytes. */
-    public byte[] with(String traceparent, String clientRequestId, int bodyLength) {
-        byte[] trace = ascii(traceparent);
-        byte[] requestId = ascii(clientRequestId);
-        byte[] length = ascii(Integer.toString(bodyLength));
-        byte[][] parts = {fixed, TRACEPARENT, trace, CLIENT_REQUEST_ID, requestId, CONTENT_LENGTH, length, END};
-        int total = 0;
-        for (byte[] part : parts) {
-            total += part.length;
+    /** Room for the head of any request whose trace parent and id are that long. */
+    public int mostBytes(int traceparentBytes, int clientRequestIdLength) {
+        return fixed.length
+                + TRACEPARENT.length
+                + traceparentBytes
+                + CLIENT_REQUEST_ID.length
+                + clientRequestIdLength
+                + CONTENT_LENGTH.length
+                + MAX_LENGTH_DIGITS
+                + END.length;
+    }
+
+    /**
+     * Writes the whole head for a body of {@code bodyLength} bytes.
+     *
+     * @param into has room for {@link #mostBytes}
+     * @param clientRequestId in ASCII
+     * @return how many bytes it takes
+     */
+    public int write(byte[] into, byte[] traceparent, String clientRequestId, int bodyLength) {
+        int at = append(fixed, into, 0);
+        at = append(TRACEPARENT, into, at);
+        at = append(traceparent, into, at);
+        at = append(CLIENT_REQUEST_ID, into, at);
+        for (int i = 0; i < clientRequestId.length(); i++) {
+            into[at++] = (byte) clientRequestId.charAt(i);
         }
-        byte[] head = new byte[total];
-        int at = 0;
-        for (byte[] part : parts) {
-            System.arraycopy(part, 0, head, at, part.length);
-            at += part.length;
+        at = append(CONTENT_LENGTH, into, at);
+        at = decimal(bodyLength, into, at);
+        return append(END, into, at);
+    }
+
+    private static int append(byte[] part, byte[] into, int at) {
+        System.arraycopy(part, 0, into, at, part.length);
+        return at + part.length;
+    }
+
+    private static int decimal(int number, byte[] into, int at) {
+        int digits = 1;
+        for (int rest = number / 10; rest > 0; rest /= 10) {
+            digits++;
         }
-        return head;
+        int rest = number;
+        for (int i = at + digits - 1; i >= at; i--) {
+            into[i] = (byte) ('0' + rest % 10);
+            rest /= 10;
+        }
+        return at + digits;
     }
 
     private static byte[] ascii(String text) {

@@ -14,10 +14,17 @@ import com.fasterxml.jackson.databind.JsonNode;
 public final class OutcomeClassifier {
     private static final int EVIDENCE_CHARS = 200;
     private final List<Rule> rules;
+    /** What each rule comes to where the server said nothing more; most endings are such. */
+    private final List<Classification> bareByRule;
+
     private final Clock clock;
 
     private OutcomeClassifier(List<Rule> rules, Clock clock) {
         this.rules = rules;
+        this.bareByRule = rules.stream()
+                .map(rule -> new Classification(
+                        rule.outcome(), "rule " + rule.name() + " by " + rule.basis(), Classification.NO_HINT))
+                .toList();
         this.clock = clock;
     }
 
@@ -40,20 +47,21 @@ public final class OutcomeClassifier {
         long hint = mayHint
                 ? RetryHints.longestNanos(ending.headers(), ending.error().message(), ending.body(), clock.instant())
                 : Classification.NO_HINT;
-        for (Rule rule : rules) {
-            if (rule.matches(ending)) {
-                return new Classification(
-                        rule.outcome(), evidence("rule " + rule.name() + " by " + rule.basis(), ending), hint);
+        String said = ending.error().message() == null
+                ? ending.detail()
+                : ending.error().message();
+        for (int i = 0; i < rules.size(); i++) {
+            if (rules.get(i).matches(ending)) {
+                Classification bare = bareByRule.get(i);
+                return hint == Classification.NO_HINT && said == null
+                        ? bare
+                        : new Classification(bare.outcome(), evidence(bare.evidence(), said), hint);
             }
         }
-        return new Classification(Outcome.UNCLASSIFIED, evidence("no rule matched", ending), hint);
+        return new Classification(Outcome.UNCLASSIFIED, evidence("no rule matched", said), hint);
     }
 
-    private static String evidence(String why, Ending ending) {
-        String message = ending.error().message();
-        if (message == null) {
-            message = ending.detail();
-        }
+    private static String evidence(String why, String message) {
         if (message == null || message.isEmpty()) {
             return why;
         }
