@@ -1,6 +1,5 @@
 package io.tokenweir.load;
 
-import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -16,9 +15,12 @@ import io.tokenweir.protocol.provider.Api;
 
 /** A loopback server that answers every request with one stream of the API, as fast as it is read. Owns its threads. */
 final class WarmUpServer implements AutoCloseable {
-    static final int TOKENS = 48;
+    static final int TOKENS = 24;
 
     private static final int EVENTS_PER_WRITE = 3;
+    private static final String END_OF_HEAD = "\r\n\r\n";
+    /** As our own client writes it. */
+    private static final String LENGTH = "\r\nContent-Length: ";
 
     private final ServerSocket listener = new ServerSocket(0, 64, InetAddress.getLoopbackAddress());
     private final List<Socket> sockets = new CopyOnWriteArrayList<>();
@@ -56,9 +58,10 @@ final class WarmUpServer implements AutoCloseable {
 
     private void serve(Socket socket) {
         try (socket) {
-            InputStream in = new BufferedInputStream(socket.getInputStream());
+            InputStream in = socket.getInputStream();
             OutputStream out = socket.getOutputStream();
-            while (passRequest(in)) {
+            byte[] request = new byte[64 * 1024];
+            while (passRequest(in, request)) {
                 for (byte[] write : writes) {
                     out.write(write);
                 }
@@ -68,26 +71,28 @@ final class WarmUpServer implements AutoCloseable {
         }
     }
 
-    /** Reads a request with its body; false at the end of the connection. */
-    private static boolean passRequest(InputStream in) throws IOException {
-        int bodyLength = 0;
-        StringBuilder line = new StringBuilder();
-        for (int b = in.read(); b >= 0; b = in.read()) {
-            if (b != '\n') {
-                line.append((char) b);
-                continue;
+    /** Reads a request with its body; false at the end of the connection. The next one comes only after the answer. */
+    private static boolean passRequest(InputStream in, byte[] request) throws IOException {
+        int length = 0;
+        int whole = Integer.MAX_VALUE;
+        while (length < whole) {
+            int read = in.read(request, length, request.length - length);
+            if (read <= 0) {
+                return false;
             }
-            String text = line.toString().strip();
-            line.setLength(0);
-            if (text.regionMatches(true, 0, "content-length:", 0, 15)) {
-                bodyLength = Integer.parseInt(text.substring(15).strip());
-            }
-            if (text.isEmpty()) {
-                in.skipNBytes(bodyLength);
-                return true;
+            length += read;
+            if (whole == Integer.MAX_VALUE) {
+                String head = new String(request, 0, length, StandardCharsets.ISO_8859_1);
+                int end = head.indexOf(END_OF_HEAD);
+                whole = end < 0 ? whole : end + END_OF_HEAD.length() + bodyLength(head);
             }
         }
-        return false;
+        return true;
+    }
+
+    private static int bodyLength(String head) {
+        int at = head.indexOf(LENGTH) + LENGTH.length();
+        return Integer.parseInt(head, at, head.indexOf('\r', at), 10);
     }
 
     private static List<byte[]> answer(Api api) {

@@ -18,6 +18,7 @@ final class ArrivalPump {
     private final ArrivalSource arrivals;
     private final Consumer<Arrival> serve;
     private final Runnable ended;
+    private final Runnable again = this::run;
 
     ArrivalPump(LoadLoop loop, ArrivalSource arrivals, Consumer<Arrival> serve, Runnable ended) {
         this.loop = loop;
@@ -38,7 +39,7 @@ final class ArrivalPump {
                     ? NOT_READY_NANOS
                     : loop.run().startNanos() + due - System.nanoTime();
             if (wait > EARLY_NANOS) {
-                loop.executor().schedule(this::run, wait - EARLY_NANOS, TimeUnit.NANOSECONDS);
+                loop.executor().schedule(again, wait - EARLY_NANOS, TimeUnit.NANOSECONDS);
                 return;
             }
             if (wait > 0) {
@@ -46,6 +47,6 @@ final class ArrivalPump {
             }
             serve.accept(arrivals.take());
         }
-        loop.executor().execute(this::run);
+        loop.executor().execute(again);
     }
 }

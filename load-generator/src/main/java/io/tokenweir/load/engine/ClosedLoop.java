@@ -1,6 +1,8 @@
 package io.tokenweir.load.engine;
 
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 import io.tokenweir.events.Outcome;
@@ -21,6 +23,7 @@ final class ClosedLoop {
     private final ShardPlan plan;
     private final ScenarioShard shard;
     private final OpenConversations conversations;
+    private final Map<VirtualUser, Turn> turns = new IdentityHashMap<>();
     private int offering;
 
     ClosedLoop(LoadLoop loop, ShardPlan plan, ScenarioShard shard) {
@@ -51,8 +54,30 @@ final class ClosedLoop {
             retire(user);
             return;
         }
-        long due = loop.run().startNanos() + plan.delayNanos() + wanted;
-        loop.executor().schedule(() -> begin(user, due), due - System.nanoTime(), TimeUnit.NANOSECONDS);
+        Turn turn = turns.computeIfAbsent(user, Turn::new);
+        turn.due = loop.run().startNanos() + plan.delayNanos() + wanted;
+        long wait = turn.due - System.nanoTime();
+        if (wait <= 0) {
+            // After the reads of this wake-up, without a timer.
+            loop.executor().execute(turn);
+        } else {
+            loop.executor().schedule(turn, wait, TimeUnit.NANOSECONDS);
+        }
+    }
+
+    /** A user's next iteration; it has one at a time. */
+    private final class Turn implements Runnable {
+        private final VirtualUser user;
+        private long due;
+
+        Turn(VirtualUser user) {
+            this.user = user;
+        }
+
+        @Override
+        public void run() {
+            begin(user, due);
+        }
     }
 
     private boolean isOver(VirtualUser user) {
