@@ -36,6 +36,7 @@ final class LoadLoop {
     private final int partitions;
     private final LoopSegments segments;
     private final BufferPool<TokenChunkBuffer> chunks = TokenChunkBuffer.pool();
+    private final String requestIds;
     private final byte[] scratch = new byte[SCRATCH_BYTES];
     private final SharedReadBuffer readBuffer = new SharedReadBuffer(SCRATCH_BYTES);
     private final List<ScenarioShard> shards = new ArrayList<>();
@@ -50,6 +51,7 @@ final class LoadLoop {
         this.loop = loop;
         this.run = run;
         this.events = new RequestEvents(run);
+        this.requestIds = run.run().requestIds();
         this.partitions = partitions;
         this.segments = new LoopSegments(run.segments(), run.startNanos(), this::newSegment, archive::add);
         this.books = new RequestBooks(this);
@@ -134,6 +136,11 @@ final class LoadLoop {
         if (!done.isDone() && shards.stream().allMatch(ScenarioShard::isDone)) {
             done.complete(null);
         }
+    }
+
+    /** Name of a logical request. */
+    String requestId(long index) {
+        return requestIds.concat(Long.toString(index));
     }
 
     /** A read was stamped; {@code full}: it filled its buffer. */

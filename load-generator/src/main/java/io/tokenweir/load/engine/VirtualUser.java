@@ -94,7 +94,7 @@ final class VirtualUser {
         boolean isArrival = action == null || action.called(index);
         request.begin(
                 index,
-                run.run().requestId(index),
+                loop.requestId(index),
                 action == null ? run.traceId(index) : action.traceId(),
                 intendedNanos,
                 shard.stageAt(intendedNanos - run.startNanos()));

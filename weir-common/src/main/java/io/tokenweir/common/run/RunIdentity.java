@@ -22,6 +22,11 @@ public record RunIdentity(String runId, int segment, String instance, long epoch
 
     /** Name of a logical request. */
     public String requestId(long requestIndex) {
-        return runId + '.' + instance + '.' + requestIndex;
+        return requestIds().concat(Long.toString(requestIndex));
+    }
+
+    /** What the names of all its logical requests begin with; the index follows. */
+    public String requestIds() {
+        return runId + '.' + instance + '.';
     }
 }
