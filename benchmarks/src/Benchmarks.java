@@ -26,6 +26,8 @@ final class Benchmarks {
         rows.put("bursts", new CostRow(List.of("--ttft-ms", "0", "--itl-ms", "0", "--burst", "1"), 50, 0, "encoded"));
         rows.put("paced", new CostRow(List.of("--ttft-ms", "200", "--itl-ms", "20"), 1000, 1460, "encoded"));
         rows.put("publishing", new CostRow(List.of("--ttft-ms", "0", "--itl-ms", "0"), 50, 0, "kafka"));
+        rows.put("size-full", new SizeRow(List.of("--ttft-ms", "0", "--itl-ms", "0"), 50, 0));
+        rows.put("size-paced", new SizeRow(List.of("--ttft-ms", "200", "--itl-ms", "20"), 100, 1460));
         for (int streams : List.of(10, 100, 500, 1000)) {
             rows.put("truth-" + streams, new TruthRow(streams));
         }

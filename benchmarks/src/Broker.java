@@ -10,10 +10,12 @@ import java.util.List;
 /** A real broker and registry in a process of their own: {@code ./weir broker}. */
 final class Broker implements AutoCloseable {
     private final Process process;
+    private final Path data;
     private final List<String> options;
 
-    private Broker(Process process, List<String> options) {
+    private Broker(Process process, Path data, List<String> options) {
         this.process = process;
+        this.data = data;
         this.options = options;
     }
 
@@ -27,7 +29,7 @@ final class Broker implements AutoCloseable {
                 new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
         for (String line = lines.readLine(); line != null; line = lines.readLine()) {
             if (line.startsWith("--bootstrap-servers ")) {
-                return new Broker(process, Arrays.asList(line.trim().split(" ")));
+                return new Broker(process, data, Arrays.asList(line.trim().split(" ")));
             }
         }
         throw new IOException("the broker did not start");
@@ -36,6 +38,11 @@ final class Broker implements AutoCloseable {
     /** What {@code ./weir run} needs to publish to it. */
     List<String> options() {
         return options;
+    }
+
+    /** Where its logs are. */
+    Path data() {
+        return data;
     }
 
     @Override

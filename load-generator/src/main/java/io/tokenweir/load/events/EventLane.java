@@ -41,7 +41,7 @@ import io.tokenweir.load.summary.SecondValues;
  */
 public final class EventLane {
     private static final Logger LOG = LoggerFactory.getLogger(EventLane.class);
-    private static final long LOOK_NANOS = 4_000_000L;
+    private static final long LOOK_NANOS = 8_000_000L;
 
     /** A minute of 300 streams. More wait only when the disk that the publisher spills to stands still. */
     private static final int MOST_WAITING = 200_000;

@@ -26,7 +26,7 @@ import io.tokenweir.common.kafka.KafkaSettings;
  */
 public final class PlainEventPublisher implements EventPublisher {
     private static final Logger LOG = LoggerFactory.getLogger(PlainEventPublisher.class);
-    private static final long LOOK_NANOS = 4_000_000L;
+    private static final long LOOK_NANOS = 8_000_000L;
     private static final long WAITED_FROM_NANOS = 1_000_000L;
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
     private static final Duration CLOSE_AT_MOST = Duration.ofSeconds(20);
