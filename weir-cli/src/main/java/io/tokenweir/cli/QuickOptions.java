@@ -1,6 +1,7 @@
 package io.tokenweir.cli;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 import picocli.CommandLine.Model.CommandSpec;
@@ -109,6 +110,25 @@ final class QuickOptions {
 
     @Option(names = "--seed", paramLabel = "N", description = "Quick form: everything random follows from it.")
     Long seed;
+
+    @Option(
+            names = "--header",
+            paramLabel = "NAME: VALUE",
+            description =
+                    "Quick form: send this header too; secrets as ${NAME}, from the environment. May be given again.")
+    List<String> headers;
+
+    @Option(
+            names = "--ca-file",
+            paramLabel = "FILE",
+            description = "Quick form: certificates (PEM) to trust instead of the JDK's.")
+    String caFile;
+
+    @Option(
+            names = "--timeout",
+            paramLabel = "TIME",
+            description = "Quick form: longest wait for an answer's first token (default: 60s).")
+    String timeout;
 
     @Option(
             names = "--authorised-by",

@@ -8,7 +8,6 @@ import static io.tokenweir.cli.QuickChecks.require;
 import static io.tokenweir.cli.QuickChecks.text;
 
 import java.time.Duration;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 
@@ -20,7 +19,6 @@ import io.tokenweir.common.scenario.PromptSpec;
 import io.tokenweir.common.scenario.ReactionSpec;
 import io.tokenweir.common.scenario.ScenarioFile;
 import io.tokenweir.common.scenario.StageSpec;
-import io.tokenweir.common.scenario.TargetSpec;
 
 /**
  * Makes the scenario that the options of the quick form describe. Whatever contradicts itself is one sentence. Built without
@@ -61,18 +59,7 @@ final class QuickScenario {
         return new ScenarioFile(
                 NAME,
                 options.seed,
-                new TargetSpec(
-                        target,
-                        options.api,
-                        null,
-                        options.provider,
-                        options.model,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        quick.authorisation(target)),
+                QuickTarget.of(options, target),
                 null,
                 Map.of(NAME, load),
                 null,
@@ -213,17 +200,5 @@ final class QuickScenario {
             positive("--max-attempts", options.maxAttempts);
         }
         return new ReactionSpec(retry, options.maxAttempts, null, null, null, null, null, null, null, null, null, null);
-    }
-
-    /** Who gave leave, for today and this host. */
-    private TargetSpec.Authorisation authorisation(String target) {
-        if (options.authorisedBy == null) {
-            return null;
-        }
-        require(!options.authorisedBy.isBlank(), "--authorised-by needs the name of who allowed this test.");
-        return new TargetSpec.Authorisation(
-                options.authorisedBy,
-                LocalDate.now(),
-                List.of(TargetAddress.of(target).getHost()));
     }
 }

@@ -9,6 +9,8 @@ import java.util.Locale;
 import io.tokenweir.common.scenario.LoadSpec;
 import io.tokenweir.common.scenario.ScenarioFile;
 import io.tokenweir.common.scenario.StageSpec;
+import io.tokenweir.common.scenario.TargetSpec;
+import io.tokenweir.common.scenario.TimeoutSpec;
 
 /** A quick form's scenario as the file that says the same, for the run's records and for who wants to go on from there. */
 final class QuickScenarioText {
@@ -23,6 +25,7 @@ final class QuickScenarioText {
         lines.add("  api: " + quoted(scenario.target().api()));
         lines.add("  provider: " + quoted(scenario.target().provider()));
         lines.add("  model: " + quoted(scenario.target().model()));
+        wayTo(scenario.target()).forEach(line -> lines.add("  " + line));
         var authorised = scenario.target().authorised();
         if (authorised != null) {
             lines.add("  authorised: {by: " + quoted(authorised.by()) + ", until: " + authorised.until() + ", hosts: ["
@@ -34,6 +37,22 @@ final class QuickScenarioText {
             load(load).forEach(line -> lines.add("    " + line));
         });
         return String.join("\n", lines) + "\n";
+    }
+
+    private static List<String> wayTo(TargetSpec target) {
+        List<String> lines = new ArrayList<>();
+        if (!target.headers().isEmpty()) {
+            lines.add("headers:");
+            target.headers().forEach((name, value) -> lines.add("  " + quoted(name) + ": " + quoted(value)));
+        }
+        if (target.caFile() != null) {
+            lines.add("caFile: " + quoted(target.caFile()));
+        }
+        if (!target.timeouts().equals(TimeoutSpec.USUAL)) {
+            lines.add("timeouts: {firstToken: " + text(target.timeouts().firstToken()) + ", total: "
+                    + text(target.timeouts().total()) + "}");
+        }
+        return lines;
     }
 
     private static List<String> load(LoadSpec load) {

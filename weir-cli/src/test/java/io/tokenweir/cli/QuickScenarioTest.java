@@ -44,6 +44,7 @@ class QuickScenarioTest {
                 "--vus 1 --duration 0s | --duration must be longer than 0.",
                 "--vus 1 --duration 5s --spread 5s | --spread 5s must be shorter than the duration of 5 s.",
                 "--vus 1 --duration 5s --warmup 5s | --warmup 5s leaves nothing of the duration of 5 s to measure.",
+                "--vus 1 --header X-Team | --header 'X-Team' is no header; write for instance --header 'X-Team: load'.",
                 "--vus 1 --max-attempts 3 | --max-attempts needs --retry naive, back-off or obey.",
                 "--vus 1 --retry none --max-attempts 3 | --retry none makes one attempt; leave out --max-attempts.",
                 "--vus 1 --preset spike --spread 1s | --preset brings its own stages; leave out --spread.",
@@ -121,6 +122,8 @@ class QuickScenarioTest {
                 "--rate 100/h --arrivals gamma --shape 0.25 --max-vus 3 --prompt-tokens 99",
                 "--vus 1 --retry back-off --max-attempts 9 --api anthropic-messages",
                 "--vus 1 --provider vllm --authorised-by Ada",
+                "--vus 1 --header X-Team:load --header X-Trace:${TRACE} --ca-file ca.pem --timeout 5s",
+                "--vus 1 --timeout 20m",
             })
     void theFileThatSaysTheSameReadsAsTheSame(String options) {
         ScenarioFile quick = scenario(options);
