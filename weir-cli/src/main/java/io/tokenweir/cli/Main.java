@@ -32,6 +32,7 @@ import picocli.CommandLine.Spec;
             VerifyCommand.class,
             ReportCommand.class,
             CompareCommand.class,
+            QueryCommand.class,
             RunsCommand.class,
             TopicsCommand.class,
             BrokerCommand.class,
