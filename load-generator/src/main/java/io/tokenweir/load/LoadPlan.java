@@ -3,6 +3,7 @@ package io.tokenweir.load;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 import io.tokenweir.common.price.PriceBook;
 import io.tokenweir.common.run.RunIdentity;
@@ -69,141 +70,68 @@ public record LoadPlan(
     }
 
     public LoadPlan withTarget(URI url) {
-        return new LoadPlan(
-                scenario,
-                url,
-                run,
-                accounts,
-                output,
-                prices,
-                timeouts,
-                loops,
-                warmUp,
-                part,
-                segments,
-                environment,
-                thresholds);
+        return but(change -> change.target = url);
     }
 
     public LoadPlan withTimeouts(Timeouts other) {
-        return new LoadPlan(
-                scenario,
-                target,
-                run,
-                accounts,
-                output,
-                prices,
-                other,
-                loops,
-                warmUp,
-                part,
-                segments,
-                environment,
-                thresholds);
+        return but(change -> change.timeouts = other);
     }
 
     public LoadPlan withLoops(int count) {
-        return new LoadPlan(
-                scenario,
-                target,
-                run,
-                accounts,
-                output,
-                prices,
-                timeouts,
-                count,
-                warmUp,
-                part,
-                segments,
-                environment,
-                thresholds);
+        return but(change -> change.loops = count);
     }
 
     public LoadPlan withoutWarmUp() {
-        return new LoadPlan(
-                scenario,
-                target,
-                run,
-                accounts,
-                output,
-                prices,
-                timeouts,
-                loops,
-                false,
-                part,
-                segments,
-                environment,
-                thresholds);
+        return but(change -> change.warmUp = false);
     }
 
     /** Plays a part of the run only; the other instances play the rest. */
     public LoadPlan withPart(RunPart mine) {
-        return new LoadPlan(
-                scenario,
-                target,
-                run,
-                accounts,
-                output,
-                prices,
-                timeouts,
-                loops,
-                warmUp,
-                mine,
-                segments,
-                environment,
-                thresholds);
+        return but(change -> change.part = mine);
     }
 
     /** Cut into segments. */
     public LoadPlan withSegments(SegmentPlan cut) {
-        return new LoadPlan(
-                scenario,
-                target,
-                run,
-                accounts,
-                output,
-                prices,
-                timeouts,
-                loops,
-                warmUp,
-                part,
-                cut,
-                environment,
-                thresholds);
+        return but(change -> change.segments = cut);
     }
 
     public LoadPlan withEnvironment(Map<String, String> variables) {
-        return new LoadPlan(
-                scenario,
-                target,
-                run,
-                accounts,
-                output,
-                prices,
-                timeouts,
-                loops,
-                warmUp,
-                part,
-                segments,
-                Map.copyOf(variables),
-                thresholds);
+        return but(change -> change.environment = Map.copyOf(variables));
     }
 
     /** Held against these instead of the scenario's own. */
     public LoadPlan withThresholds(List<Threshold> others) {
+        return but(change -> change.thresholds = others);
+    }
+
+    private LoadPlan but(Consumer<Change> edit) {
+        Change change = new Change();
+        edit.accept(change);
         return new LoadPlan(
                 scenario,
-                target,
+                change.target,
                 run,
                 accounts,
                 output,
                 prices,
-                timeouts,
-                loops,
-                warmUp,
-                part,
-                segments,
-                environment,
-                others);
+                change.timeouts,
+                change.loops,
+                change.warmUp,
+                change.part,
+                change.segments,
+                change.environment,
+                change.thresholds);
+    }
+
+    /** What may be otherwise in a plan that is made from this one. */
+    private final class Change {
+        private URI target = LoadPlan.this.target;
+        private Timeouts timeouts = LoadPlan.this.timeouts;
+        private int loops = LoadPlan.this.loops;
+        private boolean warmUp = LoadPlan.this.warmUp;
+        private RunPart part = LoadPlan.this.part;
+        private SegmentPlan segments = LoadPlan.this.segments;
+        private Map<String, String> environment = LoadPlan.this.environment;
+        private List<Threshold> thresholds = LoadPlan.this.thresholds;
     }
 }
