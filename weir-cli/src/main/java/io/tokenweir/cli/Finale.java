@@ -106,9 +106,12 @@ final class Finale {
 
     /** Holds the run against thresholds, by what its topics and its folder hold. */
     List<ThresholdResult> judge(ScenarioFile scenario, List<Threshold> thresholds) {
-        return thresholds.isEmpty()
-                ? List.of()
-                : ResultThresholds.judge(thresholds, scenario, results(), SummaryFile.read(folder.summary()));
+        return thresholds.isEmpty() ? List.of() : judge(scenario, thresholds, results());
+    }
+
+    /** @param results as {@link #results} gave them */
+    List<ThresholdResult> judge(ScenarioFile scenario, List<Threshold> thresholds, Collection<RunResult> results) {
+        return ResultThresholds.judge(thresholds, scenario, results, SummaryFile.read(folder.summary()));
     }
 
     /** What a build server is told of the run. */
@@ -119,21 +122,22 @@ final class Finale {
                         new JUnitXml.Suite(scenario.name(), Instant.now().toString(), 0, Map.of("run", folder.id())));
     }
 
-    /** The totals of everything together, the newest there are. */
-    RunResult runResult() {
-        return results().stream()
+    /** The totals of everything together. */
+    static RunResult ofRun(Collection<RunResult> results) {
+        return results.stream()
                 .filter(result -> result.getSeries().getGrouping() == Grouping.RUN)
                 .reduce((first, second) -> second)
                 .orElseThrow();
     }
 
     /** The newest result of every series of the run. */
-    private Collection<RunResult> results() {
+    Collection<RunResult> results() {
+        RunScope scope = scope();
         AvroWire wire = AvroWire.of(settings.client("weir-report"));
         Map<SeriesKey, RunResult> newest = new HashMap<>();
         TopicScan.read(settings, settings.topic(Topic.RUN_RESULTS), record -> {
             RunResult result = record.value() == null ? null : wire.decode(record.value(), RunResult.class);
-            if (result != null && scope().covers(result.getSeries())) {
+            if (result != null && scope.covers(result.getSeries())) {
                 newest.put(result.getSeries(), result);
             }
         });

@@ -6,8 +6,6 @@ import java.util.List;
 
 import picocli.CommandLine.Option;
 
-import io.tokenweir.common.scenario.Durations;
-
 /** A load that does not end by itself: for hours or days, in segments. */
 final class LoopOptions {
     private static final Duration USUAL_SEGMENT = Duration.ofHours(1);
@@ -41,7 +39,7 @@ final class LoopOptions {
             }
             return null;
         }
-        Duration of = segment == null ? USUAL_SEGMENT : duration("--segment", segment);
+        Duration of = segment == null ? USUAL_SEGMENT : QuickChecks.duration("--segment", segment);
         if (of.compareTo(LEAST_SEGMENT) < 0) {
             throw Failure.usage(
                     "--segment " + segment + " is too short: results are made of whole seconds; take 2s or more.");
@@ -49,7 +47,7 @@ final class LoopOptions {
         if (keep != null && keep < 1) {
             throw Failure.usage("--keep-segments " + keep + " would keep nothing; take 1 or more.");
         }
-        return new Continuous(of, length == null ? null : duration("--for", length), keep);
+        return new Continuous(of, length == null ? null : QuickChecks.duration("--for", length), keep);
     }
 
     /** As they were given. */
@@ -67,18 +65,6 @@ final class LoopOptions {
     private static void add(List<String> given, String name, Object value) {
         if (value != null) {
             given.addAll(List.of(name, value.toString()));
-        }
-    }
-
-    private static Duration duration(String option, String text) {
-        try {
-            Duration duration = Durations.parse(text);
-            if (duration.isZero()) {
-                throw new IllegalArgumentException("it is nothing");
-            }
-            return duration;
-        } catch (IllegalArgumentException e) {
-            throw Failure.usage(option + ": " + e.getMessage() + ".");
         }
     }
 }

@@ -33,6 +33,7 @@ import io.tokenweir.load.LoadRun;
 import io.tokenweir.load.RunPart;
 import io.tokenweir.load.RunningLoad;
 import io.tokenweir.load.account.KeyedAccount;
+import io.tokenweir.load.target.CustomHeaders;
 import io.tokenweir.serde.AvroWire;
 import io.tokenweir.topics.Topic;
 
@@ -69,9 +70,14 @@ final class Meter {
         this.identity = new RunIdentity(folder.id(), 0, instance, Instant.now().toEpochMilli());
     }
 
-    /** Throws unless the scenario's target may be used. */
+    /** Throws unless the scenario's target may be used, and its headers sent: before a secret among them is written anywhere. */
     static void guard(ScenarioFile scenario, URI target) {
         new TargetGuard(scenario.target().authorised(), LocalDate.now()).checkTraffic(target);
+        try {
+            CustomHeaders.resolve(scenario.target().headers(), System.getenv());
+        } catch (IllegalArgumentException e) {
+            throw Failure.usage(e.getMessage());
+        }
     }
 
     /**

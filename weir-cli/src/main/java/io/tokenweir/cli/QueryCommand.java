@@ -117,9 +117,7 @@ final class QueryCommand implements Callable<Integer> {
             throw Failure.usage(e.getMessage());
         }
         try (Interrupt interrupt = new Interrupt();
-                RunCluster opened = folder == null
-                        ? new RunCluster(cluster.settings(), null, null)
-                        : RunCluster.open(folder, cluster)) {
+                RunCluster opened = folder == null ? RunCluster.named(cluster) : RunCluster.open(folder, cluster)) {
             BooleanSupplier stop = () -> !follow || interrupt.isRequested();
             long matched = query.run(opened.settings(), System.out::println, stop);
             if (matched == 0) {

@@ -1,5 +1,6 @@
 package io.tokenweir.cli;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -149,5 +150,16 @@ final class QuickOptions {
             }
         }
         return given;
+    }
+
+    /** As they were given. */
+    List<String> arguments() {
+        List<String> arguments = new ArrayList<>();
+        load().forEach((option, value) -> {
+            for (Object one : value instanceof List<?> several ? several : List.of(value)) {
+                arguments.addAll(List.of(option, one.toString()));
+            }
+        });
+        return arguments;
     }
 }

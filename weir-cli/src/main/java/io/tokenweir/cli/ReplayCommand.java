@@ -112,7 +112,7 @@ final class ReplayCommand implements Callable<Integer> {
         List<Threshold> judgedBy = thresholds.of(scenario);
         TraceCheck.rows(scenario).forEach(System.out::println);
         if (target != null) {
-            URI address = URI.create(target);
+            URI address = TargetAddress.of(target);
             Meter.guard(scenario, address);
             TargetProbe.check(address);
         }

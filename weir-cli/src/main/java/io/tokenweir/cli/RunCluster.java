@@ -9,9 +9,14 @@ import io.tokenweir.platform.EmbeddedPlatform;
 /** The cluster that holds a run: named on the command line, kept in the run folder, or remembered by the run. */
 record RunCluster(KafkaSettings settings, EmbeddedPlatform platform, BrokerWatch watch) implements AutoCloseable {
 
+    /** The one that is named on the command line. */
+    static RunCluster named(ClusterOptions options) {
+        return new RunCluster(options.settings(), null, null);
+    }
+
     static RunCluster open(RunFolder folder, ClusterOptions options) {
         if (options.given()) {
-            return new RunCluster(options.settings(), null, null);
+            return named(options);
         }
         RunFacts facts = RunFacts.read(folder);
         if (!facts.ownBroker()) {

@@ -257,7 +257,7 @@ final class RunCommand implements Callable<Integer> {
         if (target != null) {
             command.addAll(List.of("--target", target));
         }
-        quick.load().forEach((option, value) -> command.addAll(List.of(option, value.toString())));
+        command.addAll(quick.arguments());
         command.addAll(loop.arguments());
         command.addAll(thresholds.arguments());
         return command;

@@ -2,6 +2,7 @@ package io.tokenweir.cli;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -116,12 +117,13 @@ final class SegmentWatch {
         try {
             Finale finale = new Finale(run.inSegment(segment), settings);
             CheckResult check = finale.checkWhenSettled(metricsUrl);
-            say.accept(line(segment, finale.runResult()) + " " + check.line());
+            Collection<RunResult> results = finale.results();
+            say.accept(line(segment, Finale.ofRun(results)) + " " + check.line());
             if (!check.equal()) {
                 unequal++;
                 say.accept(CheckTable.render(check));
             }
-            List<ThresholdResult> ofSegment = finale.judge(scenario, thresholds);
+            List<ThresholdResult> ofSegment = finale.judge(scenario, thresholds, results);
             ThresholdText.notPassed(ofSegment).forEach(sentence -> say.accept("  " + sentence));
             ofSegment.forEach(one -> judged.add(one.inSegment(segment)));
             retention.after(segment);

@@ -60,6 +60,47 @@ class BadInputTest {
     }
 
     @Test
+    void aSecretInAHeaderIsRefusedBeforeAnythingIsWritten() {
+        Path runs = folder.resolve("runs");
+        Answer answer = weir(
+                "run",
+                "--target",
+                "http://127.0.0.1:1/v1",
+                "--model",
+                "m",
+                "--vus",
+                "1",
+                "--header",
+                "Authorization: Bearer sk-1",
+                "--bootstrap-servers",
+                "127.0.0.1:1",
+                "--schema-registry-url",
+                "http://127.0.0.1:1",
+                "--runs-folder",
+                runs.toString());
+
+        assertSentence(
+                answer,
+                ExitCode.USAGE,
+                "target.headers: Authorization carries a secret, and scenario files are kept with each run; "
+                        + "put it into an environment variable and write ${NAME}.");
+        assertThat(runs).doesNotExist();
+    }
+
+    @Test
+    void aTraceForATargetThatIsNoAddressIsWrongUsage() throws IOException {
+        Path trace = Files.writeString(
+                folder.resolve("code.csv"),
+                "TIMESTAMP,ContextTokens,GeneratedTokens\n2023-11-16 18:17:03.9799600,10,5\n");
+        Path keys = Files.writeString(folder.resolve("keys"), "sk-1\n");
+
+        assertSentence(
+                weir("replay", trace.toString(), "--target", "somewhere", "--keys-file", keys.toString()),
+                ExitCode.USAGE,
+                "The target somewhere is no address of the form http://host:port/v1.");
+    }
+
+    @Test
     void aSegmentWithoutALoopIsRefused() throws IOException {
         assertSentence(
                 weir("run", scenario(SCENARIO).toString(), "--segment", "1h"),

@@ -148,6 +148,13 @@ class QuickScenarioTest {
     }
 
     @Test
+    void whatRunsItAgainNamesEveryHeaderByItself() {
+        assertThat(options("--vus 1 --header X-Team:load --header X-Trace:${TRACE}")
+                        .arguments())
+                .containsSubsequence("--header", "X-Team:load", "--header", "X-Trace:${TRACE}");
+    }
+
+    @Test
     void aModelWithMarksOfItsOwnStaysAsItIs() {
         QuickOptions options = options("--vus 1");
         options.model = "a \"b\": {c} \\ #d";

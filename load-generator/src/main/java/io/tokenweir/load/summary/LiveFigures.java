@@ -5,6 +5,7 @@ import java.util.SortedMap;
 
 import io.tokenweir.common.threshold.Aggregation;
 import io.tokenweir.common.threshold.CountedFigures;
+import io.tokenweir.common.threshold.HistogramFigures;
 import io.tokenweir.common.threshold.MeterSeconds;
 import io.tokenweir.common.threshold.Reading;
 import io.tokenweir.common.threshold.Threshold;
@@ -32,19 +33,7 @@ final class LiveFigures {
     }
 
     private static Reading latency(Aggregation wanted, ExponentialHistogram values) {
-        if (wanted.of() == Aggregation.Of.COUNT) {
-            return Reading.of(values.count());
-        }
-        boolean said = wanted.of() == Aggregation.Of.QUANTILE ? values.supports(wanted.quantile()) : !values.isEmpty();
-        if (!said) {
-            return Reading.missing("too few values");
-        }
-        return Reading.of(switch (wanted.of()) {
-                    case QUANTILE -> values.quantile(wanted.quantile());
-                    case AVG -> (double) values.sumNanos() / values.count();
-                    case MIN -> values.minNanos();
-                    default -> values.maxNanos();
-                }
-                / 1e6);
+        Double figure = HistogramFigures.read(wanted, values);
+        return figure == null ? Reading.missing("too few values") : Reading.of(figure);
     }
 }

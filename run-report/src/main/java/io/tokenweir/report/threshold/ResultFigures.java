@@ -9,6 +9,7 @@ import java.util.function.Function;
 import io.tokenweir.common.scenario.Phase;
 import io.tokenweir.common.threshold.Aggregation;
 import io.tokenweir.common.threshold.CountedFigures;
+import io.tokenweir.common.threshold.HistogramFigures;
 import io.tokenweir.common.threshold.MeterSeconds;
 import io.tokenweir.common.threshold.Reading;
 import io.tokenweir.common.threshold.RunCounts;
@@ -103,11 +104,11 @@ public final class ResultFigures {
             }
         }
         Aggregation wanted = threshold.aggregation();
-        Double everything = figure(wanted, all);
+        Double everything = HistogramFigures.read(wanted, all);
         if (!threshold.needsHealthyMeter()) {
             return Reading.of(everything);
         }
-        Double value = figure(wanted, trusted);
+        Double value = HistogramFigures.read(wanted, trusted);
         if (value != null) {
             return new Reading(value, null, everything, null);
         }
@@ -117,23 +118,6 @@ public final class ResultFigures {
                         : trusted.isEmpty()
                                 ? "the meter was invalid in every second that has a value"
                                 : ThresholdJudge.tooFew(trusted.count(), wanted.quantile()));
-    }
-
-    private static Double figure(Aggregation wanted, ExponentialHistogram values) {
-        if (wanted.of() == Aggregation.Of.COUNT) {
-            return (double) values.count();
-        }
-        boolean said = wanted.of() == Aggregation.Of.QUANTILE ? values.supports(wanted.quantile()) : !values.isEmpty();
-        if (!said) {
-            return null;
-        }
-        return switch (wanted.of()) {
-                    case QUANTILE -> values.quantile(wanted.quantile());
-                    case AVG -> (double) values.sumNanos() / values.count();
-                    case MIN -> values.minNanos();
-                    default -> values.maxNanos();
-                }
-                / 1e6;
     }
 
     private RunCounts counts(Threshold threshold) {

@@ -18,31 +18,16 @@ final class ContentParts {
     /** Reads the array that comes next. */
     void read() {
         thought = false;
-        spoke = false;
-        cursor.enterArray();
-        while (cursor.nextElement()) {
-            if (cursor.peek() != '{') {
-                cursor.skip();
-                continue;
-            }
-            cursor.enterObject();
-            while (cursor.nextKey()) {
-                if (cursor.keyIs(TEXT)) {
-                    spoke |= cursor.passNonEmptyString();
-                } else if (cursor.keyIs(THINKING)) {
-                    thought |= anyText();
-                } else {
-                    cursor.skip();
-                }
-            }
-        }
+        spoke = anyTextIn(true);
     }
 
     /** A text, or parts with a text each. */
     private boolean anyText() {
-        if (cursor.peek() != '[') {
-            return cursor.passNonEmptyString();
-        }
+        return cursor.peek() == '[' ? anyTextIn(false) : cursor.passNonEmptyString();
+    }
+
+    /** Whether a part of the array that comes next has a text. @param mayThink parts may hold what was thought as well */
+    private boolean anyTextIn(boolean mayThink) {
         boolean any = false;
         cursor.enterArray();
         while (cursor.nextElement()) {
@@ -54,6 +39,8 @@ final class ContentParts {
             while (cursor.nextKey()) {
                 if (cursor.keyIs(TEXT)) {
                     any |= cursor.passNonEmptyString();
+                } else if (mayThink && cursor.keyIs(THINKING)) {
+                    thought |= anyText();
                 } else {
                     cursor.skip();
                 }
