@@ -116,6 +116,8 @@ final class SampleRun {
                 byModel ? "ramp" : "",
                 byModel ? "openai" : "",
                 model,
+                "",
+                "",
                 "");
     }
 

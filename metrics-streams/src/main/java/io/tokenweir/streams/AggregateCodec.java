@@ -44,6 +44,8 @@ final class AggregateCodec {
                 .setEndToEndIntended(distribution(sums, Latency.END_TO_END_INTENDED))
                 .setQueueWait(distribution(sums, Latency.QUEUE_WAIT))
                 .setRetryWait(distribution(sums, Latency.RETRY_WAIT))
+                .setProvisioning(sums.provisioningToAvro())
+                .setSystem(sums.systemToAvro())
                 .build();
     }
 
@@ -78,6 +80,7 @@ final class AggregateCodec {
         restore(sums, Latency.END_TO_END_INTENDED, aggregate.getEndToEndIntended());
         restore(sums, Latency.QUEUE_WAIT, aggregate.getQueueWait());
         restore(sums, Latency.RETRY_WAIT, aggregate.getRetryWait());
+        sums.restore(aggregate.getProvisioning(), aggregate.getSystem());
         return sums;
     }
 

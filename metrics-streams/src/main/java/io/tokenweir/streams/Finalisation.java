@@ -46,7 +46,7 @@ final class Finalisation {
     }
 
     void accept(Partial partial) {
-        RunRef run = new RunRef(partial.getRunId(), partial.getSegment());
+        RunRef run = new RunRef(partial.getRunId(), partial.getSegment(), Branch.of(partial.getBranch()));
         RunClock clock = clocks.alter(run, r -> new RunClock());
         clock.inputPartitions = partial.getInputPartitions();
         clock.heardMillis = idle.millis();
@@ -192,8 +192,7 @@ final class Finalisation {
                     .addKeyValue("segment", run.segment())
                     .log("The run went silent without its end; it is forgotten, its last windows were not given out.");
         }
-        RunRef next = new RunRef(run.runId(), run.segment() + 1);
-        windows.between(WindowId.lowest(run, 1, Long.MIN_VALUE), WindowId.lowest(next, 0, Long.MIN_VALUE))
+        windows.between(WindowId.lowest(run, 1, Long.MIN_VALUE), WindowId.lowest(run.next(), 0, Long.MIN_VALUE))
                 .forEach(entry -> windows.remove(entry.getKey()));
         totals.between(SeriesRef.lowest(run), SeriesRef.beyond(run)).forEach(entry -> totals.remove(entry.getKey()));
         clocks.remove(run);

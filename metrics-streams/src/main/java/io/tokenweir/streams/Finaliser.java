@@ -53,8 +53,8 @@ final class Finaliser implements Processor<byte[], byte[], Object, Object> {
     }
 
     private static String problem(Partial partial, long nowMillis) {
-        if (partial.getKind() == PartialKind.OTHER) {
-            return "the kind of the partial is not known to this version";
+        if (partial.getKind() == PartialKind.OTHER || Branch.of(partial.getBranch()) == null) {
+            return "the kind or the branch of the partial is not known to this version";
         }
         return partial.getKind() == PartialKind.PARTIAL
                         && (partial.getSeries() == null || partial.getAggregate() == null)

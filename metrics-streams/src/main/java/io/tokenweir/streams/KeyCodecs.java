@@ -15,11 +15,12 @@ final class KeyCodecs {
         public void write(RunRef run, Encoder out) throws IOException {
             out.writeString(run.runId());
             out.writeInt(run.segment());
+            out.writeString(run.branch().name());
         }
 
         @Override
         public RunRef read(Decoder in) throws IOException {
-            return new RunRef(in.readString(), in.readInt());
+            return new RunRef(in.readString(), in.readInt(), Branch.valueOf(in.readString()));
         }
     };
 
@@ -61,12 +62,16 @@ final class KeyCodecs {
         out.writeString(series.provider());
         out.writeString(series.model());
         out.writeString(series.outcome());
+        out.writeString(series.step());
+        out.writeString(series.source());
     }
 
     private static SeriesId readSeries(Decoder in) throws IOException {
         return new SeriesId(
                 Vantage.valueOf(in.readString()),
                 Grouping.valueOf(in.readString()),
+                in.readString(),
+                in.readString(),
                 in.readString(),
                 in.readString(),
                 in.readString(),

@@ -85,6 +85,7 @@ final class PartialWriter {
         partial.setKind(kind);
         partial.setRunId(run.runId());
         partial.setSegment(run.segment());
+        partial.setBranch(run.branch().toAvro());
         partial.setInputPartition(inputPartition);
         partial.setInputPartitions(inputPartitions);
         return partial;

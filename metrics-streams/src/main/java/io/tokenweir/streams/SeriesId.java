@@ -13,14 +13,16 @@ record SeriesId(
         String stage,
         String provider,
         String model,
-        String outcome)
+        String outcome,
+        String step,
+        String source)
         implements Comparable<SeriesId> {
 
     /** Sorts before every series. */
     static final SeriesId LOWEST = run(Vantage.values()[0]);
 
     static SeriesId run(Vantage vantage) {
-        return new SeriesId(vantage, Grouping.RUN, "", "", "", "", "");
+        return new SeriesId(vantage, Grouping.RUN, "", "", "", "", "", "", "");
     }
 
     static SeriesId model(Vantage vantage, Series series) {
@@ -31,11 +33,27 @@ record SeriesId(
                 series.getStage(),
                 series.getProvider(),
                 series.getModel(),
+                "",
+                "",
                 "");
     }
 
     SeriesId withOutcome(String name) {
-        return new SeriesId(vantage, Grouping.OUTCOME, scenario, stage, provider, model, name);
+        return new SeriesId(vantage, Grouping.OUTCOME, scenario, stage, provider, model, name, "", "");
+    }
+
+    /** All steps of accounts together. */
+    static SeriesId provisioning(Vantage vantage) {
+        return new SeriesId(vantage, Grouping.PROVISIONING, "", "", "", "", "", "", "");
+    }
+
+    static SeriesId step(Vantage vantage, String name) {
+        return new SeriesId(vantage, Grouping.STEP, "", "", "", "", "", name, "");
+    }
+
+    /** What one source says of the target. */
+    static SeriesId system(Vantage vantage, String name) {
+        return new SeriesId(vantage, Grouping.SYSTEM, "", "", "", "", "", "", name);
     }
 
     static SeriesId of(SeriesKey key) {
@@ -46,11 +64,14 @@ record SeriesId(
                 key.getStage(),
                 key.getProvider(),
                 key.getModel(),
-                key.getOutcome());
+                key.getOutcome(),
+                key.getStep(),
+                key.getSource());
     }
 
     SeriesKey toAvro(RunRef run) {
-        return new SeriesKey(run.runId(), run.segment(), vantage, grouping, scenario, stage, provider, model, outcome);
+        return new SeriesKey(
+                run.runId(), run.segment(), vantage, grouping, scenario, stage, provider, model, outcome, step, source);
     }
 
     @Override
@@ -61,6 +82,8 @@ record SeriesId(
         order = order != 0 ? order : stage.compareTo(other.stage);
         order = order != 0 ? order : provider.compareTo(other.provider);
         order = order != 0 ? order : model.compareTo(other.model);
-        return order != 0 ? order : outcome.compareTo(other.outcome);
+        order = order != 0 ? order : outcome.compareTo(other.outcome);
+        order = order != 0 ? order : step.compareTo(other.step);
+        return order != 0 ? order : source.compareTo(other.source);
     }
 }

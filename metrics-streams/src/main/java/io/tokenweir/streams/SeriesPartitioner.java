@@ -39,8 +39,15 @@ public final class SeriesPartitioner {
                 + SEPARATOR
                 + series.getModel()
                 + SEPARATOR
-                + series.getOutcome();
+                + series.getOutcome()
+                + added("step", series.getStep())
+                + added("source", series.getSource());
         return Utils.toPositive(Utils.murmur2(text.getBytes(StandardCharsets.UTF_8))) % partitions;
+    }
+
+    /** A dimension that came with a later release: series without it stay where they were. */
+    private static String added(String name, String value) {
+        return value.isEmpty() ? "" : SEPARATOR + name + SEPARATOR + value;
     }
 
     /** For a sink; records without a key go to every partition. */

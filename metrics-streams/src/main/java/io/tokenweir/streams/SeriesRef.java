@@ -11,7 +11,7 @@ record SeriesRef(RunRef run, SeriesId series) implements Comparable<SeriesRef> {
 
     /** Sorts after all series of {@code run}. */
     static SeriesRef beyond(RunRef run) {
-        return lowest(new RunRef(run.runId(), run.segment() + 1));
+        return lowest(run.next());
     }
 
     @Override

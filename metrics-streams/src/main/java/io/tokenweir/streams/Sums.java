@@ -5,6 +5,8 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
+import io.tokenweir.events.ProvisioningSums;
+import io.tokenweir.events.SystemSums;
 import io.tokenweir.histogram.ExponentialHistogram;
 
 /**
@@ -59,6 +61,11 @@ final class Sums {
     private final EnumMap<Breakdown, TreeMap<String, Long>> breakdowns = new EnumMap<>(Breakdown.class);
     private final EnumMap<Latency, ExponentialHistogram> latencies = new EnumMap<>(Latency.class);
 
+    /** Of the branches beside the requests; null elsewhere. */
+    private ProvisioningTally provisioning;
+
+    private SystemTally system;
+
     void add(Amount amount, long value) {
         amounts[amount.ordinal()] += value;
     }
@@ -83,6 +90,24 @@ final class Sums {
         }
         other.breakdowns.forEach((breakdown, names) -> names.forEach((name, value) -> add(breakdown, name, value)));
         mergeLatencies(other);
+        if (other.provisioning != null) {
+            provisioning().merge(other.provisioning);
+        }
+        if (other.system != null) {
+            system().merge(other.system);
+        }
+    }
+
+    /** The growing tally of accounts, made at first use. */
+    ProvisioningTally provisioning() {
+        provisioning = provisioning == null ? new ProvisioningTally() : provisioning;
+        return provisioning;
+    }
+
+    /** The growing tally of a source, made at first use. */
+    SystemTally system() {
+        system = system == null ? new SystemTally() : system;
+        return system;
     }
 
     /** Adds the distributions in {@code other} only. */
@@ -122,7 +147,21 @@ final class Sums {
                 return false;
             }
         }
-        return breakdowns.isEmpty() && latencies.isEmpty();
+        return breakdowns.isEmpty() && latencies.isEmpty() && provisioning == null && system == null;
+    }
+
+    /** Puts what came from a record in, where there was nothing; null: nothing. */
+    void restore(ProvisioningSums accounts, SystemSums readings) {
+        provisioning = ProvisioningTally.fromAvro(accounts);
+        system = SystemTally.fromAvro(readings);
+    }
+
+    ProvisioningSums provisioningToAvro() {
+        return provisioning == null ? null : provisioning.toAvro();
+    }
+
+    SystemSums systemToAvro() {
+        return system == null ? null : system.toAvro();
     }
 
     void put(Breakdown breakdown, Map<String, Long> names) {

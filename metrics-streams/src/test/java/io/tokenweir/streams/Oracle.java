@@ -127,7 +127,9 @@ final class Oracle {
                 plain ? "" : "steady",
                 plain ? "" : "openai",
                 model,
-                outcome);
+                outcome,
+                "",
+                "");
         for (int seconds : new int[] {0, 1, 10, 60}) {
             long start = seconds == 0 ? 0 : time - time % (seconds * 1_000_000L);
             Facts window = bySize.computeIfAbsent(seconds, s -> new HashMap<>())

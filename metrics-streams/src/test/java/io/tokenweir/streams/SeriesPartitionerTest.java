@@ -11,8 +11,8 @@ import io.tokenweir.events.SeriesKey;
 import io.tokenweir.events.Vantage;
 
 class SeriesPartitionerTest {
-    private static final SeriesKey SERIES =
-            new SeriesKey("run-1", 0, Vantage.GENERATOR, Grouping.MODEL, "chat", "steady", "openai", "gpt-4o", "");
+    private static final SeriesKey SERIES = new SeriesKey(
+            "run-1", 0, Vantage.GENERATOR, Grouping.MODEL, "chat", "steady", "openai", "gpt-4o", "", "", "");
 
     @Test
     void aSeriesKeepsItsPartitionFromReleaseToRelease() {
@@ -21,8 +21,8 @@ class SeriesPartitionerTest {
 
     @Test
     void neighbouringFieldsAreKeptApart() {
-        SeriesKey shifted =
-                new SeriesKey("run-1", 0, Vantage.GENERATOR, Grouping.MODEL, "chats", "teady", "openai", "gpt-4o", "");
+        SeriesKey shifted = new SeriesKey(
+                "run-1", 0, Vantage.GENERATOR, Grouping.MODEL, "chats", "teady", "openai", "gpt-4o", "", "", "");
         assertThat(SeriesPartitioner.partition(shifted, 1_000_000))
                 .isNotEqualTo(SeriesPartitioner.partition(SERIES, 1_000_000));
     }

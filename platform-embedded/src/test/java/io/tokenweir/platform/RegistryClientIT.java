@@ -30,7 +30,7 @@ class RegistryClientIT {
 
     private final String topic = "client-" + UUID.randomUUID();
     private final SeriesKey record =
-            new SeriesKey("run-1", 0, Vantage.GENERATOR, Grouping.MODEL, "s", "ramp", "openai", "gpt", "");
+            new SeriesKey("run-1", 0, Vantage.GENERATOR, Grouping.MODEL, "s", "ramp", "openai", "gpt", "", "", "");
 
     @Test
     void carriesRecordsThroughKafkaByPropertiesAlone() throws Exception {

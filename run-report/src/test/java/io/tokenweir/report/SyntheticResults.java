@@ -91,7 +91,9 @@ public final class SyntheticResults {
                     of.apply(Metric.END_TO_END),
                     of.apply(Metric.END_TO_END_INTENDED),
                     of.apply(Metric.QUEUE_WAIT),
-                    of.apply(Metric.RETRY_WAIT));
+                    of.apply(Metric.RETRY_WAIT),
+                    null,
+                    null);
         }
     }
 
@@ -205,7 +207,7 @@ public final class SyntheticResults {
     }
 
     private static SeriesKey key(Grouping grouping, String model) {
-        return new SeriesKey(SyntheticRun.RUN, 0, Vantage.GENERATOR, grouping, "", "", "", model, "");
+        return new SeriesKey(SyntheticRun.RUN, 0, Vantage.GENERATOR, grouping, "", "", "", model, "", "", "");
     }
 
     private static MeterHealth health() {

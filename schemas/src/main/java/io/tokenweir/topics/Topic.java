@@ -17,6 +17,7 @@ import io.tokenweir.events.RunKey;
 import io.tokenweir.events.RunRecord;
 import io.tokenweir.events.RunResult;
 import io.tokenweir.events.SeriesKey;
+import io.tokenweir.events.SystemEvent;
 import io.tokenweir.events.TokenEvent;
 import io.tokenweir.events.WindowKey;
 import io.tokenweir.events.WindowResult;
@@ -36,6 +37,7 @@ public enum Topic {
     REQUESTS("weir.requests", Cleanup.DELETE, Spread.BY_ACCOUNT, Duration.ofDays(7), null, RequestEvent.SCHEMA$),
     TOKENS("weir.tokens", Cleanup.DELETE, Spread.BY_ACCOUNT, Duration.ofHours(24), null, TokenEvent.SCHEMA$),
     HEALTH("weir.health", Cleanup.DELETE, Spread.SINGLE, Duration.ofDays(7), null, HealthEvent.SCHEMA$),
+    SYSTEM("weir.system", Cleanup.DELETE, Spread.SINGLE, Duration.ofDays(7), null, SystemEvent.SCHEMA$),
     PRICES("weir.prices", Cleanup.COMPACT, Spread.SINGLE, null, null, Price.SCHEMA$),
     PARTIALS(
             "weir.partials",

@@ -27,7 +27,8 @@ class AvroWireTest {
     private final Map<String, Object> config = Map.of("schema.registry.url", url);
     private final AvroWire wire = AvroWire.of(config);
     private final WindowKey key = WindowKey.newBuilder()
-            .setSeries(new SeriesKey("run-1", 0, Vantage.GENERATOR, Grouping.MODEL, "s", "ramp", "openai", "gpt", ""))
+            .setSeries(new SeriesKey(
+                    "run-1", 0, Vantage.GENERATOR, Grouping.MODEL, "s", "ramp", "openai", "gpt", "", "", ""))
             .setWindowSeconds(10)
             .setWindowStartMicros(1_000_000)
             .setRevision(0)

@@ -19,7 +19,7 @@ class WeirAvroSerdeTest {
     private final String url = "mock://" + UUID.randomUUID();
     private final Map<String, Object> config = new HashMap<>(Map.of("schema.registry.url", url));
     private final SeriesKey record =
-            new SeriesKey("run-1", 0, Vantage.GENERATOR, Grouping.MODEL, "s", "ramp", "openai", "gpt", "");
+            new SeriesKey("run-1", 0, Vantage.GENERATOR, Grouping.MODEL, "s", "ramp", "openai", "gpt", "", "", "");
 
     @Test
     void kafkaConfiguresItByConfluentsPropertyNames() {

@@ -37,7 +37,7 @@ class TopicTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"RUNS", "HEALTH", "PRICES", "DEAD_LETTERS"})
+    @EnumSource(names = {"RUNS", "HEALTH", "SYSTEM", "PRICES", "DEAD_LETTERS"})
     void aSingleTopicHasOnePartitionWhateverIsAskedFor(Topic topic) {
         assertThat(topic.partitions(12)).isEqualTo(1);
     }

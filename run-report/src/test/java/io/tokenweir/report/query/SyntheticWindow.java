@@ -18,8 +18,8 @@ final class SyntheticWindow {
     static WindowResult of(long startMicros, String model, Map<String, Long> requests) {
         Aggregate aggregate = aggregate(requests);
         return WindowResult.newBuilder()
-                .setSeries(
-                        new SeriesKey("run", 0, Vantage.GENERATOR, Grouping.MODEL, "chat", "main", "openai", model, ""))
+                .setSeries(new SeriesKey(
+                        "run", 0, Vantage.GENERATOR, Grouping.MODEL, "chat", "main", "openai", model, "", "", ""))
                 .setWindowSeconds(1)
                 .setWindowStartMicros(startMicros)
                 .setWindowEndMicros(startMicros + 1_000_000)

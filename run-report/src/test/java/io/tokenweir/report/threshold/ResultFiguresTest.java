@@ -82,7 +82,7 @@ class ResultFiguresTest {
 
     private static RunResult series(
             Grouping grouping, String scenario, String stage, String outcome, Aggregate totals, Aggregate trusted) {
-        SeriesKey key = new SeriesKey("r", 0, Vantage.GENERATOR, grouping, scenario, stage, "", "", outcome);
+        SeriesKey key = new SeriesKey("r", 0, Vantage.GENERATOR, grouping, scenario, stage, "", "", outcome, "", "");
         return new RunResult(key, 0L, 10_000_000L, true, 10, 7, 1, 2, totals, trusted);
     }
 
