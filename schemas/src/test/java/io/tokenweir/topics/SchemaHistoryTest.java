@@ -17,7 +17,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-import io.tokenweir.registry.Compatibility;
 import io.tokenweir.registry.SchemaText;
 
 /**
@@ -56,9 +55,30 @@ class SchemaHistoryTest {
         Schema released = new Schema.Parser().parse(Files.readString(file));
 
         assertThat(TODAY).containsKey(released.getFullName());
-        assertThat(Compatibility.FULL.conflicts(TODAY.get(released.getFullName()), List.of(released)))
+        assertThat(EvolutionRule.conflicts(TODAY.get(released.getFullName()), released))
                 .as("conflicts with %s; change today's schema so that both can read each other", file)
                 .isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("released")
+    void keepsWhatWasReleasedInAnEarlierVersion(Path file) throws IOException {
+        Schema released = new Schema.Parser().parse(Files.readString(file));
+
+        for (Path other : released()) {
+            boolean later = other.getFileName().equals(file.getFileName())
+                    && order(other).compareTo(order(file)) > 0;
+            if (later) {
+                Schema next = new Schema.Parser().parse(Files.readString(other));
+                assertThat(EvolutionRule.conflicts(next, released))
+                        .as("%s after %s", other, file)
+                        .isEmpty();
+            }
+        }
+    }
+
+    private static Integer order(Path file) {
+        return Integer.valueOf(file.getParent().getFileName().toString().substring(1));
     }
 
     @Test

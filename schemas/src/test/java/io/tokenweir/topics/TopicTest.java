@@ -2,13 +2,8 @@ package io.tokenweir.topics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Set;
 
-import org.apache.avro.Schema;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -60,34 +55,5 @@ class TopicTest {
         } else {
             assertThat(retention).isGreaterThanOrEqualTo(24 * 3_600_000L);
         }
-    }
-
-    @ParameterizedTest
-    @EnumSource
-    void everyFieldSaysWhatItMeans(Topic topic) {
-        assertThat(withoutDoc(topic.valueSchema(), new HashSet<>())).isEmpty();
-    }
-
-    private static List<String> withoutDoc(Schema schema, Set<String> seen) {
-        List<String> missing = new ArrayList<>();
-        switch (schema.getType()) {
-            case ARRAY -> missing.addAll(withoutDoc(schema.getElementType(), seen));
-            case MAP -> missing.addAll(withoutDoc(schema.getValueType(), seen));
-            case UNION -> schema.getTypes().forEach(type -> missing.addAll(withoutDoc(type, seen)));
-            case RECORD -> {
-                if (seen.add(schema.getFullName())) {
-                    for (Schema.Field field : schema.getFields()) {
-                        if (field.doc() == null || field.doc().isBlank()) {
-                            missing.add(schema.getName() + "." + field.name());
-                        }
-                        missing.addAll(withoutDoc(field.schema(), seen));
-                    }
-                }
-            }
-            default -> {
-                // has no fields
-            }
-        }
-        return missing;
     }
 }
