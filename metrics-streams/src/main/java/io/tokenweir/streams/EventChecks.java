@@ -55,7 +55,7 @@ final class EventChecks {
         };
     }
 
-    private static String header(EventHeader header, long nowMillis) {
+    static String header(EventHeader header, long nowMillis) {
         if (header.getRunId().isEmpty() || header.getInstance().isEmpty()) {
             return "the run or the instance is missing";
         }
@@ -80,7 +80,7 @@ final class EventChecks {
         return series == null ? "the series is missing" : null;
     }
 
-    private static String tick(Tick tick, long nowMillis) {
+    static String tick(Tick tick, long nowMillis) {
         if (tick == null) {
             return "the body 'tick' is missing";
         }
@@ -146,8 +146,13 @@ final class EventChecks {
     }
 
     /** Keeps the first problem found. */
-    private static final class Amounts {
+    static final class Amounts {
         private String problem;
+
+        /** Null when all is well. */
+        String problem() {
+            return problem;
+        }
 
         void check(String name, long value) {
             if (value < 0 && problem == null) {
@@ -158,6 +163,13 @@ final class EventChecks {
         void checkOptional(String name, Long value) {
             if (value != null) {
                 check(name, value);
+            }
+        }
+
+        void checkAtMost(String name, long value, long most) {
+            check(name, value);
+            if (value > most && problem == null) {
+                problem = name + " is beyond " + most + " (" + value + ")";
             }
         }
 

@@ -2,11 +2,11 @@ package io.tokenweir.streams;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
@@ -19,7 +19,7 @@ import io.tokenweir.serde.AvroWire;
 import io.tokenweir.topics.Topic;
 
 /**
- * The running topology: weir.requests and weir.tokens to weir.metrics and weir.run-results, exactly once.
+ * The running topology: weir.requests, weir.tokens, weir.account-events and weir.system to weir.metrics and weir.run-results, exactly once.
  *
  * <p>Owns its stream threads, clients and state directory. Any number of processes with the same application id share the
  * work. Thread-safe.
@@ -41,13 +41,12 @@ public final class MetricsStreams implements AutoCloseable {
      * @throws io.tokenweir.registry.RegistryException when the registry cannot be reached, or refuses our schemas
      */
     public static MetricsStreams start(KafkaSettings settings, MetricsStreamsConfig config) {
-        int inputPartitions = checkTopics(settings);
+        Map<Branch, Integer> partitions = checkTopics(settings);
         Properties properties = StreamsProperties.of(settings, config);
         AvroWire wire = AvroWire.of(settings.client(config.applicationId()));
         WarmUp.run(wire, TopologyNames.of(settings));
         MetricsStreams running = new MetricsStreams(new KafkaStreams(
-                MetricsTopology.build(wire, TopologyNames.of(settings), config, properties, inputPartitions),
-                properties));
+                MetricsTopology.build(wire, TopologyNames.of(settings), config, properties, partitions), properties));
         running.streams.setStateListener((now, before) -> {
             if (now == KafkaStreams.State.RUNNING || now.hasStartedOrFinishedShuttingDown()) {
                 running.settled.countDown();
@@ -75,24 +74,32 @@ public final class MetricsStreams implements AutoCloseable {
     }
 
     /**
-     * Changelogs that Kafka Streams makes for itself, by full name; an operator who creates topics by hand gives them the
-     * partition count of weir.requests (stage 1) or weir.partials (stage 2), and compaction.
+     * Changelogs that Kafka Streams makes for itself, by full name, and the topic whose partition count each has; an operator
+     * who creates topics by hand gives them that, and compaction.
      */
-    public static List<String> internalTopics(KafkaSettings settings) {
+    public static Map<String, Topic> internalTopics(KafkaSettings settings) {
         String application = settings.topicPrefix()
                 + MetricsStreamsConfig.defaults(Path.of(".")).applicationId();
-        return Stream.of(
-                        TopologyNames.PARTIAL_WINDOWS,
-                        TopologyNames.RUN_PROGRESS,
-                        TopologyNames.FINAL_WINDOWS,
-                        TopologyNames.SERIES_TOTALS,
-                        TopologyNames.RUN_CLOCKS)
-                .map(store -> application + "-" + store + "-changelog")
-                .toList();
+        Map<String, Topic> stores = new LinkedHashMap<>();
+        stores.put(TopologyNames.PARTIAL_WINDOWS, Topic.REQUESTS);
+        stores.put(TopologyNames.RUN_PROGRESS, Topic.REQUESTS);
+        stores.put(TopologyNames.PROVISIONING.windows(), Topic.ACCOUNT_EVENTS);
+        stores.put(TopologyNames.PROVISIONING.progress(), Topic.ACCOUNT_EVENTS);
+        stores.put(TopologyNames.SYSTEM.windows(), Topic.SYSTEM);
+        stores.put(TopologyNames.SYSTEM.progress(), Topic.SYSTEM);
+        stores.put(TopologyNames.FINAL_WINDOWS, Topic.PARTIALS);
+        stores.put(TopologyNames.SERIES_TOTALS, Topic.PARTIALS);
+        stores.put(TopologyNames.RUN_CLOCKS, Topic.PARTIALS);
+        Map<String, Topic> changelogs = new LinkedHashMap<>();
+        stores.forEach((store, topic) -> changelogs.put(application + "-" + store + "-changelog", topic));
+        return changelogs;
     }
 
-    private static int checkTopics(KafkaSettings settings) {
-        int partitions = TopicAdmin.sharedPartitions(settings, Topic.REQUESTS, Topic.TOKENS);
+    private static Map<Branch, Integer> checkTopics(KafkaSettings settings) {
+        Map<Branch, Integer> partitions = Map.of(
+                Branch.REQUESTS, TopicAdmin.sharedPartitions(settings, Topic.REQUESTS, Topic.TOKENS),
+                Branch.PROVISIONING, TopicAdmin.partitions(settings, Topic.ACCOUNT_EVENTS),
+                Branch.SYSTEM, TopicAdmin.partitions(settings, Topic.SYSTEM));
         for (Topic topic : new Topic[] {Topic.PARTIALS, Topic.METRICS, Topic.RUN_RESULTS, Topic.DEAD_LETTERS}) {
             TopicAdmin.partitions(settings, topic);
         }

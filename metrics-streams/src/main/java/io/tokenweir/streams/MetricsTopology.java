@@ -1,5 +1,6 @@
 package io.tokenweir.streams;
 
+import java.util.Map;
 import java.util.Properties;
 
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -7,6 +8,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyConfig;
+import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 
 import io.tokenweir.events.DeadLetter;
 import io.tokenweir.events.Partial;
@@ -28,45 +30,28 @@ final class MetricsTopology {
 
     /**
      * @param properties what Kafka Streams is told; it refuses generated names only when the topology is built with them
-     * @param inputPartitions partition count of the event topics; stage 2 waits for that many
+     * @param partitions partition count of the event topics of each branch; stage 2 waits for that many
      */
     static Topology build(
             AvroWire wire,
             TopologyNames names,
             MetricsStreamsConfig config,
             Properties properties,
-            int inputPartitions) {
+            Map<Branch, Integer> partitions) {
         ByteArrayDeserializer bytes = new ByteArrayDeserializer();
-        return new Topology(new TopologyConfig(new StreamsConfig(properties)))
+        Topology topology = new Topology(new TopologyConfig(new StreamsConfig(properties)))
                 .addSource(TopologyNames.REQUESTS_IN, bytes, bytes, names.requests())
-                .addSource(TopologyNames.TOKENS_IN, bytes, bytes, names.tokens())
-                .addProcessor(
-                        TopologyNames.AGGREGATOR,
-                        () -> new PartialAggregator(wire, names, config, inputPartitions),
-                        TopologyNames.REQUESTS_IN,
-                        TopologyNames.TOKENS_IN)
-                .addStateStore(
-                        new WriteBehindStoreBuilder<>(
-                                TopologyNames.PARTIAL_WINDOWS, KeyCodecs.WINDOW, PartialStateCodecs.SUMS),
-                        TopologyNames.AGGREGATOR)
-                .addStateStore(
-                        new WriteBehindStoreBuilder<>(
-                                TopologyNames.RUN_PROGRESS, KeyCodecs.RUN, PartialStateCodecs.PROGRESS),
-                        TopologyNames.AGGREGATOR)
-                .addSink(
-                        TopologyNames.PARTIALS_OUT,
-                        names.partials(),
-                        new WeirAvroSerializer<SeriesKey>(wire, true),
-                        new WeirAvroSerializer<Partial>(wire, false),
-                        SeriesPartitioner.<SeriesKey, Partial>by(key -> key),
-                        TopologyNames.AGGREGATOR)
-                .addSink(
-                        TopologyNames.AGGREGATOR_DEAD_LETTERS,
-                        names.deadLetters(),
-                        new ByteArraySerializer(),
-                        new WeirAvroSerializer<DeadLetter>(wire, false),
-                        TopologyNames.AGGREGATOR)
-                .addSource(TopologyNames.PARTIALS_IN, bytes, bytes, names.partials())
+                .addSource(TopologyNames.TOKENS_IN, bytes, bytes, names.tokens());
+        int ofRequests = partitions.get(Branch.REQUESTS);
+        stageOne(
+                topology,
+                TopologyNames.REQUESTS,
+                names,
+                wire,
+                () -> new PartialAggregator(wire, names, config, ofRequests),
+                TopologyNames.REQUESTS_IN,
+                TopologyNames.TOKENS_IN);
+        topology.addSource(TopologyNames.PARTIALS_IN, bytes, bytes, names.partials())
                 .addProcessor(TopologyNames.FINALISER, () -> new Finaliser(wire, config), TopologyNames.PARTIALS_IN)
                 .addStateStore(
                         new WriteBehindStoreBuilder<>(
@@ -99,5 +84,53 @@ final class MetricsTopology {
                         new ByteArraySerializer(),
                         new WeirAvroSerializer<DeadLetter>(wire, false),
                         TopologyNames.FINALISER);
+        // after the others: the numbers of their tasks stay
+        int ofAccounts = partitions.get(Branch.PROVISIONING);
+        stageOne(
+                topology.addSource(TopologyNames.PROVISIONING_IN, bytes, bytes, names.accountEvents()),
+                TopologyNames.PROVISIONING,
+                names,
+                wire,
+                () -> new SideAggregator<>(new AccountFeed(), TopologyNames.PROVISIONING, wire, config, ofAccounts),
+                TopologyNames.PROVISIONING_IN);
+        int ofSystem = partitions.get(Branch.SYSTEM);
+        stageOne(
+                topology.addSource(TopologyNames.SYSTEM_IN, bytes, bytes, names.system()),
+                TopologyNames.SYSTEM,
+                names,
+                wire,
+                () -> new SideAggregator<>(new SystemFeed(), TopologyNames.SYSTEM, wire, config, ofSystem),
+                TopologyNames.SYSTEM_IN);
+        return topology;
+    }
+
+    /** Stage 1 of a branch. Each has tasks of its own, so that none takes anything from another's. */
+    private static void stageOne(
+            Topology topology,
+            TopologyNames.StageOne stage,
+            TopologyNames names,
+            AvroWire wire,
+            ProcessorSupplier<byte[], byte[], Object, Object> aggregator,
+            String... sources) {
+        topology.addProcessor(stage.aggregator(), aggregator, sources)
+                .addStateStore(
+                        new WriteBehindStoreBuilder<>(stage.windows(), KeyCodecs.WINDOW, PartialStateCodecs.SUMS),
+                        stage.aggregator())
+                .addStateStore(
+                        new WriteBehindStoreBuilder<>(stage.progress(), KeyCodecs.RUN, PartialStateCodecs.PROGRESS),
+                        stage.aggregator())
+                .addSink(
+                        stage.partialsOut(),
+                        names.partials(),
+                        new WeirAvroSerializer<SeriesKey>(wire, true),
+                        new WeirAvroSerializer<Partial>(wire, false),
+                        SeriesPartitioner.<SeriesKey, Partial>by(key -> key),
+                        stage.aggregator())
+                .addSink(
+                        stage.deadLettersOut(),
+                        names.deadLetters(),
+                        new ByteArraySerializer(),
+                        new WeirAvroSerializer<DeadLetter>(wire, false),
+                        stage.aggregator());
     }
 }

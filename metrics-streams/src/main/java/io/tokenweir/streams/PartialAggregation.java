@@ -73,6 +73,23 @@ final class PartialAggregation {
         }
     }
 
+    /** Takes an event of a branch beside the requests: the same clockwork, one feed. */
+    void side(SideEvent event) {
+        EventHeader header = event.header();
+        RunRef ref = event.run();
+        RunProgress run = hear(ref, header);
+        if (event.tick() != null) {
+            run.advance(run.sources.get(idOf(header)), Feed.REQUESTS, event.tick());
+            runs.touch(ref);
+            close(ref, run);
+        } else if (event.ends()) {
+            finish(ref, run, header, Feed.REQUESTS);
+        } else {
+            long start = WindowId.startOf(header.getEventTimeMicros(), 1);
+            event.contribution().add(isLate(run, start), sumsOf(ref, start));
+        }
+    }
+
     /** To be called about once a second or oftener: gives up silent sources, hands on what came late, forgets old runs. */
     void sweep(long wallMillis) {
         long now = clock.advance(wallMillis);
@@ -101,7 +118,7 @@ final class PartialAggregation {
         }
         SourceProgress source = run.sources.get(idOf(header));
         if (source == null) {
-            source = new SourceProgress();
+            source = SourceProgress.of(ref.branch());
             run.sources.put(idOf(header), source);
             run.ended = false;
             runs.touch(ref);

@@ -26,6 +26,8 @@ final class PartialWriter {
     /**
      * Hands on the sums of one second.
      *
+     * <p>Beside the requests, events add to the series that has all of them themselves, and nothing is made of nothing.
+     *
      * @param vantages whose RUN series is handed on even when nothing happened
      */
     void partials(
@@ -34,6 +36,11 @@ final class PartialWriter {
             boolean complete,
             List<Map.Entry<WindowId, Sums>> sums,
             Collection<Vantage> vantages) {
+        if (run.branch() != Branch.REQUESTS) {
+            sums.forEach(entry -> out.accept(
+                    partial(run, startMicros, complete, entry.getKey().series(), entry.getValue())));
+            return;
+        }
         TreeMap<Vantage, Sums> overall = new TreeMap<>();
         vantages.forEach(vantage -> overall.put(vantage, new Sums()));
         for (Map.Entry<WindowId, Sums> entry : sums) {

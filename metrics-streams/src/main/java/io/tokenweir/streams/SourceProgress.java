@@ -25,6 +25,13 @@ final class SourceProgress {
     /** When it was last heard of, by the idle clock; a restart counts as hearing of it. */
     transient long heardMillis;
 
+    /** A source of a branch beside the requests is expected on one topic only, which takes the first place. */
+    static SourceProgress of(Branch branch) {
+        SourceProgress source = new SourceProgress();
+        source.finished[Feed.TOKENS.ordinal()] = branch != Branch.REQUESTS;
+        return source;
+    }
+
     boolean isFinished() {
         return finished[0] && finished[1];
     }

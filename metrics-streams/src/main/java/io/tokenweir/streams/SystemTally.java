@@ -25,7 +25,8 @@ final class SystemTally {
     private static final BigInteger NANOS_PER_HOUR = BigInteger.valueOf(3600 * NANOS_PER_SECOND);
     private static final BigInteger LONGEST = BigInteger.valueOf(Long.MAX_VALUE);
 
-    private enum Gauge {
+    /** The gauges of a reading. */
+    enum Gauge {
         CPU_UTILISATION_PPM(SystemReading::getCpuUtilisationPpm, SystemSums::getCpuUtilisationPpm),
         PROCESS_CPU_PPM(SystemReading::getProcessCpuPpm, SystemSums::getProcessCpuPpm),
         MEMORY_USED_BYTES(SystemReading::getMemoryUsedBytes, SystemSums::getMemoryUsedBytes),
@@ -46,6 +47,11 @@ final class SystemTally {
             this.reading = reading;
             this.sums = sums;
         }
+
+        /** Null when the source does not have it. */
+        Long of(SystemReading from) {
+            return reading.apply(from);
+        }
     }
 
     private long readings;
@@ -63,7 +69,7 @@ final class SystemTally {
         readings++;
         badLines += reading.getBadLines();
         for (Gauge gauge : Gauge.values()) {
-            Long value = gauge.reading.apply(reading);
+            Long value = gauge.of(reading);
             if (value != null) {
                 gauges.computeIfAbsent(gauge, g -> new GaugeTally()).add(value);
             }

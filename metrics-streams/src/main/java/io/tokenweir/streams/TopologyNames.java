@@ -7,7 +7,26 @@ import io.tokenweir.topics.Topic;
  * The name of every node, store and topic. Stores and nodes name state that outlives a release: renaming one loses it.
  */
 record TopologyNames(
-        String requests, String tokens, String partials, String metrics, String runResults, String deadLetters) {
+        String requests,
+        String tokens,
+        String accountEvents,
+        String system,
+        String partials,
+        String metrics,
+        String runResults,
+        String deadLetters) {
+    /** What stage 1 of a branch consists of, its sources aside. */
+    record StageOne(String aggregator, String windows, String progress, String partialsOut, String deadLettersOut) {
+        private static StageOne named(String name) {
+            return new StageOne(
+                    name + "-aggregator",
+                    name + "-windows",
+                    name + "-progress",
+                    name + "-partials-out",
+                    name + "-aggregator-dead-letters");
+        }
+    }
+
     static final String REQUESTS_IN = "requests-in";
     static final String TOKENS_IN = "tokens-in";
     static final String AGGREGATOR = "partial-aggregator";
@@ -15,6 +34,15 @@ record TopologyNames(
     static final String RUN_PROGRESS = "run-progress";
     static final String PARTIALS_OUT = "partials-out";
     static final String AGGREGATOR_DEAD_LETTERS = "partial-aggregator-dead-letters";
+
+    static final StageOne REQUESTS =
+            new StageOne(AGGREGATOR, PARTIAL_WINDOWS, RUN_PROGRESS, PARTIALS_OUT, AGGREGATOR_DEAD_LETTERS);
+
+    static final String PROVISIONING_IN = "provisioning-in";
+    static final StageOne PROVISIONING = StageOne.named("provisioning");
+
+    static final String SYSTEM_IN = "system-in";
+    static final StageOne SYSTEM = StageOne.named("system");
 
     static final String PARTIALS_IN = "partials-in";
     static final String FINALISER = "finaliser";
@@ -29,6 +57,8 @@ record TopologyNames(
         return new TopologyNames(
                 settings.topic(Topic.REQUESTS),
                 settings.topic(Topic.TOKENS),
+                settings.topic(Topic.ACCOUNT_EVENTS),
+                settings.topic(Topic.SYSTEM),
                 settings.topic(Topic.PARTIALS),
                 settings.topic(Topic.METRICS),
                 settings.topic(Topic.RUN_RESULTS),

@@ -94,6 +94,11 @@ final class Oracle {
         addRun(run, time, hash, facts);
     }
 
+    /** An account's step, or what a source said. */
+    void side(SeriesKey series, long time, Facts facts) {
+        add(series, time, facts);
+    }
+
     /** @param watermarkMicros the tick's; its counts belong to the second before */
     void offered(String run, long watermarkMicros, long offered) {
         Facts facts = new Facts();
@@ -130,6 +135,10 @@ final class Oracle {
                 outcome,
                 "",
                 "");
+        add(key, time, facts);
+    }
+
+    private void add(SeriesKey key, long time, Facts facts) {
         for (int seconds : new int[] {0, 1, 10, 60}) {
             long start = seconds == 0 ? 0 : time - time % (seconds * 1_000_000L);
             Facts window = bySize.computeIfAbsent(seconds, s -> new HashMap<>())
@@ -173,14 +182,16 @@ final class Oracle {
                 .setEndToEndIntended(distribution(facts, "endToEndIntended"))
                 .setQueueWait(distribution(facts, "queueWait"))
                 .setRetryWait(distribution(facts, "retryWait"))
+                .setProvisioning(SideOracle.provisioning(facts))
+                .setSystem(SideOracle.system(facts))
                 .build();
     }
 
-    private static long count(Facts facts, String name) {
+    static long count(Facts facts, String name) {
         return facts.counts.getOrDefault(name, 0L);
     }
 
-    private static Map<String, Long> breakdown(Facts facts, String prefix) {
+    static Map<String, Long> breakdown(Facts facts, String prefix) {
         Map<String, Long> names = new TreeMap<>();
         facts.counts.forEach((name, count) -> {
             if (name.startsWith(prefix)) {
@@ -190,7 +201,7 @@ final class Oracle {
         return names;
     }
 
-    private static Distribution distribution(Facts facts, String name) {
+    static Distribution distribution(Facts facts, String name) {
         ExponentialHistogram histogram = new ExponentialHistogram();
         facts.values.getOrDefault(name, List.of()).forEach(histogram::record);
         return histogram.toAvro();

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import java.util.Random;
 
@@ -25,11 +26,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import io.tokenweir.common.kafka.KafkaSettings;
+import io.tokenweir.events.AccountEvent;
+import io.tokenweir.events.AccountState;
 import io.tokenweir.events.DeadLetter;
 import io.tokenweir.events.Grouping;
 import io.tokenweir.events.Outcome;
 import io.tokenweir.events.RequestEvent;
 import io.tokenweir.events.RunResult;
+import io.tokenweir.events.SystemEvent;
 import io.tokenweir.events.TokenEvent;
 import io.tokenweir.events.Vantage;
 import io.tokenweir.events.WindowKey;
@@ -44,6 +48,9 @@ class TopologyTest {
     private static final KafkaSettings SETTINGS = KafkaSettings.local("nowhere:1", "mock://topology-test");
     private static final TopologyNames NAMES = TopologyNames.of(SETTINGS);
 
+    private static final Map<Branch, Integer> ONE_EACH =
+            Map.of(Branch.REQUESTS, 1, Branch.PROVISIONING, 1, Branch.SYSTEM, 1);
+
     @TempDir
     Path folder;
 
@@ -53,6 +60,8 @@ class TopologyTest {
     private TopologyTestDriver driver;
     private TestInputTopic<byte[], byte[]> requests;
     private TestInputTopic<byte[], byte[]> tokens;
+    private TestInputTopic<byte[], byte[]> accountEvents;
+    private TestInputTopic<byte[], byte[]> system;
     private TestOutputTopic<byte[], byte[]> metrics;
     private TestOutputTopic<byte[], byte[]> runResults;
     private TestOutputTopic<byte[], byte[]> deadLetters;
@@ -61,9 +70,11 @@ class TopologyTest {
     void open() {
         MetricsStreamsConfig config = MetricsStreamsConfig.defaults(folder);
         Properties properties = StreamsProperties.of(SETTINGS, config);
-        driver = new TopologyTestDriver(MetricsTopology.build(wire, NAMES, config, properties, 1), properties);
-        requests = driver.createInputTopic(NAMES.requests(), new ByteArraySerializer(), new ByteArraySerializer());
-        tokens = driver.createInputTopic(NAMES.tokens(), new ByteArraySerializer(), new ByteArraySerializer());
+        driver = new TopologyTestDriver(MetricsTopology.build(wire, NAMES, config, properties, ONE_EACH), properties);
+        requests = input(NAMES.requests());
+        tokens = input(NAMES.tokens());
+        accountEvents = input(NAMES.accountEvents());
+        system = input(NAMES.system());
         metrics = output(NAMES.metrics());
         runResults = output(NAMES.runResults());
         deadLetters = output(NAMES.deadLetters());
@@ -78,7 +89,7 @@ class TopologyTest {
     void theTopologyIsTheOneThatItsChangelogsWereWrittenBy() throws IOException {
         MetricsStreamsConfig config = MetricsStreamsConfig.defaults(folder);
         try (InputStream golden = TopologyTest.class.getResourceAsStream("/topology.txt")) {
-            assertThat(MetricsTopology.build(wire, NAMES, config, StreamsProperties.of(SETTINGS, config), 1)
+            assertThat(MetricsTopology.build(wire, NAMES, config, StreamsProperties.of(SETTINGS, config), ONE_EACH)
                             .describe()
                             .toString()
                             .strip())
@@ -151,6 +162,52 @@ class TopologyTest {
     }
 
     @Test
+    void theStepsOfAccountsAndTheTargetsOwnMetricsHaveSeriesOfTheirOwn() {
+        FakeSide side = new FakeSide("run", "side", 0);
+        SideOracle beside = new SideOracle(oracle);
+        pipe(side.accountTick(BEGIN));
+        pipe(side.systemTick(BEGIN));
+        for (int second = 0; second < 12; second++) {
+            long time = BEGIN + second * SECOND + 7;
+            AccountEvent step = side.step(time, AccountState.PLANNED, AccountState.READY, 1_000 * second, null);
+            beside.account(step, pipe(step));
+            SystemEvent reading = side.reading(time, "gpu-0", 500_000L, 750_000L, second);
+            beside.system(reading, pipe(reading));
+            pipe(side.accountTick(BEGIN + (second + 1) * SECOND));
+            pipe(side.systemTick(BEGIN + (second + 1) * SECOND));
+        }
+        pipe(side.accountEnd(BEGIN + 12 * SECOND));
+        pipe(side.systemEnd(BEGIN + 12 * SECOND));
+        ResultCheck.equal(windows(), runs(), oracle);
+    }
+
+    @Test
+    void nobodyBesideTheRequestsHoldsThemUp() {
+        FakeSide side = new FakeSide("run", "side", 0);
+        pipe(side.accountTick(BEGIN));
+        pipe(side.step(BEGIN + 7, AccountState.PLANNED, AccountState.READY, 1_000, null));
+        pipe(side.reading(BEGIN + 7, "gpu-0", 500_000L, 750_000L, 3));
+        tick(0);
+        tick(1);
+        end(1);
+        assertThat(runs()).extracting(run -> run.getSeries().getGrouping()).containsExactly(Grouping.RUN);
+    }
+
+    @Test
+    void brokenRecordsBesideTheRequestsBecomeDeadLettersToo() {
+        FakeSide side = new FakeSide("run", "side", 0);
+        pipe(side.step(BEGIN, AccountState.PLANNED, AccountState.READY, -1, null));
+        pipe(side.reading(BEGIN, "", 500_000L, 750_000L, 3));
+        pipe(side.reading(BEGIN, "gpu-0", -5L, 750_000L, 3));
+        assertThat(letters())
+                .extracting(letter -> letter.getStage() + ": " + letter.getReason())
+                .containsExactly(
+                        "provisioning-aggregator: latencyNanos is negative (-1)",
+                        "system-aggregator: the source is missing",
+                        "system-aggregator: CPU_UTILISATION_PPM is negative (-5)");
+    }
+
+    @Test
     void brokenRecordsBecomeDeadLettersThatSayWhy() {
         tick(0);
         TokenEvent negative = fake.chunk(BEGIN, "small", 3, -1);
@@ -209,6 +266,10 @@ class TopologyTest {
         assertThatThrownBy(() -> Class.forName("org.rocksdb.RocksDB")).isInstanceOf(ClassNotFoundException.class);
     }
 
+    private TestInputTopic<byte[], byte[]> input(String name) {
+        return driver.createInputTopic(name, new ByteArraySerializer(), new ByteArraySerializer());
+    }
+
     private TestOutputTopic<byte[], byte[]> output(String name) {
         return driver.createOutputTopic(name, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
@@ -223,6 +284,18 @@ class TopologyTest {
         byte[] value = wire.encode(NAMES.tokens(), event);
         oracle.tokens(event, RecordHash.of(value));
         tokens.pipeInput(value);
+    }
+
+    private long pipe(AccountEvent event) {
+        byte[] value = wire.encode(NAMES.accountEvents(), event);
+        accountEvents.pipeInput(value);
+        return RecordHash.of(value);
+    }
+
+    private long pipe(SystemEvent event) {
+        byte[] value = wire.encode(NAMES.system(), event);
+        system.pipeInput(value);
+        return RecordHash.of(value);
     }
 
     private void tick(int second) {

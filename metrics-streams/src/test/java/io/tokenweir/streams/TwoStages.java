@@ -73,6 +73,10 @@ final class TwoStages {
         first.get(partition).logic.tokens(event, hash);
     }
 
+    void side(int partition, SideEvent event) {
+        first.get(partition).logic.side(event);
+    }
+
     void sweep(long wallMillis) {
         first.forEach(stage -> stage.logic.sweep(wallMillis));
         second.forEach(stage -> stage.logic.sweep(wallMillis));

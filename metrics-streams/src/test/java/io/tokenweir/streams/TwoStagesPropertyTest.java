@@ -94,6 +94,23 @@ class TwoStagesPropertyTest {
                 logs.add(requests);
                 logs.add(tokens);
             }
+            beside(seconds);
+        }
+
+        /** A provisioner and a scraper, or one of them, or none; each for a time of its own. */
+        private void beside(int seconds) {
+            SideTraffic traffic = new SideTraffic(random, withLate, oracle, stages, BEGIN);
+            boolean accounts = random.nextInt(3) > 0;
+            boolean system = random.nextInt(3) > 0;
+            int longer = 1 + random.nextInt(seconds + 20);
+            for (int partition = 0; partition < inputPartitions; partition++) {
+                if (accounts) {
+                    logs.add(traffic.accounts(partition, 1 + seconds / 2));
+                }
+                if (system) {
+                    logs.add(traffic.system(partition, longer));
+                }
+            }
         }
 
         private void send(int p, FakeInstance fake, ArrayDeque<Runnable> requests, ArrayDeque<Runnable> tokens, int s) {

@@ -2,7 +2,6 @@ package io.tokenweir.cli;
 
 import java.util.Arrays;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -39,8 +38,8 @@ final class TopicsCommand implements Callable<Integer> {
         if (create) {
             TopicAdmin.ensure(settings, EnumSet.allOf(Topic.class));
         }
-        List<String> internal = MetricsStreams.internalTopics(settings);
-        int width = Stream.concat(Arrays.stream(Topic.values()).map(settings::topic), internal.stream())
+        Map<String, Topic> internal = MetricsStreams.internalTopics(settings);
+        int width = Stream.concat(Arrays.stream(Topic.values()).map(settings::topic), internal.keySet().stream())
                 .mapToInt(String::length)
                 .max()
                 .orElse(0);
@@ -56,8 +55,8 @@ final class TopicsCommand implements Callable<Integer> {
                             .map(Map.Entry::toString)
                             .collect(Collectors.joining(" ")));
         }
-        internal.forEach(
-                name -> System.out.printf(row, name, settings.partitions(), "", "made by Kafka Streams itself"));
+        internal.forEach((name, like) -> System.out.printf(
+                row, name, like.partitions(settings.partitions()), "", "made by Kafka Streams itself"));
         if (create) {
             System.out.println("All topics are there at " + settings.bootstrapServers() + ".");
         }

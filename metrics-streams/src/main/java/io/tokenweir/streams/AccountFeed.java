@@ -1,0 +1,57 @@
+package io.tokenweir.streams;
+
+import java.util.function.Consumer;
+
+import io.tokenweir.events.AccountEvent;
+import io.tokenweir.events.AccountTransition;
+import io.tokenweir.events.Vantage;
+
+/** weir.account-events: each step of an account adds to the series of its step, and to that of all steps. */
+final class AccountFeed implements SideFeed<AccountEvent> {
+    @Override
+    public Class<AccountEvent> type() {
+        return AccountEvent.class;
+    }
+
+    @Override
+    public String problem(AccountEvent event, long nowMillis) {
+        String problem = EventChecks.header(event.getHeader(), nowMillis);
+        if (problem != null) {
+            return problem;
+        }
+        return switch (event.getKind()) {
+            case TRANSITION ->
+                event.getTransition() == null ? "the body 'transition' is missing" : problem(event.getTransition());
+            case TICK -> EventChecks.tick(event.getTick(), nowMillis);
+            case RUN_END -> event.getRunEnd() == null ? "the body 'runEnd' is missing" : null;
+            case OTHER -> "the kind of the event is not known to this version";
+        };
+    }
+
+    private static String problem(AccountTransition transition) {
+        EventChecks.Amounts amounts = new EventChecks.Amounts();
+        amounts.check("latencyNanos", transition.getLatencyNanos());
+        amounts.check("calls", transition.getCalls());
+        amounts.check("refused", transition.getRefused());
+        return amounts.problem();
+    }
+
+    @Override
+    public SideEvent read(AccountEvent event, long recordHash) {
+        return switch (event.getKind()) {
+            case TICK -> SideEvent.tick(Branch.PROVISIONING, event.getHeader(), event.getTick());
+            case RUN_END -> SideEvent.end(Branch.PROVISIONING, event.getHeader());
+            default -> SideEvent.fact(Branch.PROVISIONING, event.getHeader(), contribution(event, recordHash));
+        };
+    }
+
+    private static SideEvent.Contribution contribution(AccountEvent event, long recordHash) {
+        Vantage vantage = event.getHeader().getVantage();
+        AccountTransition transition = event.getTransition();
+        Consumer<Sums> facts = sums -> sums.provisioning().add(transition);
+        return (late, window) -> {
+            SideEvent.count(window.apply(SeriesId.provisioning(vantage)), recordHash, late, facts);
+            SideEvent.say(window.apply(SeriesId.step(vantage, transition.getStep())), late, facts);
+        };
+    }
+}

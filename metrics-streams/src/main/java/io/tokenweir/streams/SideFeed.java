@@ -1,0 +1,13 @@
+package io.tokenweir.streams;
+
+import org.apache.avro.specific.SpecificRecord;
+
+/** The topic of a branch beside the requests: what its records are, which are sound, and what they say. Pure. */
+interface SideFeed<T extends SpecificRecord> {
+    Class<T> type();
+
+    /** Why an event cannot be counted, in a sentence, or null when it can. */
+    String problem(T event, long nowMillis);
+
+    SideEvent read(T event, long recordHash);
+}

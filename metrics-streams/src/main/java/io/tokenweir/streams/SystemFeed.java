@@ -1,0 +1,76 @@
+package io.tokenweir.streams;
+
+import java.util.function.Consumer;
+
+import io.tokenweir.events.SystemEvent;
+import io.tokenweir.events.SystemEventKind;
+import io.tokenweir.events.SystemReading;
+
+/** weir.system: a reading, or the failure to read, adds to the series of its source. */
+final class SystemFeed implements SideFeed<SystemEvent> {
+    /** More than any farm has; a product with a second of it still fits. */
+    private static final int MOST_ACCELERATORS = 1_000_000;
+
+    private static final long MOST_PPM = 1_000_000_000L;
+
+    @Override
+    public Class<SystemEvent> type() {
+        return SystemEvent.class;
+    }
+
+    @Override
+    public String problem(SystemEvent event, long nowMillis) {
+        String problem = EventChecks.header(event.getHeader(), nowMillis);
+        if (problem != null) {
+            return problem;
+        }
+        return switch (event.getKind()) {
+            case READING -> body(event, "reading", event.getReading());
+            case FAILURE -> body(event, "failure", event.getFailure());
+            case TICK -> EventChecks.tick(event.getTick(), nowMillis);
+            case RUN_END -> event.getRunEnd() == null ? "the body 'runEnd' is missing" : null;
+            case OTHER -> "the kind of the event is not known to this version";
+        };
+    }
+
+    private static String body(SystemEvent event, String name, Object body) {
+        if (body == null) {
+            return "the body '" + name + "' is missing";
+        }
+        if (event.getSource() == null || event.getSource().isEmpty()) {
+            return "the source is missing";
+        }
+        return body instanceof SystemReading reading ? problem(reading) : null;
+    }
+
+    private static String problem(SystemReading reading) {
+        EventChecks.Amounts amounts = new EventChecks.Amounts();
+        amounts.check("badLines", reading.getBadLines());
+        amounts.check("acceleratorCostPico", reading.getAcceleratorCostPico());
+        for (SystemTally.Gauge gauge : SystemTally.Gauge.values()) {
+            amounts.checkOptional(gauge.name(), gauge.of(reading));
+        }
+        amounts.checkAtMost("accelerators", reading.getAccelerators(), MOST_ACCELERATORS);
+        if (reading.getGpuUtilisationPpm() != null) {
+            amounts.checkAtMost("gpuUtilisationPpm", reading.getGpuUtilisationPpm(), MOST_PPM);
+        }
+        return amounts.problem();
+    }
+
+    @Override
+    public SideEvent read(SystemEvent event, long recordHash) {
+        return switch (event.getKind()) {
+            case TICK -> SideEvent.tick(Branch.SYSTEM, event.getHeader(), event.getTick());
+            case RUN_END -> SideEvent.end(Branch.SYSTEM, event.getHeader());
+            default -> SideEvent.fact(Branch.SYSTEM, event.getHeader(), contribution(event, recordHash));
+        };
+    }
+
+    private static SideEvent.Contribution contribution(SystemEvent event, long recordHash) {
+        SeriesId series = SeriesId.system(event.getHeader().getVantage(), event.getSource());
+        Consumer<Sums> facts = event.getKind() == SystemEventKind.READING
+                ? sums -> sums.system().add(event.getReading())
+                : sums -> sums.system().add(event.getFailure());
+        return (late, window) -> SideEvent.count(window.apply(series), recordHash, late, facts);
+    }
+}
