@@ -27,8 +27,14 @@ final class LocalRetention {
 
     static void apply(KafkaSettings settings, Continuous continuous) {
         Map<ConfigResource, Collection<AlterConfigOp>> changes = new HashMap<>();
-        for (Topic topic :
-                List.of(Topic.REQUESTS, Topic.TOKENS, Topic.HEALTH, Topic.SYSTEM, Topic.METRICS, Topic.PARTIALS, Topic.RUN_RESULTS)) {
+        for (Topic topic : List.of(
+                Topic.REQUESTS,
+                Topic.TOKENS,
+                Topic.HEALTH,
+                Topic.SYSTEM,
+                Topic.METRICS,
+                Topic.PARTIALS,
+                Topic.RUN_RESULTS)) {
             Duration kept = kept(topic, continuous);
             if (kept != null) {
                 changes.put(
