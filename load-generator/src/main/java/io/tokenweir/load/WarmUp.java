@@ -107,6 +107,7 @@ final class WarmUp {
                 BudgetSpec.UNLIMITED,
                 null,
                 null,
+                null,
                 null);
     }
 }

@@ -22,6 +22,7 @@ import io.tokenweir.provision.http.GroupStats;
 import io.tokenweir.report.check.CheckResult;
 import io.tokenweir.report.check.CheckTable;
 import io.tokenweir.report.runbook.TerminalSummary;
+import io.tokenweir.scrape.SystemScraper;
 
 /** Plays a run on parts that are up: accounts, load with a live line each second, drain, check and report. */
 final class LocalPhases {
@@ -61,11 +62,7 @@ final class LocalPhases {
             if (segments != null) {
                 segments.start();
             }
-            if (parts.meter() == null) {
-                loadHere();
-            } else {
-                load(parts.meter());
-            }
+            loadWatchedFromInside();
         }
         if (nothingToReport()) {
             RunFacts.read(folder)
@@ -156,6 +153,24 @@ final class LocalPhases {
         return setup.continuous() == null
                 ? ""
                 : String.format("%7d ", window.getSeries().getSegment());
+    }
+
+    /** The load, and beside it what the target's own metrics say. */
+    private void loadWatchedFromInside() throws InterruptedException {
+        RunIdentity identity = new RunIdentity(folder.id(), 0, "scraper-1", System.currentTimeMillis());
+        SystemScraper scraper = scenario.system().isEmpty()
+                ? null
+                : SystemSources.start(scenario, parts.settings(), identity, LocalPhases::say);
+        try (scraper) {
+            if (parts.meter() == null) {
+                loadHere();
+            } else {
+                load(parts.meter());
+            }
+        }
+        if (scraper != null) {
+            say("System    " + scraper.summary());
+        }
     }
 
     private void load(MeterProcess meter) throws InterruptedException {

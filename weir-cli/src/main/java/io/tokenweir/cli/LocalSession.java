@@ -87,6 +87,7 @@ final class LocalSession {
 
     /** Runs it; the exit code of the command. */
     int run() throws InterruptedException {
+        SystemSources.guard(setup.scenario());
         Logging.librariesTo(folder.logs().resolve("pipe.log"));
         System.out.println("Run " + folder.id() + ": " + setup.scenario().name());
         try (EmbeddedPlatform platform = EmbeddedPlatform.inFolder(folder.broker());

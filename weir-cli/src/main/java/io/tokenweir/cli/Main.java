@@ -37,6 +37,7 @@ import picocli.CommandLine.Spec;
             TopicsCommand.class,
             BrokerCommand.class,
             StreamsCommand.class,
+            ScrapeCommand.class,
             ConnectCommand.class,
             DashboardCommand.class,
             TraceCommand.class,

@@ -60,7 +60,7 @@ final class QueryCommand implements Callable<Integer> {
             names = "--grouping",
             paramLabel = "NAME",
             defaultValue = "RUN",
-            description = "RUN, MODEL, OUTCOME, or all (default: ${DEFAULT-VALUE}).")
+            description = "RUN, MODEL, OUTCOME; PROVISIONING, STEP, SYSTEM; or all (default: ${DEFAULT-VALUE}).")
     private String grouping;
 
     @Option(
@@ -145,7 +145,8 @@ final class QueryCommand implements Callable<Integer> {
         }
         long from = since == null ? Long.MIN_VALUE : micros(since);
         long end = until == null ? Long.MAX_VALUE : micros(until);
-        return new ResultQuery(topic, conditions, columns, format, from, end);
+        List<String> shown = columns.isEmpty() && format != ResultQuery.Format.JSON ? topic.columns(grouping) : columns;
+        return new ResultQuery(topic, conditions, shown, format, from, end);
     }
 
     /** An instant, or a time before now. */

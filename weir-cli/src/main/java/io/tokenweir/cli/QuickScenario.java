@@ -66,6 +66,7 @@ final class QuickScenario {
                 BudgetSpec.UNLIMITED,
                 null,
                 null,
+                null,
                 null);
     }
 

@@ -207,6 +207,10 @@ final class RunCommand implements Callable<Integer> {
                 RunFacts.starting(folder, scenario, settings, false)
                         .withArguments(command())
                         .write(folder);
+                if (!scenario.system().isEmpty()) {
+                    System.out.println("The target's own metrics: ./weir scrape " + scenarioFile + " --run-id "
+                            + folder.id() + ", beside this.");
+                }
             }
             Meter meter =
                     new Meter(scenario, text, folder, settings, part.instance(), part.part(), continuous, judgedBy);

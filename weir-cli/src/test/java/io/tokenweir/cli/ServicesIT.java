@@ -24,6 +24,7 @@ import io.tokenweir.common.secret.SecretVault;
 class ServicesIT {
     private static final Duration START_UP = Duration.ofSeconds(60);
     private static final Duration COMMAND = Duration.ofSeconds(90);
+    private static final String RUN = "watched-1";
     private static final String SCENARIO = """
             name: six users
             seed: 7
@@ -86,14 +87,35 @@ class ServicesIT {
         streams.lineAfter("Topology running", START_UP);
         String metrics = connect.lineAfter("Metrics:", START_UP);
         assertThat(dashboard.lineAfter("Dashboard:", START_UP)).startsWith("http://127.0.0.1:");
-        assertSuccess("run", scenario, "--target", api);
+        try (TargetMetrics target = TargetMetrics.start("DCGM_FI_DEV_GPU_UTIL 75\n")) {
+            String watched = Files.writeString(folder.resolve("watched.yaml"), SCENARIO + target.section())
+                    .toString();
+            WeirProcess scrape = start("scrape", watched, "--run-id", RUN);
+            scrape.lineAfter("Reading 1 sources", START_UP);
+            assertSuccess("run", scenario, "--target", api, "--run-id", RUN);
+            scrape.askToEnd();
+            assertThat(scrape.lineAfter("Ended:", COMMAND)).startsWith("gpu-0 ");
+        }
 
         String table = assertSuccess(
                 "verify", "last", "--wait-for-sinks", "--objects", objects.toString(), "--metrics-url", metrics);
         assertThat(table).contains("Parquet", "Prometheus").containsPattern("equal in all \\d+ rows across 8 sources");
+        assertThat(query("--grouping", "SYSTEM", "--columns", "source,window.system.gpuUtilisationPpm.mean"))
+                .contains("gpu-0", "750000");
+        assertThat(query("--all-runs", "--grouping", "PROVISIONING", "--columns", "cumulative.provisioning.accounts"))
+                .contains("READY 6");
         assertSuccess("report", "last", "--objects", objects.toString(), "--metrics-url", metrics);
         assertThat(RunFolder.find(folder.resolve("runs"), "last").path().resolve("runbook.html"))
                 .isNotEmptyFile();
+    }
+
+    private String query(String... arguments) throws InterruptedException {
+        List<String> all = new ArrayList<>(List.of("query", "--window", "1"));
+        if (!arguments[0].equals("--all-runs")) {
+            all.add(RUN);
+        }
+        all.addAll(List.of(arguments));
+        return assertSuccess(all.toArray(String[]::new));
     }
 
     private String assertSuccess(String... arguments) throws InterruptedException {

@@ -132,8 +132,11 @@ public final class LedgerCheck {
         });
     }
 
-    private static void window(WindowResult row, AggregateTally run) {
-        run.content(row);
+    private void window(WindowResult row, AggregateTally run) {
+        // no segment ends the target's own metrics: while one is checked, rows of segment 0 may still come
+        if (scope.segment() == null || row.getSeries().getGrouping() != Grouping.SYSTEM) {
+            run.content(row);
+        }
         if (row.getWindowSeconds() == 1 && row.getSeries().getGrouping() == Grouping.RUN) {
             run.window(row);
         }

@@ -14,8 +14,18 @@ import io.tokenweir.common.scenario.NearestName;
  * {@code window.requests.OK}. Held against the schema when it is parsed, so that a mistyped name is found before any reading.
  */
 final class FieldPath {
-    private static final List<String> OF_A_SERIES =
-            List.of("runId", "segment", "vantage", "grouping", "scenario", "stage", "provider", "model", "outcome");
+    private static final List<String> OF_A_SERIES = List.of(
+            "runId",
+            "segment",
+            "vantage",
+            "grouping",
+            "scenario",
+            "stage",
+            "provider",
+            "model",
+            "outcome",
+            "step",
+            "source");
 
     private final String text;
     private final List<String> names;

@@ -113,6 +113,12 @@ public enum ResultTopic {
         return FieldPath.parse(timePath, schema);
     }
 
+    /** Shown when none are named, and rows of one grouping are asked for. */
+    public List<String> columns(String grouping) {
+        List<String> beside = this == DEAD_LETTERS ? null : SideColumns.of(this, grouping);
+        return beside == null ? columns : beside;
+    }
+
     /** Shown when none are named. */
     public List<String> columns() {
         return columns;

@@ -57,6 +57,9 @@ final class TableCell {
     private static String label(SeriesKey series) {
         return switch (series.getGrouping()) {
             case RUN -> series.getRunId() + " " + series.getVantage();
+            case PROVISIONING -> series.getRunId() + " accounts";
+            case STEP -> "step " + series.getStep();
+            case SYSTEM -> series.getSource();
             case MODEL ->
                 series.getScenario() + "/" + series.getStage() + " " + series.getProvider() + "/" + series.getModel();
             default ->

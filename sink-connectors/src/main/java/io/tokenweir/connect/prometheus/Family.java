@@ -61,7 +61,48 @@ enum Family {
     WINDOW_ERROR_BOUND(
             "weir_window_error_bound_seconds", Type.GAUGE, "How wrong a latency in the newest window may be."),
     WINDOW_END("weir_window_end_timestamp_seconds", Type.GAUGE, "End of the newest window, Unix time."),
-    IN_FLIGHT("weir_in_flight", Type.GAUGE, "Open requests at the end of the newest window.");
+    IN_FLIGHT("weir_in_flight", Type.GAUGE, "Open requests at the end of the newest window."),
+
+    ACCOUNTS("weir_accounts", Type.GAUGE, "Accounts of the run that stand in a state."),
+    PROVISIONING_FAILURES(
+            "weir_provisioning_failures_total",
+            Type.COUNTER,
+            "Accounts that failed for good, by the code of the cause."),
+    PROVISIONING_RETRIES(
+            "weir_provisioning_retries_total",
+            Type.COUNTER,
+            "Steps that went wrong and were tried another time, by the code of the cause."),
+    PROVISIONING_STEPS("weir_provisioning_steps_total", Type.COUNTER, "Steps of accounts that ended, well or not."),
+    PROVISIONING_CALLS("weir_provisioning_calls_total", Type.COUNTER, "Calls made for them, retries included."),
+    PROVISIONING_REFUSED_CALLS(
+            "weir_provisioning_refused_calls_total", Type.COUNTER, "Of these calls, refused with 429 or 503."),
+    PROVISIONING_STEP(
+            "weir_provisioning_step_seconds", Type.HISTOGRAM, "Duration of a step, retries and pacing included."),
+
+    SYSTEM_READINGS("weir_system_readings_total", Type.COUNTER, "Seconds in which the source was read."),
+    SYSTEM_FAILED_SCRAPES(
+            "weir_system_failed_scrapes_total", Type.COUNTER, "Seconds in which it could not be read, by cause."),
+    SYSTEM_CPU(
+            "weir_system_cpu_utilisation_ratio", Type.GAUGE, "Busy share of the machine's cores in the newest window."),
+    SYSTEM_MEMORY_USED("weir_system_memory_used_bytes", Type.GAUGE, "Memory of the machine in use."),
+    SYSTEM_MEMORY_TOTAL("weir_system_memory_total_bytes", Type.GAUGE, "Memory of the machine."),
+    SYSTEM_GPU("weir_system_gpu_utilisation_ratio", Type.GAUGE, "Busy share of the accelerators in the newest window."),
+    SYSTEM_GPU_MEMORY_USED("weir_system_gpu_memory_used_bytes", Type.GAUGE, "Memory of the accelerators in use."),
+    SYSTEM_GPU_MEMORY_TOTAL("weir_system_gpu_memory_total_bytes", Type.GAUGE, "Memory of the accelerators."),
+    SYSTEM_POWER("weir_system_power_watts", Type.GAUGE, "Power that the accelerators draw."),
+    SYSTEM_KV_CACHE("weir_system_kv_cache_utilisation_ratio", Type.GAUGE, "Share of the KV cache in use."),
+    SYSTEM_RUNNING("weir_system_requests_running", Type.GAUGE, "Requests that the target works on."),
+    SYSTEM_WAITING("weir_system_requests_waiting", Type.GAUGE, "Requests that wait in the target's queue."),
+    SYSTEM_GPU_BAND(
+            "weir_system_gpu_band_seconds_total",
+            Type.COUNTER,
+            "Seconds with a GPU utilisation below 70 %, from 70 % to 80 %, and above 80 %."),
+    SYSTEM_ACCELERATOR_TIME(
+            "weir_system_accelerator_seconds_total", Type.COUNTER, "Accelerators times seconds, idle or not."),
+    SYSTEM_BUSY_ACCELERATOR_TIME(
+            "weir_system_busy_accelerator_seconds_total", Type.COUNTER, "The same times the utilisation."),
+    SYSTEM_ACCELERATOR_COST(
+            "weir_system_accelerator_cost_total", Type.COUNTER, "Price of the accelerators, idle or not.");
 
     /** How Prometheus calls the type. */
     enum Type {

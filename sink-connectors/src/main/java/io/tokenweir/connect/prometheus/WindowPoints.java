@@ -43,6 +43,12 @@ final class WindowPoints {
                         .with("provider", series.provider())
                         .with("model", series.model());
                 return new WindowPoints(row, model).model();
+            case "PROVISIONING":
+                return SidePoints.provisioning(row, run);
+            case "STEP":
+                return SidePoints.step(row, run);
+            case "SYSTEM":
+                return SidePoints.system(row, run);
             default:
                 return List.of();
         }

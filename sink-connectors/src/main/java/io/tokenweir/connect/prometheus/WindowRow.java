@@ -32,7 +32,9 @@ record WindowRow(
             String stage,
             String provider,
             String model,
-            String outcome) {}
+            String outcome,
+            String step,
+            String source) {}
 
     /** Whether the meter was healthy. */
     boolean isValid() {
@@ -61,7 +63,9 @@ record WindowRow(
                         series.getString("stage"),
                         series.getString("provider"),
                         series.getString("model"),
-                        series.getString("outcome")),
+                        series.getString("outcome"),
+                        later(series, "step"),
+                        later(series, "source")),
                 row.getInt32("windowSeconds"),
                 row.getInt64("windowEndMicros") / MICROS_PER_MILLI,
                 row.getInt32("revision"),
@@ -70,5 +74,10 @@ record WindowRow(
                 row.getInt32("inFlight"),
                 row.getStruct("window"),
                 row.getStruct("cumulative"));
+    }
+
+    /** A dimension that rows of the first release do not have. */
+    private static String later(Struct series, String name) {
+        return series.schema().field(name) == null ? "" : series.getString(name);
     }
 }

@@ -1,5 +1,6 @@
 package io.tokenweir.common.scenario;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.Map;
  * @param slos what a good request is; null when nothing is asked
  * @param thresholds metric to conditions such as {@code p(99)<800}; as written, read by {@code Thresholds}
  * @param labels copied into every request event
+ * @param system endpoints with the target's own metrics
  */
 public record ScenarioFile(
         String name,
@@ -27,7 +29,8 @@ public record ScenarioFile(
         BudgetSpec budget,
         PricesSpec prices,
         Map<String, List<ThresholdSpec>> thresholds,
-        Map<String, String> labels) {
+        Map<String, String> labels,
+        List<SystemSpec> system) {
 
     /** Seed of a scenario that names none. */
     public static final long DEFAULT_SEED = 42;
@@ -39,11 +42,12 @@ public record ScenarioFile(
         prices = prices == null ? PricesSpec.NONE : prices;
         thresholds = thresholds == null ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(thresholds));
         labels = labels == null ? Map.of() : Map.copyOf(labels);
+        system = system == null ? List.of() : Collections.unmodifiableList(new ArrayList<>(system));
     }
 
     /** The same scenario against another target address. */
     public ScenarioFile withTargetUrl(String url) {
         return new ScenarioFile(
-                name, seed, target.withUrl(url), accounts, scenarios, slos, budget, prices, thresholds, labels);
+                name, seed, target.withUrl(url), accounts, scenarios, slos, budget, prices, thresholds, labels, system);
     }
 }

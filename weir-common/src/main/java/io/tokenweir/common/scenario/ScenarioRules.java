@@ -21,6 +21,8 @@ final class ScenarioRules {
         for (Map.Entry<String, LoadSpec> entry : file.scenarios().entrySet()) {
             checkLoad(source, "scenario '" + entry.getKey() + "'", entry.getValue());
         }
+        String system = SystemRules.fault(file.system());
+        require(system == null, source, system);
         String beyond = PlannedLoad.of(file).beyond(file.budget(), file.prices().currency());
         require(beyond == null, source, beyond + "; offer less, or raise 'budget'");
     }
