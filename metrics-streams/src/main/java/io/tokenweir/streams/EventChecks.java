@@ -18,6 +18,12 @@ final class EventChecks {
 
     private static final long DAY_MICROS = 86_400_000_000L;
 
+    /** A week. Sums are 64-bit: what no request can take must not make them overflow. */
+    private static final long LONGEST_NANOS = 7 * DAY_MICROS * 1000;
+
+    /** A hundred thousand units of the currency for one request; here too, sums must hold many. */
+    private static final long DEAREST_PICO = 100_000_000_000_000_000L;
+
     private EventChecks() {}
 
     static String problem(RequestEvent event, long nowMillis) {
@@ -56,12 +62,14 @@ final class EventChecks {
     }
 
     static String header(EventHeader header, long nowMillis) {
-        if (header.getRunId().isEmpty() || header.getInstance().isEmpty()) {
+        if (header.getRunId().isBlank() || header.getInstance().isBlank()) {
             return "the run or the instance is missing";
         }
-        return header.getSegment() < 0
-                ? "the segment is negative"
-                : time("the event time", header.getEventTimeMicros(), nowMillis);
+        if (header.getSegment() < 0 || header.getSeq() < 0) {
+            return "the segment (" + header.getSegment() + ") or the sequence number (" + header.getSeq()
+                    + ") is negative";
+        }
+        return time("the event time", header.getEventTimeMicros(), nowMillis);
     }
 
     private static String time(String what, long micros, long nowMillis) {
@@ -96,7 +104,7 @@ final class EventChecks {
 
     private static String attempt(AttemptEnded attempt) {
         Amounts amounts = new Amounts();
-        amounts.check("durationNanos", attempt.getDurationNanos());
+        amounts.checkNanos("durationNanos", attempt.getDurationNanos());
         amounts.checkOptional("ttftNanos", attempt.getTtftNanos());
         amounts.checkOptional("ttfatNanos", attempt.getTtfatNanos());
         amounts.checkOptional("tpotNanos", attempt.getTpotNanos());
@@ -105,16 +113,18 @@ final class EventChecks {
         amounts.checkTokens("cachedInputTokens", attempt.getCachedInputTokens());
         amounts.checkTokens("outputTokens", attempt.getOutputTokens());
         amounts.checkTokens("reasoningTokens", attempt.getReasoningTokens());
-        amounts.check("costPico", attempt.getCostPico());
+        amounts.checkCost("costPico", attempt.getCostPico());
         return amounts.problem;
     }
 
     private static String ended(RequestEnded ended) {
         Amounts amounts = new Amounts();
-        amounts.check("durationNanos", ended.getDurationNanos());
-        amounts.check("queueWaitNanos", ended.getQueueWaitNanos());
-        amounts.check("retryWaitNanos", ended.getRetryWaitNanos());
+        amounts.checkNanos("durationNanos", ended.getDurationNanos());
+        amounts.checkNanos("queueWaitNanos", ended.getQueueWaitNanos());
+        amounts.checkNanos("retryWaitNanos", ended.getRetryWaitNanos());
         amounts.checkTokens("outputTokens", ended.getOutputTokens());
+        amounts.checkCost("costPico", ended.getCostPico());
+        amounts.checkCost("wastedCostPico", ended.getWastedCostPico());
         return amounts.problem;
     }
 
@@ -122,10 +132,7 @@ final class EventChecks {
         Amounts amounts = new Amounts();
         List<Long> gaps = chunk.getGapsMicros();
         for (Long gap : gaps) {
-            amounts.check("gapsMicros", gap);
-            if (gap > Long.MAX_VALUE / 1000) {
-                return "gapsMicros is too large";
-            }
+            amounts.check("gapsMicros", gap, LONGEST_NANOS / 1000, "a week");
         }
         long arrivals = 0;
         for (KindRun run : chunk.getKinds()) {
@@ -136,8 +143,8 @@ final class EventChecks {
         amounts.check("sharedReads", chunk.getSharedReads());
         amounts.checkOptional("ttfatNanos", chunk.getTtfatNanos());
         if (chunk.getTtftNanos() != null) {
-            amounts.check("ttftNanos", chunk.getTtftNanos());
-            amounts.check("startLagNanos + ttftNanos", chunk.getStartLagNanos() + chunk.getTtftNanos());
+            amounts.checkNanos("ttftNanos", chunk.getTtftNanos());
+            amounts.checkNanos("startLagNanos + ttftNanos", chunk.getStartLagNanos() + chunk.getTtftNanos());
         }
         if (amounts.problem == null && arrivals != gaps.size()) {
             return "the kinds count " + arrivals + " arrivals, but there are " + gaps.size() + " gaps";
@@ -160,9 +167,24 @@ final class EventChecks {
             }
         }
 
+        void check(String name, long value, long most, String mostInWords) {
+            check(name, value);
+            if (value > most && problem == null) {
+                problem = name + " is beyond " + mostInWords + " (" + value + ")";
+            }
+        }
+
+        void checkNanos(String name, long value) {
+            check(name, value, LONGEST_NANOS, "a week");
+        }
+
+        void checkCost(String name, long value) {
+            check(name, value, DEAREST_PICO, "100,000 units of the currency");
+        }
+
         void checkOptional(String name, Long value) {
             if (value != null) {
-                check(name, value);
+                checkNanos(name, value);
             }
         }
 
@@ -174,10 +196,7 @@ final class EventChecks {
         }
 
         void checkTokens(String name, long value) {
-            check(name, value);
-            if (value > Integer.MAX_VALUE && problem == null) {
-                problem = name + " is beyond 2^31 (" + value + ")";
-            }
+            check(name, value, Integer.MAX_VALUE, "2^31");
         }
     }
 }

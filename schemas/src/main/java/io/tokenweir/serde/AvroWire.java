@@ -1,6 +1,7 @@
 package io.tokenweir.serde;
 
 import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Map;
@@ -149,6 +150,10 @@ public final class AvroWire {
             return value;
         } catch (SerializationException e) {
             throw e;
+        } catch (EOFException e) {
+            // has no message of its own
+            throw new SerializationException(
+                    "The bytes end before the Avro record does that schema " + idOf(bytes) + " describes.", e);
         } catch (IOException | RuntimeException e) {
             throw new SerializationException(
                     "The bytes are not the Avro record that schema " + idOf(bytes) + " describes: " + e.getMessage(),
