@@ -45,16 +45,22 @@ final class WindowMerge {
         return Optional.of(WindowResult.newBuilder(row).setWindow(sum).build());
     }
 
-    /** Every field of an aggregate merges by addition, so its schema says all that there is to do. */
+    /** Every other field of an aggregate merges by addition, so its schema says all that there is to do. */
     private static Aggregate sum(Aggregate left, Aggregate right) {
         Aggregate sum = Aggregate.newBuilder(left).build();
         for (int field = 0; field < sum.getSchema().getFields().size(); field++) {
             sum.put(field, sum(left.get(field), right.get(field)));
         }
+        Map<String, Long> lowest = new HashMap<>(left.getLowestHeadroomPpm());
+        right.getLowestHeadroomPpm().forEach((axis, ppm) -> lowest.merge(axis, ppm, Math::min));
+        sum.setLowestHeadroomPpm(lowest);
         return sum;
     }
 
     private static Object sum(Object left, Object right) {
+        if (left == null || right == null) {
+            return left == null ? right : left;
+        }
         if (left instanceof Long number) {
             return number + (Long) right;
         }

@@ -54,17 +54,18 @@ final class ResultWriter {
     }
 
     void run(SeriesRef ref, SeriesTotals totals, boolean complete) {
-        runs.accept(new RunResult(
-                ref.series().toAvro(ref.run()),
-                totals.firstWindowMicros,
-                totals.lastWindowEndMicros,
-                complete,
-                totals.windows,
-                totals.validWindows,
-                totals.suspectWindows,
-                totals.invalidWindows,
-                AggregateCodec.toAvro(totals.cumulative),
-                AggregateCodec.toAvro(totals.trusted)));
+        runs.accept(RunResult.newBuilder()
+                .setSeries(ref.series().toAvro(ref.run()))
+                .setFirstWindowMicros(totals.firstWindowMicros)
+                .setLastWindowEndMicros(totals.lastWindowEndMicros)
+                .setComplete(complete)
+                .setWindows(totals.windows)
+                .setValidWindows(totals.validWindows)
+                .setSuspectWindows(totals.suspectWindows)
+                .setInvalidWindows(totals.invalidWindows)
+                .setTotals(AggregateCodec.toAvro(totals.cumulative))
+                .setTrusted(AggregateCodec.toAvro(totals.trusted))
+                .build());
     }
 
     private static WindowResult base(WindowId id, Sums sums, SeriesTotals totals) {

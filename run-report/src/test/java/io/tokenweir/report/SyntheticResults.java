@@ -62,38 +62,37 @@ public final class SyntheticResults {
         private Aggregate aggregate(boolean run) {
             Function<Metric, io.tokenweir.events.Distribution> of =
                     metric -> histograms.get(metric).toAvro();
-            return new Aggregate(
-                    run ? records : 0,
-                    run ? hash : 0,
-                    offered,
-                    offered,
-                    0L,
-                    requests,
-                    attempts,
-                    new TreeMap<>(),
-                    arrivals,
-                    new TreeMap<>(),
-                    0L,
-                    input,
-                    0L,
-                    output,
-                    0L,
-                    cost,
-                    0L,
-                    requests.getOrDefault("OK", 0L),
-                    output,
-                    0L,
-                    of.apply(Metric.TTFT),
-                    of.apply(Metric.TTFT_INTENDED),
-                    of.apply(Metric.TTFAT),
-                    of.apply(Metric.INTER_TOKEN),
-                    of.apply(Metric.TPOT),
-                    of.apply(Metric.END_TO_END),
-                    of.apply(Metric.END_TO_END_INTENDED),
-                    of.apply(Metric.QUEUE_WAIT),
-                    of.apply(Metric.RETRY_WAIT),
-                    null,
-                    null);
+            return Aggregate.newBuilder()
+                    .setRecords(run ? records : 0)
+                    .setRecordHash(run ? hash : 0)
+                    .setOffered(offered)
+                    .setStarted(offered)
+                    .setDropped(0L)
+                    .setRequests(requests)
+                    .setAttempts(attempts)
+                    .setDecisions(new TreeMap<>())
+                    .setArrivals(arrivals)
+                    .setArrivalsByKind(new TreeMap<>())
+                    .setSharedReadArrivals(0L)
+                    .setInputTokens(input)
+                    .setCachedInputTokens(0L)
+                    .setOutputTokens(output)
+                    .setReasoningTokens(0L)
+                    .setCostPico(cost)
+                    .setWastedCostPico(0L)
+                    .setGoodRequests(requests.getOrDefault("OK", 0L))
+                    .setGoodOutputTokens(output)
+                    .setLateRecords(0L)
+                    .setTtft(of.apply(Metric.TTFT))
+                    .setTtftIntended(of.apply(Metric.TTFT_INTENDED))
+                    .setTtfat(of.apply(Metric.TTFAT))
+                    .setInterToken(of.apply(Metric.INTER_TOKEN))
+                    .setTpot(of.apply(Metric.TPOT))
+                    .setEndToEnd(of.apply(Metric.END_TO_END))
+                    .setEndToEndIntended(of.apply(Metric.END_TO_END_INTENDED))
+                    .setQueueWait(of.apply(Metric.QUEUE_WAIT))
+                    .setRetryWait(of.apply(Metric.RETRY_WAIT))
+                    .build();
         }
     }
 
@@ -229,38 +228,37 @@ public final class SyntheticResults {
         List<String> reasons = verdict == Verdict.VALID
                 ? List.of()
                 : List.of(verdict == Verdict.SUSPECT ? "lateness p99 3.1 ms" : "pause 212 ms");
-        return new WindowResult(
-                key,
-                size,
-                second * 1_000_000,
-                (second + size) * 1_000_000,
-                0,
-                true,
-                verdict,
-                reasons,
-                410_000L,
-                null,
-                health(),
-                0,
-                null,
-                null,
-                aggregate,
-                aggregate);
+        return WindowResult.newBuilder()
+                .setSeries(key)
+                .setWindowSeconds(size)
+                .setWindowStartMicros(second * 1_000_000)
+                .setWindowEndMicros((second + size) * 1_000_000)
+                .setRevision(0)
+                .setComplete(true)
+                .setVerdict(verdict)
+                .setVerdictReasons(reasons)
+                .setErrorBoundNanos(410_000L)
+                .setHealth(health())
+                .setInFlight(0)
+                .setWindow(aggregate)
+                .setCumulative(aggregate)
+                .build();
     }
 
     private RunResult result(SeriesKey key, Aggregate aggregate) {
         int windowsOfRun = seconds.size();
-        return new RunResult(
-                key,
-                seconds.firstKey() * 1_000_000,
-                (seconds.lastKey() + 1) * 1_000_000,
-                true,
-                windowsOfRun,
-                windowsOfRun - 3,
-                1,
-                2,
-                aggregate,
-                aggregate);
+        return RunResult.newBuilder()
+                .setSeries(key)
+                .setFirstWindowMicros(seconds.firstKey() * 1_000_000)
+                .setLastWindowEndMicros((seconds.lastKey() + 1) * 1_000_000)
+                .setComplete(true)
+                .setWindows(windowsOfRun)
+                .setValidWindows(windowsOfRun - 3)
+                .setSuspectWindows(1)
+                .setInvalidWindows(2)
+                .setTotals(aggregate)
+                .setTrusted(aggregate)
+                .build();
     }
 
     /** The counters as the sink's scrape endpoint would tell them. */

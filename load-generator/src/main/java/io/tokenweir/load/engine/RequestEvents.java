@@ -81,6 +81,7 @@ final class RequestEvents {
         HeaderBlock headers = attempt.reader().headers();
         fields.limitHeaders =
                 answered && headers.anyStartingWith(LIMIT_HEADERS) ? headers.startingWith(LIMIT_HEADERS) : Map.of();
+        fields.headroomPpm = LimitHeaders.headroomPpm(fields.limitHeaders);
         fields.serverRequestId = answered ? serverRequestId(headers) : null;
         fields.responseModel = result.model();
         fields.finishReason = result.finishReason();

@@ -17,6 +17,7 @@ public final class AttemptFields {
     public String evidence;
     public long retryAfterNanos;
     public Map<String, String> limitHeaders;
+    public Map<String, Long> headroomPpm;
     public String serverRequestId;
     public String responseModel;
     public String finishReason;
@@ -90,6 +91,7 @@ public final class AttemptFields {
         } else {
             out.number(0);
         }
+        out.counts(headroomPpm);
     }
 
     private void writeByKind(AvroBytes out) {

@@ -74,6 +74,17 @@ final class AvroBytes {
         number(0);
     }
 
+    void counts(Map<String, Long> map) {
+        if (!map.isEmpty()) {
+            number(map.size());
+            map.forEach((key, value) -> {
+                text(key);
+                number(value);
+            });
+        }
+        number(0);
+    }
+
     void text(String text) {
         int before = length;
         number(text.length());

@@ -170,6 +170,7 @@ class RequestEventEncoderTest {
         f.evidence = text(random);
         f.retryAfterNanos = orNegative(random);
         f.limitHeaders = labels(random);
+        f.headroomPpm = random.nextBoolean() ? Map.of() : Map.of("requests", random.nextLong(1_000_001));
         f.serverRequestId = text(random);
         f.responseModel = text(random);
         f.finishReason = text(random);
@@ -246,7 +247,8 @@ class RequestEventEncoderTest {
                 f.tlsNanos,
                 0L,
                 f.httpVersion,
-                f.usageReported ? (Long) (f.outputTokens - f.arrivals) : null);
+                f.usageReported ? (Long) (f.outputTokens - f.arrivals) : null,
+                f.headroomPpm);
     }
 
     private static Map<String, String> labels(Random random) {

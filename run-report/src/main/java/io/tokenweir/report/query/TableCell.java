@@ -57,6 +57,7 @@ final class TableCell {
     private static String label(SeriesKey series) {
         return switch (series.getGrouping()) {
             case RUN -> series.getRunId() + " " + series.getVantage();
+            case STAGE -> series.getScenario() + "/" + series.getStage();
             case PROVISIONING -> series.getRunId() + " accounts";
             case STEP -> "step " + series.getStep();
             case SYSTEM -> series.getSource();

@@ -83,7 +83,18 @@ class ResultFiguresTest {
     private static RunResult series(
             Grouping grouping, String scenario, String stage, String outcome, Aggregate totals, Aggregate trusted) {
         SeriesKey key = new SeriesKey("r", 0, Vantage.GENERATOR, grouping, scenario, stage, "", "", outcome, "", "");
-        return new RunResult(key, 0L, 10_000_000L, true, 10, 7, 1, 2, totals, trusted);
+        return RunResult.newBuilder()
+                .setSeries(key)
+                .setFirstWindowMicros(0L)
+                .setLastWindowEndMicros(10_000_000L)
+                .setComplete(true)
+                .setWindows(10)
+                .setValidWindows(7)
+                .setSuspectWindows(1)
+                .setInvalidWindows(2)
+                .setTotals(totals)
+                .setTrusted(trusted)
+                .build();
     }
 
     private static Aggregate aggregate(long ttftMillis, int values, Map<String, Long> outcomes) {

@@ -8,6 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
@@ -32,6 +34,22 @@ public final class LimitHeaders {
             .map(row -> Pattern.compile(row.path("pattern").asText()))
             .toList();
 
+    /** Servers use few names again and again; one that invents them must not fill the memory. */
+    private static final int MOST_NAMES = 256;
+
+    private static final Map<String, Meaning> MEANINGS = new ConcurrentHashMap<>();
+    private static final double PPM = 1e6;
+
+    /**
+     * What a header tells.
+     *
+     * @param quantity limit, remaining or reset; empty for a header that is none of ours
+     * @param limitHeader the header that tells the limit of the same axis
+     */
+    private record Meaning(String axis, String quantity, String limitHeader) {
+        private static final Meaning NONE = new Meaning("", "", "");
+    }
+
     private LimitHeaders() {}
 
     /** Beginnings, in lower case, of the names of headers that are kept with an attempt. */
@@ -43,17 +61,61 @@ public final class LimitHeaders {
     public static List<RateLimit> read(Map<String, String> lowerCaseHeaders, Instant now) {
         Map<String, RateLimit> limits = new LinkedHashMap<>();
         lowerCaseHeaders.forEach((name, value) -> {
-            for (Pattern pattern : PATTERNS) {
-                Matcher matcher = pattern.matcher(name);
-                if (matcher.matches()) {
-                    String axis = group(matcher, pattern, "axis", "requests");
-                    RateLimit known = limits.getOrDefault(axis, new RateLimit(axis, -1, -1, -1));
-                    limits.put(axis, with(known, matcher.group("quantity"), value, now));
-                    break;
-                }
+            Meaning meaning = meaning(name);
+            if (meaning != Meaning.NONE) {
+                RateLimit known = limits.getOrDefault(meaning.axis(), new RateLimit(meaning.axis(), -1, -1, -1));
+                limits.put(meaning.axis(), with(known, meaning.quantity(), value, now));
             }
         });
         return new ArrayList<>(limits.values());
+    }
+
+    /**
+     * What remains of each limit that the headers tell in full, remaining / limit in millionths, by axis. Resets are not read,
+     * so that an event loop can afford it for every answer.
+     */
+    public static Map<String, Long> headroomPpm(Map<String, String> lowerCaseHeaders) {
+        if (lowerCaseHeaders.isEmpty()) {
+            return Map.of();
+        }
+        Map<String, Long> headroom = new TreeMap<>();
+        lowerCaseHeaders.forEach((name, value) -> {
+            Meaning meaning = meaning(name);
+            if (meaning.quantity().equals("remaining")) {
+                double limit = number(lowerCaseHeaders.getOrDefault(meaning.limitHeader(), ""));
+                double remaining = number(value);
+                if (limit > 0 && remaining >= 0) {
+                    headroom.merge(meaning.axis(), Math.round(Math.min(1, remaining / limit) * PPM), Math::min);
+                }
+            }
+        });
+        return headroom;
+    }
+
+    private static Meaning meaning(String name) {
+        Meaning known = MEANINGS.get(name);
+        if (known != null) {
+            return known;
+        }
+        Meaning found = find(name);
+        if (MEANINGS.size() < MOST_NAMES) {
+            MEANINGS.put(name, found);
+        }
+        return found;
+    }
+
+    private static Meaning find(String name) {
+        for (Pattern pattern : PATTERNS) {
+            Matcher matcher = pattern.matcher(name);
+            if (matcher.matches()) {
+                String quantity = matcher.group("quantity");
+                String limitHeader = name.substring(0, matcher.start("quantity"))
+                        + "limit"
+                        + name.substring(matcher.end("quantity"));
+                return new Meaning(group(matcher, pattern, "axis", "requests"), quantity, limitHeader);
+            }
+        }
+        return Meaning.NONE;
     }
 
     /** The limit of an axis; null when it was not told. */

@@ -84,4 +84,24 @@ class LimitHeadersTest {
     void keepsEveryHeaderThatItReads() {
         assertThat(LimitHeaders.kept()).contains("x-ratelimit-", "anthropic-ratelimit-", "retry-after", "ratelimit");
     }
+
+    @Test
+    void headroomIsTheShareThatRemainsOfEachLimitToldInFull() {
+        assertThat(LimitHeaders.headroomPpm(Map.of(
+                        "x-ratelimit-limit-requests", "500",
+                        "x-ratelimit-remaining-requests", "499",
+                        "anthropic-ratelimit-input-tokens-limit", "30000",
+                        "anthropic-ratelimit-input-tokens-remaining", "0",
+                        "x-ratelimit-remaining-tokens", "5",
+                        "x-ratelimit-limit-images", "-1",
+                        "x-ratelimit-remaining-images", "-1",
+                        "retry-after", "3")))
+                .containsExactlyInAnyOrderEntriesOf(Map.of("requests", 998_000L, "input-tokens", 0L));
+    }
+
+    @Test
+    void moreLeftThanTheLimitIsAllOfIt() {
+        assertThat(LimitHeaders.headroomPpm(Map.of("ratelimit-limit", "10, 100;w=60", "ratelimit-remaining", "12")))
+                .containsExactlyEntriesOf(Map.of("requests", 1_000_000L));
+    }
 }
