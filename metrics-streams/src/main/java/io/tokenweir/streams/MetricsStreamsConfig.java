@@ -29,7 +29,7 @@ public record MetricsStreamsConfig(
                 stateDirectory,
                 1,
                 true,
-                Duration.ofMillis(100),
+                Duration.ofMillis(500),
                 Duration.ofSeconds(15),
                 Duration.ofMinutes(10));
     }
