@@ -1,15 +1,13 @@
 package io.tokenweir.streams;
 
-import java.util.List;
+import java.util.Arrays;
 import java.util.function.Function;
 
+import io.tokenweir.events.ArrivalKind;
 import io.tokenweir.events.AttemptEnded;
-import io.tokenweir.events.KindRun;
 import io.tokenweir.events.Outcome;
 import io.tokenweir.events.RequestEnded;
 import io.tokenweir.events.RequestEvent;
-import io.tokenweir.events.TokenChunk;
-import io.tokenweir.events.TokenEvent;
 import io.tokenweir.histogram.ExponentialHistogram;
 import io.tokenweir.streams.Sums.Amount;
 import io.tokenweir.streams.Sums.Breakdown;
@@ -24,6 +22,8 @@ import io.tokenweir.streams.Sums.Latency;
  */
 final class Contributions {
     private static final long NANOS_PER_MICRO = 1000;
+    private static final String[] KINDS =
+            Arrays.stream(ArrivalKind.values()).map(ArrivalKind::name).toArray(String[]::new);
 
     private Contributions() {}
 
@@ -56,29 +56,27 @@ final class Contributions {
         }
     }
 
-    static void add(TokenEvent event, long recordHash, boolean late, Function<SeriesId, Sums> window) {
-        TokenChunk chunk = event.getChunk();
-        Sums sums = window.apply(SeriesId.model(event.getHeader().getVantage(), chunk.getSeries()));
+    /** @param sums the growing sums of the chunk's series in its second */
+    static void add(TokenChunkFields chunk, long recordHash, boolean late, Sums sums) {
         count(sums, recordHash, late);
-        List<Long> gaps = chunk.getGapsMicros();
-        sums.add(Amount.ARRIVALS, gaps.size());
-        sums.add(Amount.SHARED_READ_ARRIVALS, chunk.getSharedReads());
-        for (KindRun run : chunk.getKinds()) {
-            sums.add(Breakdown.ARRIVALS_BY_KIND, run.getKind().name(), run.getCount());
+        sums.add(Amount.ARRIVALS, chunk.gaps);
+        sums.add(Amount.SHARED_READ_ARRIVALS, chunk.sharedReads);
+        for (int i = 0; i < chunk.kindRuns; i++) {
+            sums.add(Breakdown.ARRIVALS_BY_KIND, KINDS[chunk.kinds[i]], chunk.kindCounts[i]);
         }
-        int firstGap = chunk.getFirstArrival() == 0 ? 1 : 0;
-        if (gaps.size() > firstGap) {
+        int firstGap = chunk.firstArrival == 0 ? 1 : 0;
+        if (chunk.gaps > firstGap) {
             ExponentialHistogram interToken = sums.histogram(Latency.INTER_TOKEN);
-            for (int i = firstGap; i < gaps.size(); i++) {
-                interToken.record(gaps.get(i) * NANOS_PER_MICRO);
+            for (int i = firstGap; i < chunk.gaps; i++) {
+                interToken.record(chunk.gapsMicros[i] * NANOS_PER_MICRO);
             }
         }
-        if (chunk.getTtftNanos() != null) {
-            sums.record(Latency.TTFT, chunk.getTtftNanos());
-            sums.record(Latency.TTFT_INTENDED, chunk.getStartLagNanos() + chunk.getTtftNanos());
+        if (chunk.ttftNanos != TokenChunkFields.ABSENT) {
+            sums.record(Latency.TTFT, chunk.ttftNanos);
+            sums.record(Latency.TTFT_INTENDED, chunk.startLagNanos + chunk.ttftNanos);
         }
-        if (chunk.getTtfatNanos() != null) {
-            sums.record(Latency.TTFAT, chunk.getTtfatNanos());
+        if (chunk.ttfatNanos != TokenChunkFields.ABSENT) {
+            sums.record(Latency.TTFAT, chunk.ttfatNanos);
         }
     }
 

@@ -1,14 +1,10 @@
 package io.tokenweir.streams;
 
-import java.util.List;
-
 import io.tokenweir.events.AttemptEnded;
 import io.tokenweir.events.EventHeader;
-import io.tokenweir.events.KindRun;
 import io.tokenweir.events.RequestEnded;
 import io.tokenweir.events.RequestEvent;
 import io.tokenweir.events.Tick;
-import io.tokenweir.events.TokenChunk;
 import io.tokenweir.events.TokenEvent;
 
 /** Says why an event cannot be counted, in a sentence, or null when it can. Pure. */
@@ -54,22 +50,39 @@ final class EventChecks {
             return problem;
         }
         return switch (event.getKind()) {
-            case CHUNK -> event.getChunk() == null ? "the body 'chunk' is missing" : chunk(event.getChunk());
+            case CHUNK -> event.getChunk() == null ? "the body 'chunk' is missing" : chunk(new TokenChunkFields(event));
             case TICK -> tick(event.getTick(), nowMillis);
             case RUN_END -> missing("runEnd", event.getRunEnd(), "");
             case OTHER -> "the kind of the event is not known to this version";
         };
     }
 
+    static String problem(TokenChunkFields chunk, long nowMillis) {
+        RunRef run = chunk.run;
+        String problem = header(
+                run.runId(), run.segment(), chunk.source.instance(), chunk.seq, chunk.eventTimeMicros, nowMillis);
+        return problem != null ? problem : chunk(chunk);
+    }
+
     static String header(EventHeader header, long nowMillis) {
-        if (header.getRunId().isBlank() || header.getInstance().isBlank()) {
+        return header(
+                header.getRunId(),
+                header.getSegment(),
+                header.getInstance(),
+                header.getSeq(),
+                header.getEventTimeMicros(),
+                nowMillis);
+    }
+
+    private static String header(
+            String runId, int segment, String instance, long seq, long timeMicros, long nowMillis) {
+        if (runId.isBlank() || instance.isBlank()) {
             return "the run or the instance is missing";
         }
-        if (header.getSegment() < 0 || header.getSeq() < 0) {
-            return "the segment (" + header.getSegment() + ") or the sequence number (" + header.getSeq()
-                    + ") is negative";
+        if (segment < 0 || seq < 0) {
+            return "the segment (" + segment + ") or the sequence number (" + seq + ") is negative";
         }
-        return time("the event time", header.getEventTimeMicros(), nowMillis);
+        return time("the event time", timeMicros, nowMillis);
     }
 
     private static String time(String what, long micros, long nowMillis) {
@@ -128,26 +141,27 @@ final class EventChecks {
         return amounts.problem;
     }
 
-    private static String chunk(TokenChunk chunk) {
+    private static String chunk(TokenChunkFields chunk) {
         Amounts amounts = new Amounts();
-        List<Long> gaps = chunk.getGapsMicros();
-        for (Long gap : gaps) {
-            amounts.check("gapsMicros", gap, LONGEST_NANOS / 1000, "a week");
+        for (int i = 0; i < chunk.gaps; i++) {
+            amounts.check("gapsMicros", chunk.gapsMicros[i], LONGEST_NANOS / 1000, "a week");
         }
         long arrivals = 0;
-        for (KindRun run : chunk.getKinds()) {
-            amounts.check("kinds.count", run.getCount());
-            arrivals += run.getCount();
+        for (int i = 0; i < chunk.kindRuns; i++) {
+            amounts.check("kinds.count", chunk.kindCounts[i]);
+            arrivals += chunk.kindCounts[i];
         }
-        amounts.check("firstArrival", chunk.getFirstArrival());
-        amounts.check("sharedReads", chunk.getSharedReads());
-        amounts.checkOptional("ttfatNanos", chunk.getTtfatNanos());
-        if (chunk.getTtftNanos() != null) {
-            amounts.checkNanos("ttftNanos", chunk.getTtftNanos());
-            amounts.checkNanos("startLagNanos + ttftNanos", chunk.getStartLagNanos() + chunk.getTtftNanos());
+        amounts.check("firstArrival", chunk.firstArrival);
+        amounts.check("sharedReads", chunk.sharedReads);
+        if (chunk.ttfatNanos != TokenChunkFields.ABSENT) {
+            amounts.checkNanos("ttfatNanos", chunk.ttfatNanos);
         }
-        if (amounts.problem == null && arrivals != gaps.size()) {
-            return "the kinds count " + arrivals + " arrivals, but there are " + gaps.size() + " gaps";
+        if (chunk.ttftNanos != TokenChunkFields.ABSENT) {
+            amounts.checkNanos("ttftNanos", chunk.ttftNanos);
+            amounts.checkNanos("startLagNanos + ttftNanos", chunk.startLagNanos + chunk.ttftNanos);
+        }
+        if (amounts.problem == null && arrivals != chunk.gaps) {
+            return "the kinds count " + arrivals + " arrivals, but there are " + chunk.gaps + " gaps";
         }
         return amounts.problem;
     }

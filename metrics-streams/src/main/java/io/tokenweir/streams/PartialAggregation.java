@@ -12,6 +12,7 @@ import io.tokenweir.events.RequestEventKind;
 import io.tokenweir.events.Tick;
 import io.tokenweir.events.TokenEvent;
 import io.tokenweir.events.TokenEventKind;
+import io.tokenweir.events.Vantage;
 import io.tokenweir.streams.SourceProgress.Feed;
 import io.tokenweir.streams.Sums.Amount;
 
@@ -26,6 +27,7 @@ import io.tokenweir.streams.Sums.Amount;
  */
 final class PartialAggregation {
     private final StateMap<WindowId, Sums> windows;
+    private final RecentWindows recent;
     private final StateMap<RunRef, RunProgress> runs;
     private final PartialWriter writer;
     private final long instanceTimeoutMillis;
@@ -39,6 +41,7 @@ final class PartialAggregation {
             Duration instanceTimeout,
             Duration linger) {
         this.windows = windows;
+        this.recent = new RecentWindows(windows);
         this.runs = runs;
         this.writer = writer;
         this.instanceTimeoutMillis = instanceTimeout.toMillis();
@@ -48,7 +51,7 @@ final class PartialAggregation {
     void request(RequestEvent event, long recordHash) {
         EventHeader header = event.getHeader();
         RunRef ref = new RunRef(header.getRunId(), header.getSegment());
-        RunProgress run = hear(ref, header);
+        RunProgress run = hear(ref, idOf(header), header.getVantage());
         if (event.getKind() == RequestEventKind.TICK) {
             tick(ref, run, header, Feed.REQUESTS, event.getTick());
         } else if (event.getKind() == RequestEventKind.RUN_END) {
@@ -60,24 +63,32 @@ final class PartialAggregation {
     }
 
     void tokens(TokenEvent event, long recordHash) {
+        if (event.getKind() == TokenEventKind.CHUNK) {
+            chunk(new TokenChunkFields(event), recordHash);
+            return;
+        }
         EventHeader header = event.getHeader();
         RunRef ref = new RunRef(header.getRunId(), header.getSegment());
-        RunProgress run = hear(ref, header);
+        RunProgress run = hear(ref, idOf(header), header.getVantage());
         if (event.getKind() == TokenEventKind.TICK) {
             tick(ref, run, header, Feed.TOKENS, event.getTick());
-        } else if (event.getKind() == TokenEventKind.RUN_END) {
-            finish(ref, run, header, Feed.TOKENS);
         } else {
-            long start = WindowId.startOf(header.getEventTimeMicros(), 1);
-            Contributions.add(event, recordHash, isLate(run, start), sumsOf(ref, start));
+            finish(ref, run, header, Feed.TOKENS);
         }
+    }
+
+    /** A token chunk, which may be filled anew afterwards. */
+    void chunk(TokenChunkFields chunk, long recordHash) {
+        RunProgress run = hear(chunk.run, chunk.source, chunk.vantage);
+        long start = WindowId.startOf(chunk.eventTimeMicros, 1);
+        Contributions.add(chunk, recordHash, isLate(run, start), recent.alter(chunk.run, start, chunk.series));
     }
 
     /** Takes an event of a branch beside the requests: the same clockwork, one feed. */
     void side(SideEvent event) {
         EventHeader header = event.header();
         RunRef ref = event.run();
-        RunProgress run = hear(ref, header);
+        RunProgress run = hear(ref, idOf(header), header.getVantage());
         if (event.tick() != null) {
             run.advance(run.sources.get(idOf(header)), Feed.REQUESTS, event.tick());
             runs.touch(ref);
@@ -108,18 +119,18 @@ final class PartialAggregation {
         }
     }
 
-    private RunProgress hear(RunRef ref, EventHeader header) {
+    private RunProgress hear(RunRef ref, SourceId id, Vantage vantage) {
         RunProgress run = runs.get(ref);
         if (run == null) {
             run = runs.alter(ref, r -> new RunProgress());
         }
-        if (run.vantages.add(header.getVantage())) {
+        if (run.vantages.add(vantage)) {
             runs.touch(ref);
         }
-        SourceProgress source = run.sources.get(idOf(header));
+        SourceProgress source = run.sources.get(id);
         if (source == null) {
             source = SourceProgress.of(ref.branch());
-            run.sources.put(idOf(header), source);
+            run.sources.put(id, source);
             run.ended = false;
             runs.touch(ref);
         } else if (source.vanished) {
@@ -173,7 +184,7 @@ final class PartialAggregation {
     }
 
     private Function<SeriesId, Sums> sumsOf(RunRef ref, long startMicros) {
-        return series -> windows.alter(new WindowId(ref, 1, startMicros, series), id -> new Sums());
+        return series -> recent.alter(ref, startMicros, series);
     }
 
     private void close(RunRef ref, RunProgress run) {

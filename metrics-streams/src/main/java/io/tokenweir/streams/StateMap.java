@@ -20,6 +20,7 @@ final class StateMap<K extends Comparable<K>, V> {
     private final TreeMap<K, V> values = new TreeMap<>();
     private final Set<K> changed = new HashSet<>();
     private final Set<K> written = new HashSet<>();
+    private long version;
 
     /** The value, or null; who alters it calls {@link #touch}. */
     V get(K key) {
@@ -44,6 +45,7 @@ final class StateMap<K extends Comparable<K>, V> {
     void remove(K key) {
         if (values.remove(key) != null) {
             changed.add(key);
+            version++;
         }
     }
 
@@ -72,12 +74,18 @@ final class StateMap<K extends Comparable<K>, V> {
         return values.size();
     }
 
+    /** As long as it stays the same, a value that was altered is still there, and still counts as altered. */
+    long version() {
+        return version;
+    }
+
     NavigableMap<K, V> view() {
         return values;
     }
 
     /** Replaces everything by what was written down earlier. */
     void restore(Map<K, V> from) {
+        version++;
         values.clear();
         changed.clear();
         written.clear();
@@ -87,6 +95,7 @@ final class StateMap<K extends Comparable<K>, V> {
 
     /** Hands over each change since the last call; a null value is a removal. */
     void writeChanges(BiConsumer<K, V> writer) {
+        version++;
         for (K key : changed) {
             V value = values.get(key);
             if (value != null) {
