@@ -35,6 +35,7 @@ import io.tokenweir.report.query.ResultTopic;
         })
 final class QueryCommand implements Callable<Integer> {
     private static final String ALL = "all";
+    private static final List<String> WINDOWS = List.of("1", "10", "60");
 
     @Parameters(paramLabel = "RUN", defaultValue = "last", description = "Run id, folder, or last (default).")
     private String name;
@@ -121,8 +122,11 @@ final class QueryCommand implements Callable<Integer> {
             BooleanSupplier stop = () -> !follow || interrupt.isRequested();
             long matched = query.run(opened.settings(), System.out::println, stop);
             if (matched == 0) {
-                System.err.println("weir: nothing on " + opened.settings().topic(topic.topic())
-                        + " matches; ./weir query --window all --grouping all shows more.");
+                System.err.println("weir: " + query.whyNothing(opened.settings()));
+            }
+            if (query.unreadable() > 0) {
+                System.err.println("weir: " + query.unreadable() + " records on "
+                        + opened.settings().topic(topic.topic()) + " are no results; they were left out.");
             }
         }
         return ExitCode.PASSED;
@@ -138,6 +142,10 @@ final class QueryCommand implements Callable<Integer> {
             conditions.add("runId=" + folder.id());
         }
         if (topic == ResultTopic.METRICS && !window.equalsIgnoreCase(ALL)) {
+            if (!WINDOWS.contains(window)) {
+                throw new IllegalArgumentException(
+                        "There are no windows of '" + window + "'; --window takes 1, 10, 60 or all.");
+            }
             conditions.add("windowSeconds=" + window);
         }
         if (topic != ResultTopic.DEAD_LETTERS && !grouping.equalsIgnoreCase(ALL)) {
@@ -155,9 +163,17 @@ final class QueryCommand implements Callable<Integer> {
         try {
             instant = Instant.parse(text);
         } catch (DateTimeParseException e) {
-            Duration ago = Durations.parse(text);
-            instant = Instant.now().minus(ago);
+            instant = Instant.now().minus(ago(text));
         }
         return TimeUnit.SECONDS.toMicros(instant.getEpochSecond()) + TimeUnit.NANOSECONDS.toMicros(instant.getNano());
+    }
+
+    private static Duration ago(String text) {
+        try {
+            return Durations.parse(text);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    "'" + text + "' is no time; write 2026-11-23T01:00:00Z, or 15m for a quarter of an hour ago.", e);
+        }
     }
 }

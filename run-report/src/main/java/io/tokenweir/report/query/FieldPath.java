@@ -29,10 +29,12 @@ final class FieldPath {
 
     private final String text;
     private final List<String> names;
+    private final Schema schema;
 
-    private FieldPath(String text, List<String> names) {
+    private FieldPath(String text, List<String> names, Schema schema) {
         this.text = text;
         this.names = names;
+        this.schema = schema;
     }
 
     /**
@@ -49,6 +51,7 @@ final class FieldPath {
             if (at.getType() == Schema.Type.MAP) {
                 // Keys may hold dots themselves.
                 names.add(full.substring(from));
+                at = present(at.getValueType());
                 break;
             }
             int dot = full.indexOf('.', from);
@@ -57,7 +60,7 @@ final class FieldPath {
             names.add(name);
             from = dot < 0 ? full.length() + 1 : dot + 1;
         }
-        return new FieldPath(text, names);
+        return new FieldPath(text, names, at);
     }
 
     private static Schema field(Schema schema, String name, String text) {
@@ -98,6 +101,18 @@ final class FieldPath {
     /** Name of the innermost field or key. */
     String last() {
         return names.get(names.size() - 1);
+    }
+
+    /** Of its values; where they may be null, of the others. */
+    Schema schema() {
+        return schema;
+    }
+
+    boolean isNumber() {
+        return switch (schema.getType()) {
+            case INT, LONG, FLOAT, DOUBLE -> true;
+            default -> false;
+        };
     }
 
     /** Null where a record on the way, or the key of a map, is missing. */

@@ -13,6 +13,7 @@ import java.util.function.Consumer;
 import org.apache.avro.generic.IndexedRecord;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.errors.SerializationException;
 
 import io.tokenweir.common.kafka.KafkaSettings;
 import io.tokenweir.report.ReportException;
@@ -37,6 +38,8 @@ public final class ResultQuery {
     private final ResultTopic topic;
     private final Selection selection;
     private final RowWriter writer;
+    private final NothingFound nothingFound;
+    private long unreadable;
 
     /**
      * @param conditions as {@code model=m}; all must hold
@@ -54,6 +57,7 @@ public final class ResultQuery {
             long untilMicros) {
         this.topic = topic;
         this.selection = Selection.of(topic, conditions, fromMicros, untilMicros);
+        this.nothingFound = new NothingFound(selection);
         List<String> shown = columns.isEmpty() && format != Format.JSON ? topic.columns() : columns;
         List<FieldPath> paths = shown.stream()
                 .map(path -> FieldPath.parse(path, topic.schema()))
@@ -91,12 +95,25 @@ public final class ResultQuery {
         }
     }
 
+    /** Why nothing that was there matched; for the sentence after an empty answer. */
+    public String whyNothing(KafkaSettings settings) {
+        return nothingFound.sentence(settings.topic(topic.topic()));
+    }
+
+    /** How many records were left out because they are no results: somebody else wrote to the topic. */
+    public long unreadable() {
+        return unreadable;
+    }
+
     /** What is there, by time; of a compacted topic the newest of each key. */
     private List<IndexedRecord> history(TopicTail tail, AvroWire wire) {
         boolean compacted = topic.topic().cleanup() == Topic.Cleanup.COMPACT;
         Map<Object, IndexedRecord> found = new LinkedHashMap<>();
         tail.readToEnd(record -> {
             SpecificRecord value = decode(wire, record);
+            if (value != null) {
+                nothingFound.note(value);
+            }
             if (value != null && selection.takes(value)) {
                 found.put(compacted ? ByteBuffer.wrap(record.key()) : found.size(), value);
                 if (found.size() > MOST_RECORDS) {
@@ -112,6 +129,11 @@ public final class ResultQuery {
     }
 
     private SpecificRecord decode(AvroWire wire, ConsumerRecord<byte[], byte[]> record) {
-        return record.value() == null ? null : wire.decode(record.value(), topic.type());
+        try {
+            return record.value() == null ? null : wire.decode(record.value(), topic.type());
+        } catch (SerializationException e) {
+            unreadable++;
+            return null;
+        }
     }
 }

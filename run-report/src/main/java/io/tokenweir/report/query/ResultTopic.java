@@ -35,6 +35,7 @@ public enum ResultTopic {
                     "window.interToken.p50Nanos",
                     "window.interToken.p99Nanos",
                     "window.endToEndIntended.p99Nanos",
+                    "errorBoundNanos",
                     "window.costPico")),
     RUN_RESULTS(
             Topic.RUN_RESULTS,

@@ -2,6 +2,7 @@ package io.tokenweir.report.query;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -38,6 +39,9 @@ final class TableCell {
                     .map(entry -> entry.getKey() + " " + entry.getValue())
                     .sorted()
                     .collect(Collectors.joining(", "));
+        }
+        if (value instanceof Collection<?> items) {
+            return items.isEmpty() ? "-" : items.stream().map(String::valueOf).collect(Collectors.joining("; "));
         }
         if (value instanceof Long number) {
             if (column.last().endsWith("Nanos")) {

@@ -5,7 +5,7 @@ import java.util.List;
 
 import org.apache.avro.generic.IndexedRecord;
 
-/** A table whose columns are as wide as the first rows need; a wider cell that comes later pushes its row aside. */
+/** A table whose columns are as wide as its rows need so far; a wider cell that comes later widens the rows from there on. */
 final class TableWriter implements RowWriter {
     private static final String GAP = "  ";
 
@@ -17,6 +17,9 @@ final class TableWriter implements RowWriter {
         this.columns = columns;
         this.widths = new int[columns.size()];
         this.right = new boolean[columns.size()];
+        for (int i = 0; i < right.length; i++) {
+            right[i] = columns.get(i).isNumber() && !columns.get(i).last().endsWith("Micros");
+        }
     }
 
     @Override
@@ -25,10 +28,6 @@ final class TableWriter implements RowWriter {
         measure(headings);
         for (IndexedRecord record : records) {
             measure(cells(record));
-            for (int i = 0; i < right.length; i++) {
-                right[i] |= columns.get(i).of(record) instanceof Number
-                        && !columns.get(i).last().endsWith("Micros");
-            }
         }
         List<String> lines = new ArrayList<>();
         lines.add(line(headings));
@@ -38,7 +37,9 @@ final class TableWriter implements RowWriter {
 
     @Override
     public String row(IndexedRecord record) {
-        return line(cells(record));
+        List<String> cells = cells(record);
+        measure(cells);
+        return line(cells);
     }
 
     private List<String> cells(IndexedRecord record) {

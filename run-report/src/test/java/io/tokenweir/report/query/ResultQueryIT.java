@@ -90,6 +90,20 @@ class ResultQueryIT {
                 .containsExactly("1970-01-01T00:00:00.000005Z", "stage 1", "weir.tokens", "3", "17", "it is cut");
     }
 
+    @Test
+    void leavesOutWhatSomebodyElseWroteToTheTopicAndCountsIt() {
+        KafkaSettings settings = cluster("foreign.");
+        send(settings, Topic.METRICS, 0, "a", "hello".getBytes(StandardCharsets.UTF_8));
+        send(settings, Topic.METRICS, 0, "a", SyntheticWindow.of(1_000_000, "small", Map.of()));
+
+        List<String> lines = new ArrayList<>();
+        ResultQuery query = metrics(List.of(), Format.CSV, "model");
+        query.run(settings, lines::add, () -> true);
+
+        assertThat(lines).containsExactly("model", "small");
+        assertThat(query.unreadable()).isEqualTo(1);
+    }
+
     private static ResultQuery metrics(List<String> conditions, Format format, String... columns) {
         return new ResultQuery(
                 ResultTopic.METRICS, conditions, List.of(columns), format, Long.MIN_VALUE, Long.MAX_VALUE);
@@ -103,8 +117,16 @@ class ResultQueryIT {
     }
 
     private static void send(KafkaSettings settings, Topic topic, int partition, String key, SpecificRecord value) {
+        send(
+                settings,
+                topic,
+                partition,
+                key,
+                AvroWire.of(settings.client("test")).encode(settings.topic(topic), value));
+    }
+
+    private static void send(KafkaSettings settings, Topic topic, int partition, String key, byte[] bytes) {
         String name = settings.topic(topic);
-        byte[] bytes = AvroWire.of(settings.client("test")).encode(name, value);
         try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(settings.producer("test"))) {
             producer.send(new ProducerRecord<>(name, partition, key.getBytes(StandardCharsets.UTF_8), bytes));
         }
