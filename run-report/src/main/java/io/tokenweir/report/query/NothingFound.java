@@ -26,14 +26,25 @@ final class NothingFound {
         records++;
         if (selection.isInTime(record)) {
             inTime++;
+            int failed = 0;
             for (int i = 0; i < held.length; i++) {
-                String value = selection.conditions().get(i).valueIn(record);
-                held[i] |= value.equals(selection.conditions().get(i).wanted());
-                values.get(i).add(value);
-                if (values.get(i).size() > MOST_VALUES) {
-                    values.get(i).pollLast();
+                boolean holds = selection.conditions().get(i).holds(record);
+                held[i] |= holds;
+                failed += holds ? 0 : 1;
+            }
+            for (int i = 0; failed == 1 && i < held.length; i++) {
+                Condition condition = selection.conditions().get(i);
+                if (!condition.holds(record)) {
+                    remember(values.get(i), condition.valueIn(record));
                 }
             }
+        }
+    }
+
+    private static void remember(TreeSet<String> values, String value) {
+        values.add(value);
+        if (values.size() > MOST_VALUES) {
+            values.pollLast();
         }
     }
 
@@ -47,13 +58,19 @@ final class NothingFound {
         }
         for (int i = 0; i < held.length; i++) {
             if (!held[i]) {
-                TreeSet<String> some = values.get(i);
-                return "Nothing on " + topic + " has " + selection.conditions().get(i) + "; there "
-                        + (some.size() == 1 ? "is: " : "are: ") + String.join(", ", some)
-                        + (some.size() == MOST_VALUES ? ", …" : ".");
+                return "Nothing on " + topic + " has " + selection.conditions().get(i) + instead(values.get(i));
             }
         }
         return "Nothing on " + topic + " fulfils all of " + selection.conditions()
                 + ", though each of them holds somewhere.";
+    }
+
+    /** Other values of records for which all else holds. */
+    private static String instead(TreeSet<String> values) {
+        if (values.isEmpty()) {
+            return ".";
+        }
+        return "; there " + (values.size() == 1 ? "is: " : "are: ") + String.join(", ", values)
+                + (values.size() == MOST_VALUES ? ", …" : ".");
     }
 }
