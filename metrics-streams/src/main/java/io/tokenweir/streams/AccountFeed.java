@@ -3,10 +3,11 @@ package io.tokenweir.streams;
 import java.util.function.Consumer;
 
 import io.tokenweir.events.AccountEvent;
+import io.tokenweir.events.AccountState;
 import io.tokenweir.events.AccountTransition;
 import io.tokenweir.events.Vantage;
 
-/** weir.account-events: each step of an account adds to the series of its step, and to that of all steps. */
+/** weir.account-events: each step of an account adds to the series of its step, and to that of all steps; a wish is a record only. */
 final class AccountFeed implements SideFeed<AccountEvent> {
     @Override
     public Class<AccountEvent> type() {
@@ -51,7 +52,9 @@ final class AccountFeed implements SideFeed<AccountEvent> {
         Consumer<Sums> facts = sums -> sums.provisioning().add(transition);
         return (late, window) -> {
             SideEvent.count(window.apply(SeriesId.provisioning(vantage)), recordHash, late, facts);
-            SideEvent.say(window.apply(SeriesId.step(vantage, transition.getStep())), late, facts);
+            if (transition.getToState() != AccountState.PLANNED) {
+                SideEvent.say(window.apply(SeriesId.step(vantage, transition.getStep())), late, facts);
+            }
         };
     }
 }

@@ -1,6 +1,7 @@
 package io.tokenweir.streams;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 
@@ -10,6 +11,7 @@ import org.slf4j.LoggerFactory;
 import io.tokenweir.common.health.Validity;
 import io.tokenweir.common.health.Validity.Judgement;
 import io.tokenweir.events.Partial;
+import io.tokenweir.events.Verdict;
 
 /**
  * Stage 2, for the series of one partition: partials of all input partitions to final windows.
@@ -24,6 +26,7 @@ import io.tokenweir.events.Partial;
 final class Finalisation {
     private static final Logger LOG = LoggerFactory.getLogger(Finalisation.class);
     private static final int[] ROLLED_SECONDS = {10, 60};
+    private static final Judgement NOT_OF_THE_METER = new Judgement(Verdict.UNKNOWN, List.of(), null);
 
     private final StateMap<WindowId, OpenWindow> windows;
     private final StateMap<SeriesRef, SeriesTotals> totals;
@@ -147,7 +150,9 @@ final class Finalisation {
 
     private void giveOutSecond(RunRef run, WindowId id, OpenWindow second, SecondNote note) {
         SeriesTotals series = totals.alter(new SeriesRef(run, id.series()), ref -> new SeriesTotals());
-        Judgement judgement = Validity.judge(note.health(), second.sums.ttftMedianNanos());
+        Judgement judgement = run.branch() == Branch.REQUESTS
+                ? Validity.judge(note.health(), second.sums.ttftMedianNanos())
+                : NOT_OF_THE_METER;
         second.complete &= note.complete();
         second.health = note.health();
         second.inFlight = note.inFlight();

@@ -23,7 +23,11 @@ final class ProvisioningTally {
     private final TreeMap<String, Long> entered = new TreeMap<>();
     private final TreeMap<String, Long> accounts = new TreeMap<>();
 
+    /** A wish that was written down is no step: nobody did anything yet. */
     void add(AccountTransition transition) {
+        if (transition.getToState() == AccountState.PLANNED) {
+            return;
+        }
         steps++;
         calls += transition.getCalls();
         refusedCalls += transition.getRefused();

@@ -182,6 +182,19 @@ class TopologyTest {
     }
 
     @Test
+    void aWishForAnAccountIsNoStep() {
+        FakeSide side = new FakeSide("run", "side", 0);
+        pipe(side.accountTick(BEGIN));
+        pipe(side.step(BEGIN + 7, AccountState.PLANNED, AccountState.PLANNED, 0, null));
+        pipe(side.accountEnd(BEGIN + SECOND));
+        assertThat(runs()).singleElement().satisfies(run -> {
+            assertThat(run.getSeries().getGrouping()).isEqualTo(Grouping.PROVISIONING);
+            assertThat(run.getTotals().getRecords()).isEqualTo(1);
+            assertThat(run.getTotals().getProvisioning().getSteps()).isZero();
+        });
+    }
+
+    @Test
     void nobodyBesideTheRequestsHoldsThemUp() {
         FakeSide side = new FakeSide("run", "side", 0);
         pipe(side.accountTick(BEGIN));

@@ -79,8 +79,8 @@ public final class SystemScraper implements AutoCloseable {
         SystemEvents events = new SystemEvents(
                 run, wire::encode, kafka.topic(Topic.SYSTEM), partitions, () -> clock.micros(System.nanoTime()));
         TellsOnce lost = new TellsOnce(say);
-        SystemScraper scraper = new SystemScraper(
-                new PlainEventPublisher(kafka, "weir-scraper", lost), events, sources, say, lost);
+        SystemScraper scraper =
+                new SystemScraper(new PlainEventPublisher(kafka, "weir-scraper", lost), events, sources, say, lost);
         scraper.schedule(clock.micros(System.nanoTime()));
         return scraper;
     }

@@ -49,6 +49,24 @@ class BadInputTest {
     }
 
     @Test
+    void aScraperWithoutSourcesSaysWhereTheyBelong() throws IOException {
+        Path scenario = scenario(SCENARIO);
+
+        assertSentence(
+                weir("scrape", scenario.toString(), "--run-id", "r"),
+                ExitCode.USAGE,
+                "Scenario " + scenario + " names no endpoints under 'system'; docs/system.md shows how.");
+    }
+
+    @Test
+    void aSourceThatIsNotOnLoopbackIsRefused() throws IOException {
+        Path scenario = scenario(SCENARIO + "system: [{source: gpu, url: 'http://gpu.example.com/metrics'}]\n");
+
+        assertThat(weir("scrape", scenario.toString(), "--run-id", "r").error())
+                .startsWith("weir: Target gpu.example.com is not on loopback and not declared as authorised");
+    }
+
+    @Test
     void aScenarioBeyondItsBudgetIsRefused() throws IOException {
         Path scenario = scenario(SCENARIO + "budget: {requests: 599}\n");
 

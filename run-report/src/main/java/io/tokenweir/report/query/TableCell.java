@@ -19,8 +19,8 @@ final class TableCell {
     static String heading(FieldPath column) {
         String text = column.text();
         int inner = text.lastIndexOf('.', text.lastIndexOf('.') - 1);
-        return (inner >= 0 ? text.substring(inner + 1) : text)
-                .replaceFirst("^(window|totals|trusted|cumulative)\\.", "")
+        return GaugeCell.heading(inner >= 0 ? text.substring(inner + 1) : text)
+                .replaceFirst("^(window|totals|trusted|cumulative|provisioning|system)\\.", "")
                 .replaceFirst("Nanos$", " ms")
                 .replaceFirst("Micros$", "")
                 .replaceFirst("Pico$", "")
@@ -42,6 +42,10 @@ final class TableCell {
         }
         if (value instanceof Collection<?> items) {
             return items.isEmpty() ? "-" : items.stream().map(String::valueOf).collect(Collectors.joining("; "));
+        }
+        String gauge = value instanceof Number number ? GaugeCell.of(column, number) : null;
+        if (gauge != null) {
+            return gauge;
         }
         if (value instanceof Long number) {
             if (column.last().endsWith("Nanos")) {
