@@ -31,7 +31,7 @@ final class AccountFeed implements SideFeed<AccountEvent> {
 
     private static String problem(AccountTransition transition) {
         EventChecks.Amounts amounts = new EventChecks.Amounts();
-        amounts.check("latencyNanos", transition.getLatencyNanos());
+        amounts.checkNanos("latencyNanos", transition.getLatencyNanos());
         amounts.check("calls", transition.getCalls());
         amounts.check("refused", transition.getRefused());
         return amounts.problem();

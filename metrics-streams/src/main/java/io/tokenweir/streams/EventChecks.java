@@ -202,13 +202,6 @@ final class EventChecks {
             }
         }
 
-        void checkAtMost(String name, long value, long most) {
-            check(name, value);
-            if (value > most && problem == null) {
-                problem = name + " is beyond " + most + " (" + value + ")";
-            }
-        }
-
         void checkTokens(String name, long value) {
             check(name, value, Integer.MAX_VALUE, "2^31");
         }

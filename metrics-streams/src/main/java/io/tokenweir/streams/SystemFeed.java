@@ -11,7 +11,10 @@ final class SystemFeed implements SideFeed<SystemEvent> {
     /** More than any farm has; a product with a second of it still fits. */
     private static final int MOST_ACCELERATORS = 1_000_000;
 
-    private static final long MOST_PPM = 1_000_000_000L;
+    private static final long PPM = 1_000_000L;
+
+    /** A petabyte, say. Sums are 64-bit, and a day has many seconds. */
+    private static final long LARGEST = 1_000_000_000_000_000L;
 
     @Override
     public Class<SystemEvent> type() {
@@ -46,13 +49,16 @@ final class SystemFeed implements SideFeed<SystemEvent> {
     private static String problem(SystemReading reading) {
         EventChecks.Amounts amounts = new EventChecks.Amounts();
         amounts.check("badLines", reading.getBadLines());
-        amounts.check("acceleratorCostPico", reading.getAcceleratorCostPico());
+        amounts.checkCost("acceleratorCostPico", reading.getAcceleratorCostPico());
+        amounts.check("accelerators", reading.getAccelerators(), MOST_ACCELERATORS, "a million");
         for (SystemTally.Gauge gauge : SystemTally.Gauge.values()) {
-            amounts.checkOptional(gauge.name(), gauge.of(reading));
+            Long value = gauge.of(reading);
+            if (value != null) {
+                amounts.check(gauge.name(), value, LARGEST, "10^15");
+            }
         }
-        amounts.checkAtMost("accelerators", reading.getAccelerators(), MOST_ACCELERATORS);
         if (reading.getGpuUtilisationPpm() != null) {
-            amounts.checkAtMost("gpuUtilisationPpm", reading.getGpuUtilisationPpm(), MOST_PPM);
+            amounts.check("gpuUtilisationPpm", reading.getGpuUtilisationPpm(), PPM, "10^6");
         }
         return amounts.problem();
     }

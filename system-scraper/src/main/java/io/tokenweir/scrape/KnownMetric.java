@@ -45,8 +45,15 @@ enum KnownMetric {
 
     /** How the series of one metric become one figure. */
     enum Kind {
-        SUM,
-        MEAN
+        SUM(1e15),
+        /** Of shares, which are at most 1. */
+        MEAN(1e6);
+
+        private final double most;
+
+        Kind(double most) {
+            this.most = most;
+        }
     }
 
     /** @param factor what a value of 1 means in the unit of the figure */
@@ -58,8 +65,6 @@ enum KnownMetric {
         static final double MILLI = 1e3;
         static final double MIB = 1024 * 1024;
     }
-
-    private static final double LARGEST = 9e15;
 
     private final Kind kind;
     private final List<Source> sources;
@@ -87,11 +92,12 @@ enum KnownMetric {
             double[] values = samples.stream()
                     .filter(sample -> sample.name().equals(source.name()))
                     .mapToDouble(Sample::value)
-                    .filter(value -> value >= 0 && value * source.factor() <= LARGEST)
+                    .filter(value -> value >= 0)
                     .toArray();
             if (values.length > 0) {
                 double sum = Arrays.stream(values).sum() * source.factor();
-                return Math.round(kind == Kind.MEAN ? sum / values.length : sum);
+                double figure = kind == Kind.MEAN ? sum / values.length : sum;
+                return figure <= kind.most ? (Long) Math.round(figure) : null;
             }
         }
         return null;

@@ -91,6 +91,12 @@ class SystemFiguresTest {
     }
 
     @Test
+    void aShareAboveOneIsNotThere() {
+        assertThat(reading(figures, "vllm:kv_cache_usage_perc 1.5", 0).getKvCacheUtilisationPpm())
+                .isNull();
+    }
+
+    @Test
     void labelsChooseAmongTheSeriesOfAnAnswer() {
         SystemFigures one = new SystemFigures(source(1, null, Map.of("gpu", "1")));
         SystemReading reading =

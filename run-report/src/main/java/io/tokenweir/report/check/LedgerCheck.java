@@ -2,10 +2,12 @@ package io.tokenweir.report.check;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.errors.SerializationException;
@@ -34,6 +36,9 @@ import io.tokenweir.topics.Topic;
  * its records. {@link #run} blocks; a topic or file that cannot be read makes the result unequal, and is named.
  */
 public final class LedgerCheck {
+    private static final Set<Grouping> BESIDE_THE_REQUESTS =
+            EnumSet.of(Grouping.PROVISIONING, Grouping.STEP, Grouping.SYSTEM);
+
     private final Inputs inputs;
     private final RunScope scope;
     private final KafkaSettings settings;
@@ -133,8 +138,9 @@ public final class LedgerCheck {
     }
 
     private void window(WindowResult row, AggregateTally run) {
-        // no segment ends the target's own metrics: while one is checked, rows of segment 0 may still come
-        if (scope.segment() == null || row.getSeries().getGrouping() != Grouping.SYSTEM) {
+        // no segment cuts these: their rows of segment 0 come before it begins, and after it has ended
+        if (scope.segment() == null
+                || !BESIDE_THE_REQUESTS.contains(row.getSeries().getGrouping())) {
             run.content(row);
         }
         if (row.getWindowSeconds() == 1 && row.getSeries().getGrouping() == Grouping.RUN) {
