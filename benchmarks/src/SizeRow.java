@@ -12,25 +12,29 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 /** Bytes of weir.tokens in the broker's log, as compressed and with everything that a log has around it, per token. */
-record SizeRow(List<String> serverOptions, int streams, int spreadMillis) implements Row {
+record SizeRow(List<String> serverOptions, int streams, int spreadMillis, List<String> kafkaConfig) implements Row {
     private static final String TOPIC = "weir.tokens";
 
     @Override
     public Map<String, Object> run(Lab lab) throws Exception {
-        Path runs = lab.file("size-" + streams);
+        Path runs = lab.file("size-" + streams + "-" + kafkaConfig.hashCode());
         List<String> options = new ArrayList<>(List.of("--vus", "" + streams, "--max-tokens", "" + Lab.TOKENS));
         options.addAll(List.of("--duration", lab.seconds + "s", "--runs-folder", runs.toString()));
         if (spreadMillis > 0) {
             options.addAll(List.of("--spread", spreadMillis + "ms"));
         }
+        if (!kafkaConfig.isEmpty()) {
+            options.addAll(List.of("--kafka-config", Files.write(lab.file("kafka.properties"), kafkaConfig).toString()));
+        }
         try (Broker broker = lab.broker(); TruthServer server = lab.server(true, serverOptions)) {
             options.addAll(broker.options());
-            lab.weir(server, true, options, Map.of());
+            JsonNode weir = lab.weir(server, true, options, Map.of());
             long tokens = tokens(runs);
             long bytes = logBytes(broker.data());
             Map<String, Object> figures = new LinkedHashMap<>();
             figures.put("bytes of " + TOPIC + " per token", Statistics.rounded((double) bytes / tokens));
             figures.put("tokens", tokens);
+            figures.put("CPU of weir run, us per token", Statistics.rounded(1e6 / weir.at("/cpu/tokensPerCpuSecond").asDouble()));
             return figures;
         }
     }

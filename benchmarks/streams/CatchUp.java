@@ -1,7 +1,9 @@
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 
+import com.sun.management.OperatingSystemMXBean;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
@@ -14,7 +16,12 @@ import io.tokenweir.topics.Topic;
  * The topology at work through a log that is there already. What it has done is what it has committed: offsets and results are
  * of one transaction.
  */
-record CatchUp(double chunksPerSecond, double threadSecondsPerChunk, double processSecondsPerChunk, double bytesPerChunk) {
+record CatchUp(
+        double chunksPerSecond,
+        double threadSecondsPerChunk,
+        double processSecondsPerChunk,
+        double bytesPerChunk,
+        double heapMegabytes) {
     private static final long LOOK_MILLIS = 20;
 
     /** Starts the topology; measures from the commit that passes {@code from} to the one that reaches {@code to}. */
@@ -36,7 +43,8 @@ record CatchUp(double chunksPerSecond, double threadSecondsPerChunk, double proc
                     chunks / seconds,
                     cost.cpuSeconds() / chunks,
                     (processSeconds() - process) / chunks,
-                    cost.allocatedBytes() / chunks);
+                    cost.allocatedBytes() / chunks,
+                    heapInUse() / 1e6);
         }
     }
 
@@ -54,9 +62,14 @@ record CatchUp(double chunksPerSecond, double threadSecondsPerChunk, double proc
         }
     }
 
+    /** After a collection. */
+    private static double heapInUse() {
+        System.gc();
+        return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+    }
+
     private static double processSeconds() {
-        return ((com.sun.management.OperatingSystemMXBean)
-                                java.lang.management.ManagementFactory.getOperatingSystemMXBean())
+        return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
                         .getProcessCpuTime()
                 / 1e9;
     }

@@ -28,6 +28,8 @@ import io.tokenweir.topics.Topic;
 
 /** Writes what one generator instance writes: token chunks of many streams, ticks on every partition, end markers. */
 final class EventWriter implements AutoCloseable {
+    static final long SECOND_MICROS = 1_000_000;
+
     private static final int GAP_CHOICES = 4096;
 
     private final KafkaSettings settings;
@@ -56,6 +58,21 @@ final class EventWriter implements AutoCloseable {
         keys = new byte[shape.accounts()][];
         for (int i = 0; i < keys.length; i++) {
             keys[i] = Partitions.key("account-" + i);
+        }
+    }
+
+    /** A whole run of so many seconds that ended a minute ago. */
+    static void fill(KafkaSettings settings, LogShape shape, int seconds) {
+        long begin = (System.currentTimeMillis() / 1000 - seconds - 60) * SECOND_MICROS;
+        try (EventWriter writer = new EventWriter(settings, shape)) {
+            for (int second = 0; second < seconds; second++) {
+                long start = begin + second * SECOND_MICROS;
+                for (int n = 0; n < shape.chunksPerSecond(); n++) {
+                    writer.chunk(start + n * SECOND_MICROS / shape.chunksPerSecond());
+                }
+                writer.tick(start + SECOND_MICROS);
+            }
+            writer.end(begin + seconds * SECOND_MICROS);
         }
     }
 

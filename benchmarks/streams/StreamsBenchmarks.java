@@ -14,6 +14,8 @@ final class StreamsBenchmarks {
         Map<String, StreamsRow> rows = new LinkedHashMap<>();
         rows.put("five", new ThroughputRow(LogShape.of(5, 100_000)));
         rows.put("full", new ThroughputRow(LogShape.of(32, 94_000)));
+        rows.put("keys", new KeysRow(LogShape.of(5, 100_000)));
+        rows.put("fresh", new FreshnessRow(LogShape.of(5, 10_000)));
         List<String> wanted = Arrays.asList(args).subList(2, args.length);
         System.out.println("| row | figure | value |");
         System.out.println("|---|---|---|");

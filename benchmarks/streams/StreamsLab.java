@@ -40,6 +40,11 @@ final class StreamsLab {
         return settings;
     }
 
+    /** Where the broker has its logs. */
+    Path logs() {
+        return broker.data();
+    }
+
     MetricsStreams streams(KafkaSettings settings, int threads) {
         MetricsStreamsConfig config = MetricsStreamsConfig.defaults(work.resolve("state-" + settings.topicPrefix()));
         return MetricsStreams.start(settings, config.withThreads(threads));

@@ -4,27 +4,21 @@ import java.util.Map;
 import io.tokenweir.common.kafka.KafkaSettings;
 import io.tokenweir.events.TokenEvent;
 import io.tokenweir.serde.AvroWire;
-import io.tokenweir.serde.RecordHash;
 
 /** One stream thread, both stages, through a log of token chunks, beside bare consumers of the same records. */
 record ThroughputRow(LogShape shape) implements StreamsRow {
-    private static final long SECOND_MICROS = 1_000_000;
-
     @Override
     public Map<String, Object> run(StreamsLab lab) throws Exception {
         KafkaSettings settings = lab.settings(1);
         int seconds = StreamsLab.seconds();
         int warmUp = Math.max(2, seconds / 2);
-        fill(settings, seconds + warmUp);
+        EventWriter.fill(settings, shape, seconds + warmUp);
         long from = (long) warmUp * (shape.chunksPerSecond() + 1);
         long to = (long) (seconds + warmUp) * (shape.chunksPerSecond() + 1);
         AvroWire wire = AvroWire.of(settings.client("bare"));
         double reading = BareConsumer.cpuPerRecord(settings, from, to, value -> value.length);
         double avro = BareConsumer.cpuPerRecord(
                 settings, from, to, value -> wire.decode(value, TokenEvent.class).getHeader().getSeq() + 1);
-        double avroAndHash = BareConsumer.cpuPerRecord(
-                settings, from, to, value -> RecordHash.of(value)
-                        + wire.decode(value, TokenEvent.class).getHeader().getSeq());
         CatchUp streams = CatchUp.through(lab, settings, from, to);
         Map<String, Object> figures = new LinkedHashMap<>();
         figures.put("chunks/s", Math.round(streams.chunksPerSecond()));
@@ -34,23 +28,8 @@ record ThroughputRow(LogShape shape) implements StreamsRow {
         figures.put("bytes allocated by the stream thread per chunk", Math.round(streams.bytesPerChunk()));
         figures.put("bare consumer that only reads, us per chunk", micros(reading));
         figures.put("bare consumer that decodes, us per chunk", micros(avro));
-        figures.put("bare consumer that decodes and hashes, us per chunk", micros(avroAndHash));
         figures.put("stream thread / consumer that decodes", Statistics.rounded(streams.threadSecondsPerChunk() / avro));
         return figures;
-    }
-
-    private void fill(KafkaSettings settings, int seconds) {
-        long begin = (System.currentTimeMillis() / 1000 - seconds - 60) * SECOND_MICROS;
-        try (EventWriter writer = new EventWriter(settings, shape)) {
-            for (int second = 0; second < seconds; second++) {
-                long start = begin + second * SECOND_MICROS;
-                for (int n = 0; n < shape.chunksPerSecond(); n++) {
-                    writer.chunk(start + n * SECOND_MICROS / shape.chunksPerSecond());
-                }
-                writer.tick(start + SECOND_MICROS);
-            }
-            writer.end(begin + seconds * SECOND_MICROS);
-        }
     }
 
     private static double micros(double seconds) {
