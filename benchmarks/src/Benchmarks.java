@@ -30,10 +30,7 @@ final class Benchmarks {
         List<String> steady = List.of("--ttft-ms", "200", "--itl-ms", "20");
         rows.put("size-full", new SizeRow(bursts, 50, 0, List.of()));
         rows.put("size-paced", new SizeRow(steady, 100, 1460, List.of()));
-        rows.put("size-paced-linger", new SizeRow(steady, 100, 1460, List.of("linger.ms=1000")));
         rows.put("size-paced-zstd", new SizeRow(steady, 100, 1460, List.of("compression.type=zstd", "compression.zstd.level=1")));
-        rows.put("size-paced-lz4hc", new SizeRow(steady, 100, 1460, List.of("compression.lz4.level=3", "linger.ms=1000")));
-        rows.put("size-paced-both", new SizeRow(steady, 100, 1460, List.of("compression.type=zstd", "compression.zstd.level=1", "linger.ms=1000")));
         for (int streams : List.of(10, 100, 500, 1000)) {
             rows.put("truth-" + streams, new TruthRow(streams));
         }

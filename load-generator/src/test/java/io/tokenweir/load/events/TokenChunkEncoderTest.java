@@ -83,7 +83,7 @@ class TokenChunkEncoderTest {
                         chunk.attempt,
                         chunk.firstArrival,
                         since,
-                        chunk.startLagNanos,
+                        ttft == null ? 0 : chunk.startLagNanos,
                         ttft,
                         ttft == null ? null : (Long) (ttft + 1),
                         gaps,

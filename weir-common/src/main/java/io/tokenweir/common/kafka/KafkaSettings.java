@@ -65,7 +65,7 @@ public record KafkaSettings(
         config.put("acks", "all");
         config.put("enable.idempotence", "true");
         config.put("compression.type", "lz4");
-        config.put("linger.ms", "250");
+        config.put("linger.ms", "1000");
         config.put("batch.size", Integer.toString(128 * 1024));
         config.put("buffer.memory", Long.toString(32L * 1024 * 1024));
         config.put("delivery.timeout.ms", "120000");
