@@ -1,7 +1,10 @@
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.ToLongFunction;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -17,6 +20,7 @@ final class Ages implements AutoCloseable {
     private final Topic topic;
     private final ToLongFunction<byte[]> endMicros;
     private final List<Long> millis = Collections.synchronizedList(new ArrayList<>());
+    private final Map<Long, Long> latest = new ConcurrentSkipListMap<>();
     private final Thread thread = new Thread(this::read, "ages");
     private volatile boolean closed;
     private volatile long records;
@@ -46,10 +50,15 @@ final class Ages implements AutoCloseable {
                     long end = endMicros.applyAsLong(record.value());
                     if (end > 0) {
                         millis.add(now - end / 1000);
+                        latest.merge(end, now - end / 1000, Math::max);
                     }
                 }
             }
         }
+    }
+
+    Collection<Long> latestBySecond() {
+        return latest.values();
     }
 
     long records() {

@@ -42,7 +42,7 @@ record FreshnessRow(LogShape shape) implements StreamsRow {
             figures.put("window end to ticks acknowledged, ms, p50 and p99", Statistics.quantile(sorted, 0.5) + ", " + Statistics.quantile(sorted, 0.99));
             figures.put("window end to partials readable, ms, p50 and p99", partials.quantile(0.5) + ", " + partials.quantile(0.99));
             figures.put("window end to results readable, ms, p50 and p99", results.quantile(0.5) + ", " + results.quantile(0.99));
-            figures.put("the latest result, ms", results.quantile(1));
+            figures.put("the latest results of each second, ms", results.latestBySecond());
             figures.put("CPU of the stream thread, % of a core", Math.round(busy * 100));
             figures.put("results", results.records());
             figures.put("bytes of a result (key and value)", results.bytes() / results.records());

@@ -4,6 +4,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import io.tokenweir.common.kafka.KafkaSettings;
+
 /** Measures the topology, row by row, and prints a table. Started by benchmarks/streams.sh. */
 final class StreamsBenchmarks {
     private StreamsBenchmarks() {}
@@ -22,7 +24,9 @@ final class StreamsBenchmarks {
         try (Broker broker = Broker.start(home, work.resolve("broker"), List.of())) {
             StreamsLab lab = new StreamsLab(broker, work);
             // a service is measured, not its start: the compilers are at work for seconds
-            new ThroughputRow(LogShape.of(5, 100_000)).run(lab);
+            KafkaSettings warmUp = lab.settings(1);
+            EventWriter.fill(warmUp, LogShape.of(5, 100_000), 8);
+            CatchUp.through(lab, warmUp, 1, 8 * 100_001);
             for (Map.Entry<String, StreamsRow> row : rows.entrySet()) {
                 if (wanted.isEmpty() || wanted.stream().anyMatch(row.getKey()::startsWith)) {
                     row.getValue()
