@@ -13,6 +13,7 @@ import java.time.Duration;
  * @param commitInterval how often at the latest what was done becomes visible
  * @param instanceTimeout an instance that sent nothing for so long is given up, and its windows are marked incomplete
  * @param linger how long an ended run is remembered for late-comers
+ * @param groupProtocol how instances agree on who does what
  */
 public record MetricsStreamsConfig(
         String applicationId,
@@ -21,7 +22,8 @@ public record MetricsStreamsConfig(
         boolean exactlyOnce,
         Duration commitInterval,
         Duration instanceTimeout,
-        Duration linger) {
+        Duration linger,
+        GroupProtocol groupProtocol) {
 
     public static MetricsStreamsConfig defaults(Path stateDirectory) {
         return new MetricsStreamsConfig(
@@ -31,7 +33,8 @@ public record MetricsStreamsConfig(
                 true,
                 Duration.ofMillis(500),
                 Duration.ofSeconds(15),
-                Duration.ofMinutes(10));
+                Duration.ofMinutes(10),
+                GroupProtocol.CLASSIC);
     }
 
     /** Remembers ended segments no longer than a segment lasts, but for late-comers at least half a minute. */
@@ -39,16 +42,40 @@ public record MetricsStreamsConfig(
         Duration shortest = Duration.ofSeconds(30).compareTo(segment) > 0 ? Duration.ofSeconds(30) : segment;
         Duration kept = shortest.compareTo(linger) > 0 ? linger : shortest;
         return new MetricsStreamsConfig(
-                applicationId, stateDirectory, threads, exactlyOnce, commitInterval, instanceTimeout, kept);
+                applicationId,
+                stateDirectory,
+                threads,
+                exactlyOnce,
+                commitInterval,
+                instanceTimeout,
+                kept,
+                groupProtocol);
     }
 
     public MetricsStreamsConfig withThreads(int count) {
         return new MetricsStreamsConfig(
-                applicationId, stateDirectory, count, exactlyOnce, commitInterval, instanceTimeout, linger);
+                applicationId,
+                stateDirectory,
+                count,
+                exactlyOnce,
+                commitInterval,
+                instanceTimeout,
+                linger,
+                groupProtocol);
     }
 
     public MetricsStreamsConfig withInstanceTimeout(Duration timeout) {
         return new MetricsStreamsConfig(
-                applicationId, stateDirectory, threads, exactlyOnce, commitInterval, timeout, linger);
+                applicationId, stateDirectory, threads, exactlyOnce, commitInterval, timeout, linger, groupProtocol);
+    }
+
+    public MetricsStreamsConfig withExactlyOnce(boolean really) {
+        return new MetricsStreamsConfig(
+                applicationId, stateDirectory, threads, really, commitInterval, instanceTimeout, linger, groupProtocol);
+    }
+
+    public MetricsStreamsConfig withGroupProtocol(GroupProtocol protocol) {
+        return new MetricsStreamsConfig(
+                applicationId, stateDirectory, threads, exactlyOnce, commitInterval, instanceTimeout, linger, protocol);
     }
 }

@@ -1,5 +1,6 @@
 package io.tokenweir.streams;
 
+import java.util.Locale;
 import java.util.Properties;
 
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -32,21 +33,24 @@ final class StreamsProperties {
         // the heap state is the cache
         properties.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0);
         properties.put(StreamsConfig.ENABLE_METRICS_PUSH_CONFIG, false);
-        consumer(properties);
+        consumer(properties, config.groupProtocol());
         producer(properties);
         properties.putAll(settings.client(config.applicationId()));
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, settings.topicPrefix() + config.applicationId());
         return properties;
     }
 
-    private static void consumer(Properties properties) {
+    private static void consumer(Properties properties, GroupProtocol protocol) {
         properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
         properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), 5000);
-        // what a killed process held is free again after this; brokers refuse less than 6 s by default
-        properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), 6000);
-        properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), 1500);
         properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG), 100);
         properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG), 2 * 1024 * 1024);
+        properties.put(StreamsConfig.GROUP_PROTOCOL_CONFIG, protocol.name().toLowerCase(Locale.ROOT));
+        if (protocol == GroupProtocol.CLASSIC) {
+            // what a killed process held is free again after this; brokers refuse less than 6 s by default
+            properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), 6000);
+            properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), 1500);
+        }
     }
 
     private static void producer(Properties properties) {

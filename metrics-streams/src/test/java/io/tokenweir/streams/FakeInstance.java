@@ -3,6 +3,9 @@ package io.tokenweir.streams;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
+
+import org.apache.avro.specific.SpecificRecord;
 
 import io.tokenweir.common.run.EventSequencer;
 import io.tokenweir.common.run.RunIdentity;
@@ -27,9 +30,9 @@ import io.tokenweir.events.TokenEventKind;
 import io.tokenweir.events.Vantage;
 
 /** Makes the events that a load generator makes, one partition at a time. */
-final class FakeInstance {
+public final class FakeInstance {
     /** A healthy meter: everything well within half of its bound. */
-    static final MeterHealth HEALTHY = MeterHealth.newBuilder()
+    public static final MeterHealth HEALTHY = MeterHealth.newBuilder()
             .setLoopLagP99Nanos(100_000)
             .setLoopLagMaxNanos(200_000)
             .setWakeToStampP99Nanos(50_000)
@@ -45,7 +48,11 @@ final class FakeInstance {
     private final int partition;
 
     FakeInstance(String runId, String instance, int partition) {
-        this.identity = new RunIdentity(runId, 0, instance, 1);
+        this(runId, instance, 1, partition);
+    }
+
+    public FakeInstance(String runId, String instance, long epoch, int partition) {
+        this.identity = new RunIdentity(runId, 0, instance, epoch);
         this.partition = partition;
     }
 
@@ -55,6 +62,21 @@ final class FakeInstance {
 
     EventHeader header(String topic, long timeMicros) {
         return identity.header(sequencer.next(topic, partition), Vantage.GENERATOR, timeMicros);
+    }
+
+    /** One of the events that a generator makes, drawn at random. */
+    public SpecificRecord any(long timeMicros, Random random) {
+        String model = random.nextBoolean() ? "small" : "large";
+        Outcome outcome = random.nextInt(4) == 0 ? Outcome.RATE_TOKENS : Outcome.OK;
+        long duration = random.nextInt(2_000_000_000);
+        return switch (random.nextInt(6)) {
+            case 0 -> started(timeMicros, model);
+            case 1 -> attemptEnded(timeMicros, model, outcome, duration);
+            case 2 -> ended(timeMicros, model, outcome, duration);
+            case 3 -> decision(timeMicros, model);
+            case 4 -> chunk(timeMicros, model, 0, duration / 1000, 0, 20_000, 21_000);
+            default -> chunk(timeMicros, model, 7, random.nextInt(90_000), 18_000);
+        };
     }
 
     RequestEvent started(long timeMicros, String model) {
@@ -132,25 +154,25 @@ final class FakeInstance {
         return event;
     }
 
-    RequestEvent requestTick(long watermarkMicros, long offered, int inFlight, MeterHealth health) {
+    public RequestEvent requestTick(long watermarkMicros, long offered, int inFlight, MeterHealth health) {
         RequestEvent event = request(watermarkMicros, RequestEventKind.TICK, null);
         event.setTick(new Tick(watermarkMicros, offered, offered, 0L, inFlight, health));
         return event;
     }
 
-    TokenEvent tokenTick(long watermarkMicros) {
+    public TokenEvent tokenTick(long watermarkMicros) {
         TokenEvent event = tokens(watermarkMicros, TokenEventKind.TICK);
         event.setTick(new Tick(watermarkMicros, 0L, 0L, 0L, 0, null));
         return event;
     }
 
-    RequestEvent requestEnd(long timeMicros) {
+    public RequestEvent requestEnd(long timeMicros) {
         RequestEvent event = request(timeMicros, RequestEventKind.RUN_END, null);
         event.setRunEnd(new RunEndMarker(event.getHeader().getSeq(), false));
         return event;
     }
 
-    TokenEvent tokenEnd(long timeMicros) {
+    public TokenEvent tokenEnd(long timeMicros) {
         TokenEvent event = tokens(timeMicros, TokenEventKind.RUN_END);
         event.setRunEnd(new RunEndMarker(event.getHeader().getSeq(), false));
         return event;

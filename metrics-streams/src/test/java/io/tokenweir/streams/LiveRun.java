@@ -9,7 +9,6 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 import io.tokenweir.common.kafka.KafkaSettings;
-import io.tokenweir.events.Outcome;
 import io.tokenweir.events.RequestEvent;
 import io.tokenweir.events.TokenEvent;
 import io.tokenweir.serde.AvroWire;
@@ -85,16 +84,11 @@ final class LiveRun implements AutoCloseable {
         FakeInstance fake =
                 byPartition.get(p).get(random.nextInt(byPartition.get(p).size()));
         long time = beginMicros + second * SECOND + random.nextInt((int) SECOND);
-        String model = random.nextBoolean() ? "small" : "large";
-        Outcome outcome = random.nextInt(4) == 0 ? Outcome.RATE_TOKENS : Outcome.OK;
-        long duration = random.nextInt(2_000_000_000);
-        switch (random.nextInt(6)) {
-            case 0 -> request(p, fake.started(time, model));
-            case 1 -> request(p, fake.attemptEnded(time, model, outcome, duration));
-            case 2 -> request(p, fake.ended(time, model, outcome, duration));
-            case 3 -> request(p, fake.decision(time, model));
-            case 4 -> tokens(p, fake.chunk(time, model, 0, duration / 1000, 0, 20_000, 21_000));
-            default -> tokens(p, fake.chunk(time, model, 7, random.nextInt(90_000), 18_000));
+        SpecificRecord event = fake.any(time, random);
+        if (event instanceof RequestEvent request) {
+            request(p, request);
+        } else {
+            tokens(p, (TokenEvent) event);
         }
     }
 

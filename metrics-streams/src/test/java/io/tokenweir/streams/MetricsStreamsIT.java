@@ -88,12 +88,15 @@ class MetricsStreamsIT {
         try (LiveRun run = new LiveRun(settings, oracle, "run", 2, minuteAgo());
                 ResultReader results = new ResultReader(settings)) {
             run.send(6, 300);
-            Process process = StreamsProcess.start(settings, folder.resolve("killed"));
+            ChildJvm process = StreamsProcess.start(
+                    settings,
+                    MetricsStreamsConfig.defaults(folder.resolve("killed")),
+                    folder.resolve("killed.log").toFile());
             try {
                 await().atMost(PATIENCE).until(() -> results.poll().windows.size() > 5);
                 run.send(4, 300);
             } finally {
-                process.destroyForcibly().waitFor();
+                process.kill();
             }
             run.send(5, 300);
             try (MetricsStreams second = start(settings, "second")) {

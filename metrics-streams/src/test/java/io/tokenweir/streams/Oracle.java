@@ -23,16 +23,16 @@ import io.tokenweir.histogram.ExponentialHistogram;
  * Recomputes results the plain way: every event adds its numbers, by name, to every series and window that it belongs to,
  * and lists of values become histograms at the very end. Shares nothing with the topology.
  */
-final class Oracle {
+public final class Oracle {
     /** Series and window start by size: what happened there. */
     private final Map<Integer, Map<SeriesKey, TreeMap<Long, Facts>>> bySize = new HashMap<>();
 
-    static final class Facts {
+    public static final class Facts {
         final TreeMap<String, Long> counts = new TreeMap<>();
         final TreeMap<String, List<Long>> values = new TreeMap<>();
     }
 
-    void request(RequestEvent event, long hash) {
+    public void request(RequestEvent event, long hash) {
         String model = event.getSeries().getModel();
         long time = event.getHeader().getEventTimeMicros();
         String run = event.getHeader().getRunId();
@@ -71,7 +71,7 @@ final class Oracle {
         addRun(run, time, hash, facts);
     }
 
-    void tokens(TokenEvent event, long hash) {
+    public void tokens(TokenEvent event, long hash) {
         TokenChunk chunk = event.getChunk();
         String run = event.getHeader().getRunId();
         long time = event.getHeader().getEventTimeMicros();
@@ -100,7 +100,7 @@ final class Oracle {
     }
 
     /** @param watermarkMicros the tick's; its counts belong to the second before */
-    void offered(String run, long watermarkMicros, long offered) {
+    public void offered(String run, long watermarkMicros, long offered) {
         Facts facts = new Facts();
         facts.counts.put("offered", offered);
         facts.counts.put("started", offered);
@@ -108,7 +108,7 @@ final class Oracle {
     }
 
     /** What happened per series in windows of one size; size 0 is the whole run. */
-    Map<SeriesKey, TreeMap<Long, Facts>> windows(int seconds) {
+    public Map<SeriesKey, TreeMap<Long, Facts>> windows(int seconds) {
         return bySize.getOrDefault(seconds, Map.of());
     }
 
@@ -151,7 +151,7 @@ final class Oracle {
     }
 
     /** The record that these facts must give, late records aside. */
-    static Aggregate aggregate(Facts facts) {
+    public static Aggregate aggregate(Facts facts) {
         return Aggregate.newBuilder()
                 .setRecords(count(facts, "records"))
                 .setRecordHash(count(facts, "recordHash"))

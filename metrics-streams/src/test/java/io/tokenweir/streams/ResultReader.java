@@ -16,16 +16,16 @@ import io.tokenweir.serde.AvroWire;
 import io.tokenweir.topics.Topic;
 
 /** Reads all result topics from the beginning, committed records only. One thread. */
-final class ResultReader implements AutoCloseable {
-    final List<WindowResult> windows = new ArrayList<>();
-    final List<Long> windowReadMicros = new ArrayList<>();
-    final List<RunResult> runs = new ArrayList<>();
-    final List<DeadLetter> deadLetters = new ArrayList<>();
+public final class ResultReader implements AutoCloseable {
+    public final List<WindowResult> windows = new ArrayList<>();
+    public final List<Long> windowReadMicros = new ArrayList<>();
+    public final List<RunResult> runs = new ArrayList<>();
+    public final List<DeadLetter> deadLetters = new ArrayList<>();
     private final KafkaSettings settings;
     private final AvroWire wire;
     private final KafkaConsumer<byte[], byte[]> consumer;
 
-    ResultReader(KafkaSettings settings) {
+    public ResultReader(KafkaSettings settings) {
         this.settings = settings;
         wire = AvroWire.of(settings.client("reader"));
         consumer = new KafkaConsumer<>(settings.consumer("reader"));
@@ -39,7 +39,7 @@ final class ResultReader implements AutoCloseable {
     }
 
     /** Reads what is there now. */
-    ResultReader poll() {
+    public ResultReader poll() {
         for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(100))) {
             if (record.topic().equals(settings.topic(Topic.METRICS))) {
                 windows.add(wire.decode(record.value(), WindowResult.class));

@@ -44,8 +44,18 @@ final class BrokerSettings {
         settings.put("broker.session.timeout.ms", wasKilled(folder) ? "2000" : "9000");
         settings.put("broker.heartbeat.interval.ms", "100");
         settings.put("group.initial.rebalance.delay.ms", "0");
+        streamsGroups(settings);
         settings.put("controller.quorum.election.timeout.ms", "500");
         settings.put("transaction.abort.timed.out.transaction.cleanup.interval.ms", "1000");
+    }
+
+    /** Their clients cannot set sessions: what a killed one held is free again as soon as under the classic protocol. */
+    private static void streamsGroups(Properties settings) {
+        settings.put("group.streams.min.session.timeout.ms", "6000");
+        settings.put("group.streams.session.timeout.ms", "6000");
+        settings.put("group.streams.min.heartbeat.interval.ms", "1500");
+        settings.put("group.streams.heartbeat.interval.ms", "1500");
+        settings.put("group.streams.initial.rebalance.delay.ms", "0");
     }
 
     private static boolean wasKilled(Path folder) {

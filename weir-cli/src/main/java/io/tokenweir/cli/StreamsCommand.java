@@ -8,6 +8,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
+import io.tokenweir.streams.GroupProtocol;
 import io.tokenweir.streams.MetricsStreams;
 import io.tokenweir.streams.MetricsStreamsConfig;
 
@@ -34,9 +35,18 @@ final class StreamsCommand implements Callable<Integer> {
             description = "Stream threads (default: ${DEFAULT-VALUE}).")
     private int threads;
 
+    @Option(
+            names = "--group-protocol",
+            defaultValue = "classic",
+            paramLabel = "NAME",
+            description = "How processes share the partitions, classic or streams (default: ${DEFAULT-VALUE})."
+                    + " All processes say the same; stop them all to change it.")
+    private GroupProtocol groupProtocol;
+
     @Override
     public Integer call() throws InterruptedException {
-        MetricsStreamsConfig config = MetricsStreamsConfig.defaults(stateFolder).withThreads(threads);
+        MetricsStreamsConfig config =
+                MetricsStreamsConfig.defaults(stateFolder).withThreads(threads).withGroupProtocol(groupProtocol);
         try (Interrupt interrupt = new Interrupt();
                 MetricsStreams streams = MetricsStreams.start(kafka.settings(), config)) {
             if (!streams.awaitRunning(Duration.ofMinutes(2)) && !interrupt.isRequested()) {

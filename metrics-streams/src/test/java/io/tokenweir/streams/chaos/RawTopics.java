@@ -1,0 +1,115 @@
+package io.tokenweir.streams.chaos;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+
+import io.tokenweir.common.kafka.KafkaSettings;
+import io.tokenweir.events.EventHeader;
+import io.tokenweir.events.RequestEvent;
+import io.tokenweir.events.RequestEventKind;
+import io.tokenweir.events.TokenEvent;
+import io.tokenweir.events.TokenEventKind;
+import io.tokenweir.serde.AvroWire;
+import io.tokenweir.serde.RecordHash;
+import io.tokenweir.streams.Oracle;
+import io.tokenweir.topics.Topic;
+
+/** Reads the event topics from end to end, committed records only, holds them against the ledger and recomputes results. */
+final class RawTopics {
+    private final Oracle oracle = new Oracle();
+    private final KafkaSettings settings;
+    private final AvroWire wire;
+    private final SentRecords sent;
+    private final Set<RecordId> found = new HashSet<>();
+    private final Map<String, Long> offeredBySource = new HashMap<>();
+    private final List<String> differences = new ArrayList<>();
+    private long events;
+    private long duplicates;
+
+    RawTopics(KafkaSettings settings, SentRecords sent) {
+        this.settings = settings;
+        this.sent = sent;
+        wire = AvroWire.of(settings.client("reckoning"));
+    }
+
+    Reckoning read() {
+        readToTheEnd();
+        Set<RecordId> lost = new HashSet<>(sent.acknowledged());
+        lost.removeAll(found);
+        lost.stream().limit(5).forEach(id -> differences.add("acknowledged, but not in the topic: " + id));
+        Set<RecordId> maybe = sent.maybe();
+        long open = maybe.size();
+        maybe.retainAll(found);
+        return new Reckoning(oracle, events, lost.size(), duplicates, open, maybe.size(), List.copyOf(differences));
+    }
+
+    private void readToTheEnd() {
+        try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(settings.consumer("reckoning"))) {
+            List<TopicPartition> partitions = new ArrayList<>();
+            for (Topic topic : new Topic[] {Topic.REQUESTS, Topic.TOKENS}) {
+                consumer.partitionsFor(settings.topic(topic))
+                        .forEach(info -> partitions.add(new TopicPartition(info.topic(), info.partition())));
+            }
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            while (partitions.stream().anyMatch(partition -> consumer.position(partition) < ends.get(partition))) {
+                consumer.poll(Duration.ofMillis(100)).forEach(this::read);
+            }
+        }
+    }
+
+    private void read(ConsumerRecord<byte[], byte[]> record) {
+        if (record.topic().equals(settings.topic(Topic.REQUESTS))) {
+            RequestEvent event = wire.decode(record.value(), RequestEvent.class);
+            if (isNew(record, event.getHeader())) {
+                if (event.getKind() == RequestEventKind.TICK) {
+                    tick(record.partition(), event);
+                } else if (event.getKind() != RequestEventKind.RUN_END) {
+                    events++;
+                    oracle.request(event, RecordHash.of(record.value()));
+                }
+            }
+        } else {
+            TokenEvent event = wire.decode(record.value(), TokenEvent.class);
+            if (isNew(record, event.getHeader()) && event.getKind() == TokenEventKind.CHUNK) {
+                events++;
+                oracle.tokens(event, RecordHash.of(record.value()));
+            }
+        }
+    }
+
+    private boolean isNew(ConsumerRecord<byte[], byte[]> record, EventHeader header) {
+        RecordId id = RecordId.of(record.topic(), record.partition(), header);
+        Long hash = sent.hashOf(id);
+        if (hash == null || hash != RecordHash.of(record.value())) {
+            differences.add((hash == null ? "in the topic, but nobody sent it: " : "altered on its way: ") + id);
+        }
+        if (!found.add(id)) {
+            duplicates++;
+            differences.add("twice in the topic: " + id);
+            return false;
+        }
+        return true;
+    }
+
+    private void tick(int partition, RequestEvent event) {
+        EventHeader header = event.getHeader();
+        String source = header.getInstance() + " " + header.getEpoch() + " " + partition;
+        long offered = event.getTick().getOffered();
+        Long before = offeredBySource.put(source, offered);
+        long more = offered - (before == null ? 0 : before);
+        if (more > 0) {
+            oracle.offered(header.getRunId(), event.getTick().getLowWatermarkMicros(), more);
+        }
+    }
+}
