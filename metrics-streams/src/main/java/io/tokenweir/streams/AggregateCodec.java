@@ -44,6 +44,26 @@ final class AggregateCodec {
                 .setEndToEndIntended(distribution(sums, Latency.END_TO_END_INTENDED))
                 .setQueueWait(distribution(sums, Latency.QUEUE_WAIT))
                 .setRetryWait(distribution(sums, Latency.RETRY_WAIT))
+                .setDuplicateRecords(sums.get(Amount.DUPLICATE_RECORDS))
+                .setMissingRecords(sums.get(Amount.MISSING_RECORDS))
+                .setDeadLetters(sums.get(Amount.DEAD_LETTERS))
+                .setUnreadableRecords(sums.get(Amount.UNREADABLE_RECORDS))
+                .setAttemptedRequests(sums.get(Amount.ATTEMPTED_REQUESTS))
+                .setEndedAttempts(sums.get(Amount.ENDED_ATTEMPTS))
+                .setRetriedRequests(sums.get(Amount.RETRIED_REQUESTS))
+                .setAskedWaits(sums.get(Amount.ASKED_WAITS))
+                .setEarlyWaits(sums.get(Amount.EARLY_WAITS))
+                .setLateWaits(sums.get(Amount.LATE_WAITS))
+                .setEarlyNanos(sums.get(Amount.EARLY_NANOS))
+                .setBeyondNanos(sums.get(Amount.BEYOND_NANOS))
+                .setRequestsByPath(sums.get(Breakdown.REQUESTS_BY_PATH))
+                .setLimitAnswers(sums.get(Breakdown.LIMIT_ANSWERS))
+                .setHeadroomPpm(sums.get(Breakdown.HEADROOM_PPM))
+                .setLowestHeadroomPpm(sums.get(Breakdown.LOWEST_HEADROOM_PPM))
+                .setRetryAfter(orNull(sums, Latency.RETRY_AFTER))
+                .setDecidedWait(orNull(sums, Latency.DECIDED_WAIT))
+                .setTtfatIntended(orNull(sums, Latency.TTFAT_INTENDED))
+                .setTickLag(orNull(sums, Latency.TICK_LAG))
                 .setProvisioning(sums.provisioningToAvro())
                 .setSystem(sums.systemToAvro())
                 .build();
@@ -80,6 +100,26 @@ final class AggregateCodec {
         restore(sums, Latency.END_TO_END_INTENDED, aggregate.getEndToEndIntended());
         restore(sums, Latency.QUEUE_WAIT, aggregate.getQueueWait());
         restore(sums, Latency.RETRY_WAIT, aggregate.getRetryWait());
+        sums.add(Amount.DUPLICATE_RECORDS, aggregate.getDuplicateRecords());
+        sums.add(Amount.MISSING_RECORDS, aggregate.getMissingRecords());
+        sums.add(Amount.DEAD_LETTERS, aggregate.getDeadLetters());
+        sums.add(Amount.UNREADABLE_RECORDS, aggregate.getUnreadableRecords());
+        sums.add(Amount.ATTEMPTED_REQUESTS, aggregate.getAttemptedRequests());
+        sums.add(Amount.ENDED_ATTEMPTS, aggregate.getEndedAttempts());
+        sums.add(Amount.RETRIED_REQUESTS, aggregate.getRetriedRequests());
+        sums.add(Amount.ASKED_WAITS, aggregate.getAskedWaits());
+        sums.add(Amount.EARLY_WAITS, aggregate.getEarlyWaits());
+        sums.add(Amount.LATE_WAITS, aggregate.getLateWaits());
+        sums.add(Amount.EARLY_NANOS, aggregate.getEarlyNanos());
+        sums.add(Amount.BEYOND_NANOS, aggregate.getBeyondNanos());
+        sums.put(Breakdown.REQUESTS_BY_PATH, aggregate.getRequestsByPath());
+        sums.put(Breakdown.LIMIT_ANSWERS, aggregate.getLimitAnswers());
+        sums.put(Breakdown.HEADROOM_PPM, aggregate.getHeadroomPpm());
+        sums.put(Breakdown.LOWEST_HEADROOM_PPM, aggregate.getLowestHeadroomPpm());
+        restore(sums, Latency.RETRY_AFTER, aggregate.getRetryAfter());
+        restore(sums, Latency.DECIDED_WAIT, aggregate.getDecidedWait());
+        restore(sums, Latency.TTFAT_INTENDED, aggregate.getTtfatIntended());
+        restore(sums, Latency.TICK_LAG, aggregate.getTickLag());
         sums.restore(aggregate.getProvisioning(), aggregate.getSystem());
         return sums;
     }
@@ -89,8 +129,13 @@ final class AggregateCodec {
         return histogram == null ? EMPTY : histogram.toAvro();
     }
 
+    private static Distribution orNull(Sums sums, Latency latency) {
+        ExponentialHistogram histogram = sums.get(latency);
+        return histogram == null ? null : histogram.toAvro();
+    }
+
     private static void restore(Sums sums, Latency latency, Distribution distribution) {
-        if (distribution.getCount() > 0) {
+        if (distribution != null && distribution.getCount() > 0) {
             sums.histogram(latency).merge(ExponentialHistogram.fromAvro(distribution));
         }
     }

@@ -8,12 +8,15 @@ import org.apache.avro.io.Encoder;
 import org.apache.avro.specific.SpecificDatumReader;
 import org.apache.avro.specific.SpecificDatumWriter;
 
+import io.tokenweir.common.health.ErrorBounds;
 import io.tokenweir.events.Aggregate;
+import io.tokenweir.events.KeyStats;
 import io.tokenweir.events.MeterHealth;
 
 /** Pieces that several states share. */
 final class AvroState {
     private static final SpecificDatumWriter<Aggregate> AGGREGATE_WRITER = new SpecificDatumWriter<>(Aggregate.class);
+    private static final SpecificDatumWriter<KeyStats> KEYS_WRITER = new SpecificDatumWriter<>(KeyStats.class);
     private static final SpecificDatumWriter<MeterHealth> HEALTH_WRITER = new SpecificDatumWriter<>(MeterHealth.class);
 
     private AvroState() {}
@@ -47,12 +50,36 @@ final class AvroState {
         return in.readBoolean() ? new SpecificDatumReader<>(MeterHealth.class).read(null, in) : null;
     }
 
+    static void writeKeys(KeyStats keys, Encoder out) throws IOException {
+        out.writeBoolean(keys != null);
+        if (keys != null) {
+            KEYS_WRITER.write(keys, out);
+        }
+    }
+
+    static KeyStats readKeys(Decoder in) throws IOException {
+        return in.readBoolean() ? new SpecificDatumReader<>(KeyStats.class).read(null, in) : null;
+    }
+
+    static void writeErrors(ErrorBounds errors, Encoder out) throws IOException {
+        out.writeBoolean(errors != null);
+        if (errors != null) {
+            out.writeLong(errors.ttftNanos());
+            out.writeLong(errors.interTokenNanos());
+        }
+    }
+
+    static ErrorBounds readErrors(Decoder in) throws IOException {
+        return in.readBoolean() ? new ErrorBounds(in.readLong(), in.readLong()) : null;
+    }
+
     static void writeNotes(Map<Long, SecondNote> notes, Encoder out) throws IOException {
         writeEntries(notes, out, (end, note) -> {
             out.writeLong(end);
             writeHealth(note.health(), out);
             out.writeInt(note.inFlight());
             out.writeBoolean(note.complete());
+            out.writeLong(note.clockSpreadMicros());
         });
     }
 
@@ -61,7 +88,7 @@ final class AvroState {
             long end = in.readLong();
             MeterHealth health = readHealth(in);
             int inFlight = in.readInt();
-            notes.put(end, new SecondNote(health, inFlight, in.readBoolean()));
+            notes.put(end, new SecondNote(health, inFlight, in.readBoolean(), in.readLong()));
         });
     }
 

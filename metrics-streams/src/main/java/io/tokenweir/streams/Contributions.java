@@ -48,8 +48,10 @@ final class Contributions {
                 addEnded(sums, ended);
                 addEnded(outcome, ended);
             }
-            case DECISION ->
+            case DECISION -> {
                 sums.add(Breakdown.DECISIONS, event.getDecision().getKind().name(), 1);
+                ReactionSums.add(sums, event.getDecision());
+            }
             default -> {
                 // STARTED counts as a record only: ticks say how many were offered and started
             }
@@ -77,6 +79,7 @@ final class Contributions {
         }
         if (chunk.ttfatNanos != TokenChunkFields.ABSENT) {
             sums.record(Latency.TTFAT, chunk.ttfatNanos);
+            sums.record(Latency.TTFAT_INTENDED, chunk.startLagNanos + chunk.ttfatNanos);
         }
     }
 
@@ -106,6 +109,7 @@ final class Contributions {
         if (attempt.getTpotNanos() != null) {
             sums.record(Latency.TPOT, attempt.getTpotNanos());
         }
+        ReactionSums.add(sums, attempt);
     }
 
     private static void addEnded(Sums sums, RequestEnded ended) {
@@ -117,5 +121,6 @@ final class Contributions {
         sums.record(Latency.END_TO_END_INTENDED, ended.getDurationNanos());
         sums.record(Latency.QUEUE_WAIT, ended.getQueueWaitNanos());
         sums.record(Latency.RETRY_WAIT, ended.getRetryWaitNanos());
+        ReactionSums.add(sums, ended);
     }
 }

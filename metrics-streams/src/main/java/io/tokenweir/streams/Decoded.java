@@ -9,7 +9,7 @@ import io.tokenweir.serde.AvroWire;
 /**
  * A value that was read, or why it could not be.
  *
- * @param record null when {@code problem} is not
+ * @param record null when it could not be read; what was read stands beside a problem with what it says
  * @param problem a sentence; null when the record is fine
  */
 record Decoded<T>(T record, String problem) {
@@ -31,6 +31,6 @@ record Decoded<T>(T record, String problem) {
             return new Decoded<>(null, e.getMessage());
         }
         String problem = check.apply(record, nowMillis);
-        return problem == null ? new Decoded<>(record, null) : new Decoded<>(null, problem);
+        return new Decoded<>(record, problem);
     }
 }

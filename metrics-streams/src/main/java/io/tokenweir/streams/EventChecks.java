@@ -1,6 +1,7 @@
 package io.tokenweir.streams;
 
 import io.tokenweir.events.AttemptEnded;
+import io.tokenweir.events.Decision;
 import io.tokenweir.events.EventHeader;
 import io.tokenweir.events.RequestEnded;
 import io.tokenweir.events.RequestEvent;
@@ -12,6 +13,7 @@ final class EventChecks {
     /** 2000-01-01T00:00:00Z. */
     private static final long EARLIEST_MICROS = 946_684_800_000_000L;
 
+    private static final long MILLION = 1_000_000;
     private static final long DAY_MICROS = 86_400_000_000L;
 
     /** A week. Sums are 64-bit: what no request can take must not make them overflow. */
@@ -33,7 +35,10 @@ final class EventChecks {
                 problem = missing("attemptEnded", event.getAttemptEnded(), event.getSeries());
                 yield problem != null ? problem : attempt(event.getAttemptEnded());
             }
-            case DECISION -> missing("decision", event.getDecision(), event.getSeries());
+            case DECISION -> {
+                problem = missing("decision", event.getDecision(), event.getSeries());
+                yield problem != null ? problem : decision(event.getDecision());
+            }
             case ENDED -> {
                 problem = missing("ended", event.getEnded(), event.getSeries());
                 yield problem != null ? problem : ended(event.getEnded());
@@ -58,12 +63,17 @@ final class EventChecks {
     }
 
     static String problem(TokenChunkFields chunk, long nowMillis) {
-        RunRef run = chunk.run;
-        String problem = header(
-                run.runId(), run.segment(), chunk.source.instance(), chunk.seq, chunk.eventTimeMicros, nowMillis);
+        String problem = header(chunk, nowMillis);
         return problem != null ? problem : chunk(chunk);
     }
 
+    static String header(TokenChunkFields chunk, long nowMillis) {
+        RunRef run = chunk.run;
+        return header(
+                run.runId(), run.segment(), chunk.source.instance(), chunk.seq, chunk.eventTimeMicros, nowMillis);
+    }
+
+    /** What is wrong with who and when. */
     static String header(EventHeader header, long nowMillis) {
         return header(
                 header.getRunId(),
@@ -127,6 +137,9 @@ final class EventChecks {
         amounts.checkTokens("outputTokens", attempt.getOutputTokens());
         amounts.checkTokens("reasoningTokens", attempt.getReasoningTokens());
         amounts.checkCost("costPico", attempt.getCostPico());
+        amounts.checkOptional("retryAfterNanos", attempt.getRetryAfterNanos());
+        attempt.getHeadroomPpm()
+                .forEach((axis, ppm) -> amounts.check("headroomPpm of " + axis, ppm, MILLION, "the whole"));
         return amounts.problem;
     }
 
@@ -138,6 +151,14 @@ final class EventChecks {
         amounts.checkTokens("outputTokens", ended.getOutputTokens());
         amounts.checkCost("costPico", ended.getCostPico());
         amounts.checkCost("wastedCostPico", ended.getWastedCostPico());
+        amounts.check("attempts", ended.getAttempts());
+        return amounts.problem;
+    }
+
+    private static String decision(Decision decision) {
+        Amounts amounts = new Amounts();
+        amounts.checkOptional("askedWaitNanos", decision.getAskedWaitNanos());
+        amounts.checkOptional("waitNanos", decision.getWaitNanos());
         return amounts.problem;
     }
 
@@ -159,6 +180,9 @@ final class EventChecks {
         if (chunk.ttftNanos != TokenChunkFields.ABSENT) {
             amounts.checkNanos("ttftNanos", chunk.ttftNanos);
             amounts.checkNanos("startLagNanos + ttftNanos", chunk.startLagNanos + chunk.ttftNanos);
+        }
+        if (chunk.ttfatNanos != TokenChunkFields.ABSENT) {
+            amounts.checkNanos("startLagNanos + ttfatNanos", chunk.startLagNanos + chunk.ttfatNanos);
         }
         if (amounts.problem == null && arrivals != chunk.gaps) {
             return "the kinds count " + arrivals + " arrivals, but there are " + chunk.gaps + " gaps";

@@ -5,7 +5,6 @@ import java.io.IOException;
 import org.apache.avro.io.Decoder;
 import org.apache.avro.io.Encoder;
 
-import io.tokenweir.common.health.ErrorBounds;
 import io.tokenweir.events.Verdict;
 
 /** The state of stage 2. */
@@ -17,12 +16,13 @@ final class FinalStateCodecs {
             out.writeBoolean(window.complete);
             AvroState.writeHealth(window.health, out);
             out.writeString(window.verdict.name());
-            out.writeBoolean(window.errors != null);
-            out.writeLong(window.errors == null ? 0 : window.errors.ttftNanos());
-            out.writeLong(window.errors == null ? 0 : window.errors.interTokenNanos());
+            AvroState.writeErrors(window.errors, out);
             out.writeInt(window.inFlight);
             out.writeLong(window.inFlightSeconds);
+            out.writeInt(window.maxInFlight);
             out.writeInt(window.seconds);
+            out.writeLong(window.clockSpreadMicros);
+            AvroState.writeKeys(window.keys, out);
             AvroState.writeEntries(window.secondsByRule, out, (rule, seconds) -> {
                 out.writeString(rule);
                 out.writeInt(seconds);
@@ -35,12 +35,13 @@ final class FinalStateCodecs {
             window.complete = in.readBoolean();
             window.health = AvroState.readHealth(in);
             window.verdict = Verdict.valueOf(in.readString());
-            boolean bounded = in.readBoolean();
-            ErrorBounds errors = new ErrorBounds(in.readLong(), in.readLong());
-            window.errors = bounded ? errors : null;
+            window.errors = AvroState.readErrors(in);
             window.inFlight = in.readInt();
             window.inFlightSeconds = in.readLong();
+            window.maxInFlight = in.readInt();
             window.seconds = in.readInt();
+            window.clockSpreadMicros = in.readLong();
+            window.keys = AvroState.readKeys(in);
             AvroState.readEntries(in, () -> window.secondsByRule.put(in.readString(), in.readInt()));
             return window;
         }
@@ -62,6 +63,15 @@ final class FinalStateCodecs {
             out.writeInt(totals.validWindows);
             out.writeInt(totals.suspectWindows);
             out.writeInt(totals.invalidWindows);
+            AvroState.writeErrors(totals.trustedErrors, out);
+            out.writeLong(totals.inFlightSeconds);
+            out.writeInt(totals.maxInFlight);
+            AvroState.writeEntries(totals.keysByInput, out, (partition, keys) -> {
+                out.writeInt(partition);
+                AvroState.writeKeys(keys, out);
+            });
+            out.writeLong(totals.activeFromMicros);
+            out.writeLong(totals.activeUntilMicros);
         }
 
         @Override
@@ -75,6 +85,12 @@ final class FinalStateCodecs {
             totals.validWindows = in.readInt();
             totals.suspectWindows = in.readInt();
             totals.invalidWindows = in.readInt();
+            totals.trustedErrors = AvroState.readErrors(in);
+            totals.inFlightSeconds = in.readLong();
+            totals.maxInFlight = in.readInt();
+            AvroState.readEntries(in, () -> totals.keysByInput.put(in.readInt(), AvroState.readKeys(in)));
+            totals.activeFromMicros = in.readLong();
+            totals.activeUntilMicros = in.readLong();
             return totals;
         }
     };
@@ -92,6 +108,7 @@ final class FinalStateCodecs {
             out.writeInt(clock.inputPartitions);
             out.writeLong(clock.closedMicros);
             out.writeBoolean(clock.ended);
+            out.writeLong(clock.clockSpreadMicros);
         }
 
         @Override
@@ -107,6 +124,7 @@ final class FinalStateCodecs {
             clock.inputPartitions = in.readInt();
             clock.closedMicros = in.readLong();
             clock.ended = in.readBoolean();
+            clock.clockSpreadMicros = in.readLong();
             return clock;
         }
     };

@@ -55,8 +55,13 @@ final class Finalisation {
         clock.heardMillis = idle.millis();
         switch (partial.getKind()) {
             case PARTIAL -> merge(run, clock, partial);
+            case KEYS -> keys(run, clock, partial);
             case WATERMARK -> {
-                SecondNote note = new SecondNote(partial.getHealth(), partial.getInFlight(), partial.getComplete());
+                SecondNote note = new SecondNote(
+                        partial.getHealth(),
+                        partial.getInFlight(),
+                        partial.getComplete(),
+                        partial.getClockSpreadMicros());
                 clock.watermark(partial.getInputPartition(), partial.getWatermarkMicros(), note);
                 clock.ended = false;
                 advance(run, clock);
@@ -64,6 +69,7 @@ final class Finalisation {
             case RUN_END -> {
                 clock.input(partial.getInputPartition()).ended = true;
                 clock.input(partial.getInputPartition()).complete = partial.getComplete();
+                clock.spread(partial.getClockSpreadMicros());
                 advance(run, clock);
             }
             case OTHER -> LOG.atWarn().addKeyValue("run", run).log("A partial of unknown kind was skipped.");
@@ -92,10 +98,26 @@ final class Finalisation {
         }
     }
 
+    /** Spread over keys: of a window that is still open, or of the run. */
+    private void keys(RunRef run, RunClock clock, Partial partial) {
+        SeriesId series = SeriesId.of(partial.getSeries());
+        if (partial.getWindowSeconds() == 0) {
+            totals.alter(new SeriesRef(run, series), ref -> new SeriesTotals())
+                    .keysByInput
+                    .put(partial.getInputPartition(), partial.getKeys());
+            return;
+        }
+        WindowId id = new WindowId(run, partial.getWindowSeconds(), partial.getWindowStartMicros(), series);
+        if (!clock.ended && id.endMicros() > clock.closedMicros) {
+            OpenWindow window = windows.alter(id, i -> new OpenWindow());
+            window.keys = KeySpreads.merge(window.keys, partial.getKeys());
+        }
+    }
+
     private void correct(RunRef run, RunClock clock, WindowId id, boolean complete, Sums late) {
         SeriesTotals series = totals.alter(new SeriesRef(run, id.series()), ref -> new SeriesTotals());
         series.cumulative.merge(late);
-        series.cover(id.startMicros(), id.endMicros());
+        series.cover(id.startMicros(), id.endMicros(), late);
         writer.correction(id, series.correctionRevision(1, id.startMicros()), complete, late, series);
         for (int seconds : ROLLED_SECONDS) {
             WindowId rolled = new WindowId(run, seconds, WindowId.startOf(id.startMicros(), seconds), id.series());
@@ -109,7 +131,7 @@ final class Finalisation {
             }
         }
         if (clock.ended) {
-            writer.run(new SeriesRef(run, id.series()), series, clock.isComplete());
+            writer.run(new SeriesRef(run, id.series()), series, clock);
         }
     }
 
@@ -131,7 +153,7 @@ final class Finalisation {
             clock.ended = true;
             for (Map.Entry<SeriesRef, SeriesTotals> entry :
                     totals.between(SeriesRef.lowest(run), SeriesRef.beyond(run))) {
-                writer.run(entry.getKey(), entry.getValue(), clock.isComplete());
+                writer.run(entry.getKey(), entry.getValue(), clock);
             }
         } else {
             giveOutRolled(run, clock.closedMicros, false);
@@ -157,9 +179,11 @@ final class Finalisation {
         second.health = note.health();
         second.inFlight = note.inFlight();
         second.inFlightSeconds = note.inFlight();
+        second.maxInFlight = note.inFlight();
+        second.clockSpreadMicros = note.clockSpreadMicros();
         second.seconds = 1;
-        series.count(judgement.verdict(), second.sums);
-        series.cover(id.startMicros(), id.endMicros());
+        series.count(judgement, second);
+        series.cover(id.startMicros(), id.endMicros(), second.sums);
         writer.window(id, series.firstRevision(1, id.startMicros()), second, judgement, series);
         windows.remove(id);
         for (int seconds : ROLLED_SECONDS) {

@@ -17,6 +17,7 @@ import io.tokenweir.serde.AvroWire;
 /** Stage 2's shell: partials in, {@link Finalisation}, results out. Asks for a commit when results went out. */
 final class Finaliser implements Processor<byte[], byte[], Object, Object> {
     private static final Duration SWEEP = Duration.ofSeconds(1);
+    private static final long MICROS_PER_MILLI = 1000;
 
     private final AvroWire wire;
     private final MetricsStreamsConfig config;
@@ -56,10 +57,12 @@ final class Finaliser implements Processor<byte[], byte[], Object, Object> {
         if (partial.getKind() == PartialKind.OTHER || Branch.of(partial.getBranch()) == null) {
             return "the kind or the branch of the partial is not known to this version";
         }
-        return partial.getKind() == PartialKind.PARTIAL
-                        && (partial.getSeries() == null || partial.getAggregate() == null)
-                ? "the partial has no series or no sums"
-                : null;
+        boolean bodiless = switch (partial.getKind()) {
+            case PARTIAL -> partial.getSeries() == null || partial.getAggregate() == null;
+            case KEYS -> partial.getSeries() == null || partial.getKeys() == null;
+            default -> false;
+        };
+        return bodiless ? "the partial has no series or no sums" : null;
     }
 
     /** Made at first use: the stores are not restored yet when a task is initialised. */
@@ -71,7 +74,8 @@ final class Finaliser implements Processor<byte[], byte[], Object, Object> {
                     this.<SeriesRef, SeriesTotals>store(TopologyNames.SERIES_TOTALS)
                             .map(),
                     this.<RunRef, RunClock>store(TopologyNames.RUN_CLOCKS).map(),
-                    new ResultWriter(this::forward, this::forward),
+                    new ResultWriter(
+                            this::forward, this::forward, () -> context.currentSystemTimeMs() * MICROS_PER_MILLI),
                     config.linger());
         }
         return finalisation;

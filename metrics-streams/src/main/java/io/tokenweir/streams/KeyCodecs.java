@@ -52,6 +52,21 @@ final class KeyCodecs {
         }
     };
 
+    static final StateCodec<PageId> PAGE = new StateCodec<>() {
+        @Override
+        public void write(PageId id, Encoder out) throws IOException {
+            RUN.write(id.run(), out);
+            out.writeInt(id.seconds());
+            out.writeLong(id.startMicros());
+            out.writeString(id.vantage().name());
+        }
+
+        @Override
+        public PageId read(Decoder in) throws IOException {
+            return new PageId(RUN.read(in), in.readInt(), in.readLong(), Vantage.valueOf(in.readString()));
+        }
+    };
+
     private KeyCodecs() {}
 
     private static void writeSeries(SeriesId series, Encoder out) throws IOException {

@@ -83,6 +83,7 @@ public final class MetricsStreams implements AutoCloseable {
         Map<String, Topic> stores = new LinkedHashMap<>();
         stores.put(TopologyNames.PARTIAL_WINDOWS, Topic.REQUESTS);
         stores.put(TopologyNames.RUN_PROGRESS, Topic.REQUESTS);
+        stores.put(TopologyNames.KEY_PAGES, Topic.REQUESTS);
         stores.put(TopologyNames.PROVISIONING.windows(), Topic.ACCOUNT_EVENTS);
         stores.put(TopologyNames.PROVISIONING.progress(), Topic.ACCOUNT_EVENTS);
         stores.put(TopologyNames.SYSTEM.windows(), Topic.SYSTEM);

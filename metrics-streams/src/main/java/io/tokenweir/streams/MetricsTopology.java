@@ -132,5 +132,10 @@ final class MetricsTopology {
                         new ByteArraySerializer(),
                         new WeirAvroSerializer<DeadLetter>(wire, false),
                         stage.aggregator());
+        if (stage.keys() != null) {
+            topology.addStateStore(
+                    new WriteBehindStoreBuilder<>(stage.keys(), KeyCodecs.PAGE, PartialStateCodecs.KEYS),
+                    stage.aggregator());
+        }
     }
 }

@@ -10,6 +10,7 @@ import io.tokenweir.common.health.MeterHealths;
 import io.tokenweir.common.health.Validity;
 import io.tokenweir.common.health.Validity.Finding;
 import io.tokenweir.common.health.Validity.Judgement;
+import io.tokenweir.events.KeyStats;
 import io.tokenweir.events.MeterHealth;
 import io.tokenweir.events.Verdict;
 import io.tokenweir.histogram.ExponentialHistogram;
@@ -29,7 +30,15 @@ final class OpenWindow {
     /** Sum of {@link #inFlight} over the seconds. */
     long inFlightSeconds;
 
+    /** Most of {@link #inFlight} over the seconds. */
+    int maxInFlight;
+
     int seconds;
+
+    /** Spread over keys; null when nobody told. */
+    KeyStats keys;
+
+    long clockSpreadMicros = ClockWatch.UNKNOWN;
     final TreeMap<String, Integer> secondsByRule = new TreeMap<>();
 
     OpenWindow() {
@@ -47,6 +56,8 @@ final class OpenWindow {
         health = MeterHealths.worse(health, note.health());
         inFlight = note.inFlight();
         inFlightSeconds += note.inFlight();
+        maxInFlight = Math.max(maxInFlight, note.inFlight());
+        clockSpreadMicros = Math.max(clockSpreadMicros, note.clockSpreadMicros());
         seconds++;
         verdict = Validity.worse(verdict, judgement.verdict());
         for (Finding finding : judgement.findings()) {
@@ -65,6 +76,10 @@ final class OpenWindow {
      * Counted from other events than {@link #meanInFlight}; the two agree while the load is steady.
      */
     Double littleInFlight() {
+        return littleInFlight(sums, seconds);
+    }
+
+    static Double littleInFlight(Sums sums, int seconds) {
         ExponentialHistogram times = sums.get(Sums.Latency.END_TO_END_INTENDED);
         return seconds == 0 || times == null ? null : times.sumNanos() / 1e9 / seconds;
     }

@@ -37,6 +37,9 @@ final class PartialStateCodecs {
             }
             out.writeLong(run.closedMicros);
             out.writeBoolean(run.ended);
+            out.writeLong(run.pendingDeadLetters);
+            out.writeLong(run.pendingMissing);
+            out.writeLong(run.pendingUnreadable);
         }
 
         @Override
@@ -48,7 +51,38 @@ final class PartialStateCodecs {
             AvroState.readEntries(in, () -> run.vantages.add(Vantage.valueOf(in.readString())));
             run.closedMicros = in.readLong();
             run.ended = in.readBoolean();
+            run.pendingDeadLetters = in.readLong();
+            run.pendingMissing = in.readLong();
+            run.pendingUnreadable = in.readLong();
             return run;
+        }
+    };
+
+    static final StateCodec<KeyPage> KEYS = new StateCodec<>() {
+        @Override
+        public void write(KeyPage page, Encoder out) throws IOException {
+            AvroState.writeEntries(page.byAccount, out, (account, tally) -> {
+                out.writeString(account);
+                out.writeLong(tally.requests);
+                out.writeLong(tally.okRequests);
+                out.writeLong(tally.attempts);
+                out.writeLong(tally.refusals);
+                out.writeLong(tally.outputTokens);
+            });
+        }
+
+        @Override
+        public KeyPage read(Decoder in) throws IOException {
+            KeyPage page = new KeyPage();
+            AvroState.readEntries(in, () -> {
+                KeyTally tally = page.of(in.readString());
+                tally.requests = in.readLong();
+                tally.okRequests = in.readLong();
+                tally.attempts = in.readLong();
+                tally.refusals = in.readLong();
+                tally.outputTokens = in.readLong();
+            });
+            return page;
         }
     };
 
@@ -58,7 +92,16 @@ final class PartialStateCodecs {
         for (Feed feed : Feed.values()) {
             out.writeLong(source.watermarkMicros[feed.ordinal()]);
             out.writeBoolean(source.finished[feed.ordinal()]);
+            out.writeLong(source.sequence(feed).next);
+            AvroState.writeEntries(source.sequence(feed).holes, out, (from, to) -> {
+                out.writeLong(from);
+                out.writeLong(to);
+            });
         }
+        out.writeLong(source.clock.leastDelayMicros);
+        out.writeLong(source.clock.boundaryMicros);
+        out.writeLong(source.clock.appendMicros);
+        out.writeLong(source.clock.largestJumpMicros);
         out.writeBoolean(source.vanished);
         out.writeLong(source.offered);
         out.writeLong(source.started);
@@ -70,7 +113,14 @@ final class PartialStateCodecs {
         for (Feed feed : Feed.values()) {
             source.watermarkMicros[feed.ordinal()] = in.readLong();
             source.finished[feed.ordinal()] = in.readBoolean();
+            SequenceTracker sequence = source.sequence(feed);
+            sequence.next = in.readLong();
+            AvroState.readEntries(in, () -> sequence.holes.put(in.readLong(), in.readLong()));
         }
+        source.clock.leastDelayMicros = in.readLong();
+        source.clock.boundaryMicros = in.readLong();
+        source.clock.appendMicros = in.readLong();
+        source.clock.largestJumpMicros = in.readLong();
         source.vanished = in.readBoolean();
         source.offered = in.readLong();
         source.started = in.readLong();

@@ -7,6 +7,7 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 
 import io.tokenweir.events.Grouping;
+import io.tokenweir.events.KeyStats;
 import io.tokenweir.events.Partial;
 import io.tokenweir.events.PartialKind;
 import io.tokenweir.events.Vantage;
@@ -24,7 +25,7 @@ final class PartialWriter {
     }
 
     /**
-     * Hands on the sums of one second.
+     * Hands on the sums of one second, and those of its RUN and STAGE series, which are sums of the others.
      *
      * <p>Beside the requests, events add to the series that has all of them themselves, and nothing is made of nothing.
      *
@@ -41,16 +42,26 @@ final class PartialWriter {
                     partial(run, startMicros, complete, entry.getKey().series(), entry.getValue())));
             return;
         }
-        TreeMap<Vantage, Sums> overall = new TreeMap<>();
-        vantages.forEach(vantage -> overall.put(vantage, new Sums()));
+        TreeMap<SeriesId, Sums> overall = new TreeMap<>();
+        vantages.forEach(vantage -> overall.put(SeriesId.run(vantage), new Sums()));
         for (Map.Entry<WindowId, Sums> entry : sums) {
             SeriesId series = entry.getKey().series();
             if (series.grouping() != Grouping.OUTCOME) {
-                overall.computeIfAbsent(series.vantage(), vantage -> new Sums()).merge(entry.getValue());
+                overall.computeIfAbsent(SeriesId.run(series.vantage()), id -> new Sums())
+                        .merge(entry.getValue());
+            }
+            if (series.grouping() == Grouping.MODEL) {
+                overall.computeIfAbsent(series.ofStage(), id -> new Sums()).merge(entry.getValue());
             }
         }
-        overall.forEach(
-                (vantage, total) -> out.accept(partial(run, startMicros, complete, SeriesId.run(vantage), total)));
+        overall.forEach((series, total) -> {
+            if (series.grouping() != Grouping.RUN) {
+                total.clearRecords();
+            }
+            if (series.grouping() == Grouping.RUN || !total.isEmpty()) {
+                out.accept(partial(run, startMicros, complete, series, total));
+            }
+        });
         for (Map.Entry<WindowId, Sums> entry : sums) {
             SeriesId series = entry.getKey().series();
             if (series.grouping() != Grouping.RUN) {
@@ -62,17 +73,33 @@ final class PartialWriter {
         }
     }
 
+    /**
+     * Hands on the spread over keys in a window.
+     *
+     * @param seconds 0 for the whole run
+     */
+    void keys(RunRef run, Vantage vantage, int seconds, long startMicros, KeyStats keys) {
+        Partial partial = base(PartialKind.KEYS, run);
+        partial.setSeries(SeriesId.run(vantage).toAvro(run));
+        partial.setWindowSeconds(seconds);
+        partial.setWindowStartMicros(startMicros);
+        partial.setKeys(keys);
+        out.accept(partial);
+    }
+
     void watermark(RunRef run, long watermarkMicros, SecondNote note) {
         Partial partial = base(PartialKind.WATERMARK, run);
         partial.setWatermarkMicros(watermarkMicros);
         partial.setComplete(note.complete());
         partial.setHealth(note.health());
         partial.setInFlight(note.inFlight());
+        partial.setClockSpreadMicros(note.clockSpreadMicros());
         out.accept(partial);
     }
 
-    void runEnd(RunRef run, long watermarkMicros, boolean complete) {
+    void runEnd(RunRef run, long watermarkMicros, boolean complete, long clockSpreadMicros) {
         Partial partial = base(PartialKind.RUN_END, run);
+        partial.setClockSpreadMicros(clockSpreadMicros);
         partial.setWatermarkMicros(watermarkMicros);
         partial.setComplete(complete);
         out.accept(partial);
@@ -95,6 +122,8 @@ final class PartialWriter {
         partial.setBranch(run.branch().toAvro());
         partial.setInputPartition(inputPartition);
         partial.setInputPartitions(inputPartitions);
+        partial.setWindowSeconds(1);
+        partial.setClockSpreadMicros(ClockWatch.UNKNOWN);
         return partial;
     }
 }

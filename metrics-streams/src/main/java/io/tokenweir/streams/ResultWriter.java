@@ -2,6 +2,7 @@ package io.tokenweir.streams;
 
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 
 import io.tokenweir.common.health.Validity.Finding;
 import io.tokenweir.common.health.Validity.Judgement;
@@ -19,10 +20,13 @@ final class ResultWriter {
 
     private final Consumer<WindowResult> windows;
     private final Consumer<RunResult> runs;
+    private final LongSupplier wallMicros;
 
-    ResultWriter(Consumer<WindowResult> windows, Consumer<RunResult> runs) {
+    /** @param wallMicros the clock that results are stamped with */
+    ResultWriter(Consumer<WindowResult> windows, Consumer<RunResult> runs, LongSupplier wallMicros) {
         this.windows = windows;
         this.runs = runs;
+        this.wallMicros = wallMicros;
     }
 
     void window(WindowId id, int revision, OpenWindow window, Judgement judgement, SeriesTotals totals) {
@@ -36,10 +40,18 @@ final class ResultWriter {
             result.setInterTokenErrorNanos(judgement.errors().interTokenNanos());
         }
         result.setHealth(window.health);
-        if (id.series().grouping() == Grouping.RUN) {
+        boolean overall = id.series().grouping() == Grouping.RUN;
+        if (overall) {
             result.setInFlight(window.inFlight);
+            result.setMaxInFlight(window.maxInFlight);
             result.setMeanInFlight(window.meanInFlight());
             result.setLittleInFlight(window.littleInFlight());
+            result.setLittleResidue(difference(window.meanInFlight(), window.littleInFlight()));
+            result.setClockSpreadMicros(known(window.clockSpreadMicros));
+            result.setKeys(window.keys);
+        }
+        if (id.run().branch() == Branch.REQUESTS) {
+            result.setFigures(FiguresOf.of(window.sums, id.seconds(), overall));
         }
         windows.accept(result);
     }
@@ -53,22 +65,49 @@ final class ResultWriter {
         windows.accept(result);
     }
 
-    void run(SeriesRef ref, SeriesTotals totals, boolean complete) {
-        runs.accept(RunResult.newBuilder()
+    void run(SeriesRef ref, SeriesTotals totals, RunClock clock) {
+        RunResult.Builder result = RunResult.newBuilder()
                 .setSeries(ref.series().toAvro(ref.run()))
                 .setFirstWindowMicros(totals.firstWindowMicros)
                 .setLastWindowEndMicros(totals.lastWindowEndMicros)
-                .setComplete(complete)
+                .setComplete(clock.isComplete())
                 .setWindows(totals.windows)
                 .setValidWindows(totals.validWindows)
                 .setSuspectWindows(totals.suspectWindows)
                 .setInvalidWindows(totals.invalidWindows)
                 .setTotals(AggregateCodec.toAvro(totals.cumulative))
                 .setTrusted(AggregateCodec.toAvro(totals.trusted))
-                .build());
+                .setPercentileErrorPpm(FiguresOf.percentileErrorPpm(totals.cumulative));
+        if (totals.trustedErrors != null) {
+            result.setErrorBoundNanos(totals.trustedErrors.ttftNanos());
+            result.setInterTokenErrorNanos(totals.trustedErrors.interTokenNanos());
+        }
+        boolean overall = ref.series().grouping() == Grouping.RUN;
+        if (ref.run().branch() == Branch.REQUESTS) {
+            result.setFigures(FiguresOf.of(totals.cumulative, totals.activeSeconds(), overall));
+        }
+        if (overall) {
+            Double little = OpenWindow.littleInFlight(totals.cumulative, totals.windows);
+            result.setMeanInFlight(totals.meanInFlight())
+                    .setLittleInFlight(little)
+                    .setLittleResidue(difference(totals.meanInFlight(), little))
+                    .setMaxInFlight(totals.maxInFlight)
+                    .setClockSpreadMicros(known(clock.clockSpreadMicros))
+                    .setKeys(totals.keys())
+                    .setRemarks(RunRemarks.of(totals.cumulative, clock));
+        }
+        runs.accept(result.build());
     }
 
-    private static WindowResult base(WindowId id, Sums sums, SeriesTotals totals) {
+    private static Double difference(Double a, Double b) {
+        return a == null || b == null ? null : (Double) (a - b);
+    }
+
+    private static Long known(long spreadMicros) {
+        return spreadMicros < 0 ? null : (Long) spreadMicros;
+    }
+
+    private WindowResult base(WindowId id, Sums sums, SeriesTotals totals) {
         WindowResult result = new WindowResult();
         result.setSeries(id.series().toAvro(id.run()));
         result.setWindowSeconds(id.seconds());
@@ -76,6 +115,8 @@ final class ResultWriter {
         result.setWindowEndMicros(id.endMicros());
         result.setWindow(AggregateCodec.toAvro(sums));
         result.setCumulative(AggregateCodec.toAvro(totals.cumulative));
+        result.setPercentileErrorPpm(FiguresOf.percentileErrorPpm(totals.cumulative));
+        result.setGivenOutMicros(wallMicros.getAsLong());
         return result;
     }
 }

@@ -25,6 +25,9 @@ final class RunClock {
 
     boolean ended;
 
+    /** By how much clocks disagree, as far as input partitions have said; negative when none has. */
+    long clockSpreadMicros = ClockWatch.UNKNOWN;
+
     /** When it was last heard of, by the idle clock; a restart counts as hearing of it. */
     transient long heardMillis;
 
@@ -35,10 +38,15 @@ final class RunClock {
     void watermark(int partition, long endMicros, SecondNote note) {
         Input input = input(partition);
         input.ended = false;
+        spread(note.clockSpreadMicros());
         input.watermarkMicros = Math.max(input.watermarkMicros, endMicros);
         if (endMicros > closedMicros) {
             notesByEnd.merge(endMicros, note, SecondNote::merge);
         }
+    }
+
+    void spread(long micros) {
+        clockSpreadMicros = Math.max(clockSpreadMicros, micros);
     }
 
     /** Up to where windows are final; {@link Long#MAX_VALUE} when every input partition has ended. */

@@ -29,6 +29,15 @@ final class RunProgress {
 
     boolean ended;
 
+    /** Dead letters that name no second, not yet handed on. */
+    long pendingDeadLetters;
+
+    /** Their sequence numbers, which are not missing though nothing in their second says so. */
+    long pendingMissing;
+
+    /** Records that could not be read while the run was open, not yet handed on. */
+    long pendingUnreadable;
+
     /** When it ended, by the idle clock. */
     transient long endedMillis;
 
@@ -44,6 +53,11 @@ final class RunProgress {
             low = Math.min(low, source.lowWatermarkMicros());
         }
         return low;
+    }
+
+    /** By how much the clocks of its sources disagree, us; negative when there is nothing to compare. */
+    long clockSpreadMicros() {
+        return ClockWatch.spreadMicros(sources.values());
     }
 
     /** False when a source vanished whose events before {@code timeMicros} may be missing. */
@@ -72,7 +86,7 @@ final class RunProgress {
     }
 
     private void note(long firstEnd, long lastEnd, MeterHealth health, int inFlight) {
-        SecondNote note = new SecondNote(health, inFlight, true);
+        SecondNote note = new SecondNote(health, inFlight, true, ClockWatch.UNKNOWN);
         for (long end = firstEnd; end <= lastEnd; end += WindowId.SECOND_MICROS) {
             if (!isClosed(end)) {
                 notesByEnd.merge(end, note, SecondNote::merge);

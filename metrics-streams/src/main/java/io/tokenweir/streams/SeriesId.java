@@ -38,6 +38,11 @@ record SeriesId(
                 "");
     }
 
+    /** The stage that a MODEL series belongs to, over all providers and models. */
+    SeriesId ofStage() {
+        return new SeriesId(vantage, Grouping.STAGE, scenario, stage, "", "", "", "", "");
+    }
+
     SeriesId withOutcome(String name) {
         return new SeriesId(vantage, Grouping.OUTCOME, scenario, stage, provider, model, name, "", "");
     }

@@ -17,6 +17,8 @@ final class SourceProgress {
 
     final long[] watermarkMicros = {NONE, NONE};
     final boolean[] finished = {false, false};
+    final SequenceTracker[] sequences = {new SequenceTracker(), new SequenceTracker()};
+    final ClockWatch clock = new ClockWatch();
     boolean vanished;
     long offered;
     long started;
@@ -30,6 +32,10 @@ final class SourceProgress {
         SourceProgress source = new SourceProgress();
         source.finished[Feed.TOKENS.ordinal()] = branch != Branch.REQUESTS;
         return source;
+    }
+
+    SequenceTracker sequence(Feed feed) {
+        return sequences[feed.ordinal()];
     }
 
     boolean isFinished() {

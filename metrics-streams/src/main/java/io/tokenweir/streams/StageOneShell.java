@@ -34,6 +34,9 @@ abstract class StageOneShell implements Processor<byte[], byte[], Object, Object
         aggregation = null;
         this.<WindowId, Sums>store(names.windows()).reload();
         this.<RunRef, RunProgress>store(names.progress()).reload();
+        if (names.keys() != null) {
+            this.<PageId, KeyPage>store(names.keys()).reload();
+        }
         context.schedule(
                 SWEEP, PunctuationType.WALL_CLOCK_TIME, now -> aggregation().sweep(now));
     }
@@ -52,6 +55,9 @@ abstract class StageOneShell implements Processor<byte[], byte[], Object, Object
             aggregation = new PartialAggregation(
                     this.<WindowId, Sums>store(names.windows()).map(),
                     this.<RunRef, RunProgress>store(names.progress()).map(),
+                    names.keys() == null
+                            ? new StateMap<>()
+                            : this.<PageId, KeyPage>store(names.keys()).map(),
                     new PartialWriter(context.taskId().partition(), inputPartitions, this::forward),
                     config.instanceTimeout(),
                     config.linger());
@@ -65,7 +71,7 @@ abstract class StageOneShell implements Processor<byte[], byte[], Object, Object
 
     private void forward(Partial partial) {
         context.forward(new Record<>(partial.getSeries(), partial, context.currentSystemTimeMs()), names.partialsOut());
-        if (partial.getKind() != PartialKind.PARTIAL) {
+        if (partial.getKind() == PartialKind.WATERMARK || partial.getKind() == PartialKind.RUN_END) {
             context.commit();
         }
     }

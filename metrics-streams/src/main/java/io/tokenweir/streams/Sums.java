@@ -4,6 +4,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.BinaryOperator;
 
 import io.tokenweir.events.ProvisioningSums;
 import io.tokenweir.events.SystemSums;
@@ -12,8 +13,8 @@ import io.tokenweir.histogram.ExponentialHistogram;
 /**
  * What one series did in one span of time, as it grows: the mutable form of {@link io.tokenweir.events.Aggregate}.
  *
- * <p>Everything merges by integer addition, so any order and any grouping give the same sums. Names in a breakdown are
- * kept sorted: equal sums give equal bytes. Not thread-safe.
+ * <p>Everything merges by integer addition, or by minimum where the name says so: any order and any grouping give the same
+ * sums. Names in a breakdown are kept sorted: equal sums give equal bytes. Not thread-safe.
  */
 final class Sums {
     /** Plain counts and amounts. */
@@ -33,15 +34,37 @@ final class Sums {
         WASTED_COST_PICO,
         GOOD_REQUESTS,
         GOOD_OUTPUT_TOKENS,
-        LATE_RECORDS
+        LATE_RECORDS,
+        DUPLICATE_RECORDS,
+        MISSING_RECORDS,
+        DEAD_LETTERS,
+        UNREADABLE_RECORDS,
+        ATTEMPTED_REQUESTS,
+        ENDED_ATTEMPTS,
+        RETRIED_REQUESTS,
+        ASKED_WAITS,
+        EARLY_WAITS,
+        LATE_WAITS,
+        EARLY_NANOS,
+        BEYOND_NANOS
     }
 
-    /** Counts by name. */
+    /** Counts by name, and how two of one name become one. */
     enum Breakdown {
-        REQUESTS,
-        ATTEMPTS,
-        DECISIONS,
-        ARRIVALS_BY_KIND
+        REQUESTS(Long::sum),
+        ATTEMPTS(Long::sum),
+        DECISIONS(Long::sum),
+        ARRIVALS_BY_KIND(Long::sum),
+        REQUESTS_BY_PATH(Long::sum),
+        LIMIT_ANSWERS(Long::sum),
+        HEADROOM_PPM(Long::sum),
+        LOWEST_HEADROOM_PPM(Math::min);
+
+        private final BinaryOperator<Long> merger;
+
+        Breakdown(BinaryOperator<Long> merger) {
+            this.merger = merger;
+        }
     }
 
     /** Distributions of durations. */
@@ -54,7 +77,11 @@ final class Sums {
         END_TO_END,
         END_TO_END_INTENDED,
         QUEUE_WAIT,
-        RETRY_WAIT
+        RETRY_WAIT,
+        RETRY_AFTER,
+        DECIDED_WAIT,
+        TTFAT_INTENDED,
+        TICK_LAG
     }
 
     private final long[] amounts = new long[Amount.values().length];
@@ -71,7 +98,7 @@ final class Sums {
     }
 
     void add(Breakdown breakdown, String name, long value) {
-        breakdowns.computeIfAbsent(breakdown, b -> new TreeMap<>()).merge(name, value, Long::sum);
+        breakdowns.computeIfAbsent(breakdown, b -> new TreeMap<>()).merge(name, value, breakdown.merger);
     }
 
     void record(Latency latency, long nanos) {
@@ -162,6 +189,28 @@ final class Sums {
 
     SystemSums systemToAvro() {
         return system == null ? null : system.toAvro();
+    }
+
+    /** Counts of all names together. */
+    long total(Breakdown breakdown) {
+        return get(breakdown).values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    /** Whether an event or an arrival is in here, and not only what ticks say of the log. */
+    boolean hasEvents() {
+        return get(Amount.RECORDS) > 0
+                || get(Amount.OFFERED) > 0
+                || get(Amount.ARRIVALS) > 0
+                || get(Amount.LATE_RECORDS) > 0
+                || !breakdowns.isEmpty();
+    }
+
+    /** Resolution of the coarsest distribution. */
+    int coarsestSchema() {
+        return latencies.values().stream()
+                .mapToInt(ExponentialHistogram::schema)
+                .min()
+                .orElse(ExponentialHistogram.DEFAULT_SCHEMA);
     }
 
     void put(Breakdown breakdown, Map<String, Long> names) {

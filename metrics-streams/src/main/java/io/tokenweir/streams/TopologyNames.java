@@ -15,13 +15,24 @@ record TopologyNames(
         String metrics,
         String runResults,
         String deadLetters) {
-    /** What stage 1 of a branch consists of, its sources aside. */
-    record StageOne(String aggregator, String windows, String progress, String partialsOut, String deadLettersOut) {
+    /**
+     * What stage 1 of a branch consists of, its sources aside.
+     *
+     * @param keys store of accounts; null in a branch that tells nothing of them
+     */
+    record StageOne(
+            String aggregator,
+            String windows,
+            String progress,
+            String keys,
+            String partialsOut,
+            String deadLettersOut) {
         private static StageOne named(String name) {
             return new StageOne(
                     name + "-aggregator",
                     name + "-windows",
                     name + "-progress",
+                    null,
                     name + "-partials-out",
                     name + "-aggregator-dead-letters");
         }
@@ -32,11 +43,12 @@ record TopologyNames(
     static final String AGGREGATOR = "partial-aggregator";
     static final String PARTIAL_WINDOWS = "partial-windows";
     static final String RUN_PROGRESS = "run-progress";
+    static final String KEY_PAGES = "key-pages";
     static final String PARTIALS_OUT = "partials-out";
     static final String AGGREGATOR_DEAD_LETTERS = "partial-aggregator-dead-letters";
 
     static final StageOne REQUESTS =
-            new StageOne(AGGREGATOR, PARTIAL_WINDOWS, RUN_PROGRESS, PARTIALS_OUT, AGGREGATOR_DEAD_LETTERS);
+            new StageOne(AGGREGATOR, PARTIAL_WINDOWS, RUN_PROGRESS, KEY_PAGES, PARTIALS_OUT, AGGREGATOR_DEAD_LETTERS);
 
     static final String PROVISIONING_IN = "provisioning-in";
     static final StageOne PROVISIONING = StageOne.named("provisioning");

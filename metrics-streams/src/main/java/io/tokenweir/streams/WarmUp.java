@@ -5,7 +5,6 @@ import java.time.Duration;
 import io.tokenweir.events.DeadLetter;
 import io.tokenweir.events.EventHeader;
 import io.tokenweir.events.Partial;
-import io.tokenweir.events.PartialKind;
 import io.tokenweir.events.RunEndMarker;
 import io.tokenweir.events.Tick;
 import io.tokenweir.events.TokenEvent;
@@ -36,30 +35,31 @@ final class WarmUp {
                         run -> {
                             wire.encodeKey(names.runResults(), run.getSeries());
                             wire.encode(names.runResults(), run);
-                        }),
+                        },
+                        () -> 0),
                 Duration.ZERO);
         PartialWriter between = new PartialWriter(0, 1, partial -> {
-            if (partial.getKind() == PartialKind.PARTIAL) {
+            if (partial.getSeries() != null) {
                 wire.encodeKey(names.partials(), partial.getSeries());
             }
             second.accept(wire.decode(wire.encode(names.partials(), partial), Partial.class));
         });
-        PartialAggregation first =
-                new PartialAggregation(new StateMap<>(), new StateMap<>(), between, Duration.ZERO, Duration.ZERO);
-        first.tokens(event(TokenEventKind.TICK), 0);
-        first.tokens(event(TokenEventKind.RUN_END), 0);
+        PartialAggregation first = new PartialAggregation(
+                new StateMap<>(), new StateMap<>(), new StateMap<>(), between, Duration.ZERO, Duration.ZERO);
+        first.tokens(event(TokenEventKind.TICK, 0), 0, SECOND_MICROS);
+        first.tokens(event(TokenEventKind.RUN_END, 1), 0, SECOND_MICROS);
         // the instance was never seen on the other topic; given up at once, its run ends
         first.sweep(0);
         first.sweep(1);
         wire.encode(names.deadLetters(), new DeadLetter("", 0, 0L, "", "", 0L, null, null));
     }
 
-    private static TokenEvent event(TokenEventKind kind) {
+    private static TokenEvent event(TokenEventKind kind, long seq) {
         TokenEvent event = new TokenEvent();
-        event.setHeader(new EventHeader("warm-up", 0, "warm-up", 0L, 0L, Vantage.UNKNOWN, SECOND_MICROS));
+        event.setHeader(new EventHeader("warm-up", 0, "warm-up", 0L, seq, Vantage.UNKNOWN, SECOND_MICROS));
         event.setKind(kind);
         event.setTick(new Tick(SECOND_MICROS, 0L, 0L, 0L, 0, null));
-        event.setRunEnd(new RunEndMarker(0L, false));
+        event.setRunEnd(new RunEndMarker(seq, false));
         return event;
     }
 }

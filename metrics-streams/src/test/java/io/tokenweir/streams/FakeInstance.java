@@ -56,6 +56,16 @@ public final class FakeInstance {
         this.partition = partition;
     }
 
+    /** One of five in each partition: an account lies in one. */
+    private String account(long durationNanos) {
+        return "account-" + partition + "-" + durationNanos % 5;
+    }
+
+    /** Takes a sequence number for a record that is never sent. */
+    void lose(String topic) {
+        sequencer.next(topic, partition);
+    }
+
     static Series series(String model) {
         return new Series("chat", "steady", "openai", model);
     }
@@ -100,7 +110,13 @@ public final class FakeInstance {
                 .setReasoningTokens(2)
                 .setUsageReported(true)
                 .setCostPico(durationNanos % 1000)
+                .setRetryAfterNanos(outcome == Outcome.OK ? null : (Long) (durationNanos / 2))
+                .setHeadroomPpm(
+                        durationNanos % 2 == 0
+                                ? Map.of()
+                                : Map.of("requests", durationNanos % 1_000_000, "tokens", durationNanos % 999_983))
                 .build());
+        event.setAccountId(account(durationNanos));
         return event;
     }
 
@@ -108,8 +124,11 @@ public final class FakeInstance {
         RequestEvent event = request(timeMicros, RequestEventKind.ENDED, model);
         event.setEnded(RequestEnded.newBuilder()
                 .setOutcome(outcome)
-                .setAttempts(1)
-                .setPaths(List.of())
+                .setAttempts((int) (durationNanos % 4))
+                .setPaths(
+                        durationNanos % 3 == 0
+                                ? List.of(DecisionKind.ADMISSION_WAIT, DecisionKind.FALL_BACK)
+                                : List.of())
                 .setIntendedStartMicros(timeMicros)
                 .setQueueWaitNanos(durationNanos / 3)
                 .setRetryWaitNanos(0)
@@ -119,6 +138,7 @@ public final class FakeInstance {
                 .setWastedCostPico(0)
                 .setSloMet(outcome == Outcome.OK)
                 .build());
+        event.setAccountId(account(durationNanos));
         return event;
     }
 
@@ -127,6 +147,8 @@ public final class FakeInstance {
         event.setDecision(Decision.newBuilder()
                 .setKind(DecisionKind.BACK_OFF)
                 .setReason("refused")
+                .setAskedWaitNanos(timeMicros % 4 == 0 ? null : (Long) 1_000_000_000L)
+                .setWaitNanos(timeMicros % 5 * 700_000_000L)
                 .build());
         return event;
     }

@@ -26,6 +26,7 @@ class OpenWindowTest {
         assertThat(ten.judgement().errors()).isEqualTo(new ErrorBounds(190_000_000, 190_000_000));
         assertThat(ten.inFlight).isEqualTo(9);
         assertThat(ten.meanInFlight()).isEqualTo(4.5);
+        assertThat(ten.maxInFlight).isEqualTo(9);
     }
 
     @Test
@@ -41,6 +42,9 @@ class OpenWindowTest {
     }
 
     private static void roll(OpenWindow window, MeterHealth health, int inFlight) {
-        window.roll(new OpenWindow(), new SecondNote(health, inFlight, true), Validity.judge(health, null));
+        window.roll(
+                new OpenWindow(),
+                new SecondNote(health, inFlight, true, ClockWatch.UNKNOWN),
+                Validity.judge(health, null));
     }
 }

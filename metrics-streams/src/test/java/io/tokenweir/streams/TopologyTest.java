@@ -45,6 +45,7 @@ import io.tokenweir.serde.RecordHash;
 class TopologyTest {
     private static final long BEGIN = 1_700_000_000_000_000L;
     private static final long SECOND = 1_000_000;
+    private static final int TICK_LAG_MILLIS = 40;
     private static final KafkaSettings SETTINGS = KafkaSettings.local("nowhere:1", "mock://topology-test");
     private static final TopologyNames NAMES = TopologyNames.of(SETTINGS);
 
@@ -109,7 +110,21 @@ class TopologyTest {
             tick(second + 1);
         }
         end(70);
-        ResultCheck.equal(windows(), runs(), oracle);
+        List<WindowResult> windows = windows();
+        List<RunResult> runs = runs();
+        ResultCheck.equal(windows, runs, oracle);
+        ResultCheck.keysOfWindowsEqual(windows, oracle);
+        ResultCheck.keysOfRunEqual(runs, oracle);
+        assertThat(runs)
+                .filteredOn(run -> run.getSeries().getGrouping() == Grouping.RUN)
+                .singleElement()
+                .satisfies(run -> {
+                    assertThat(run.getFigures().getSeconds()).isEqualTo(70);
+                    assertThat(run.getFigures().getEndedPerSecond()).isEqualTo(1);
+                    assertThat(run.getFigures().getThrottledByAxis()).isEqualTo(Map.of("OVERLOAD", 10L));
+                    assertThat(run.getMaxInFlight()).isEqualTo(3);
+                    assertThat(run.getRemarks()).isEmpty();
+                });
     }
 
     @Test
@@ -142,7 +157,7 @@ class TopologyTest {
         List<WindowResult> rows = windows();
         assertThat(rows)
                 .filteredOn(row -> row.getWindowSeconds() == 1 && row.getRevision() == 1)
-                .hasSize(2)
+                .hasSize(3)
                 .allMatch(row -> row.getWindow().getLateRecords() == 1 && row.getWindowStartMicros() == BEGIN);
         ResultCheck.equal(rows, runs(), oracle);
     }
@@ -158,7 +173,7 @@ class TopologyTest {
                 .filteredOn(row -> row.getWindowStartMicros() == BEGIN)
                 .isNotEmpty()
                 .noneMatch(WindowResult::getComplete);
-        assertThat(runs()).hasSize(2).noneMatch(RunResult::getComplete);
+        assertThat(runs()).hasSize(3).noneMatch(RunResult::getComplete);
     }
 
     @Test
@@ -225,16 +240,30 @@ class TopologyTest {
         tick(0);
         TokenEvent negative = fake.chunk(BEGIN, "small", 3, -1);
         TokenEvent ancient = fake.chunk(0, "small", 3, 1);
-        TokenEvent future = fake.chunk((System.currentTimeMillis() + 2 * 86_400_000L) * 1000, "small", 3, 1);
+        TokenEvent future = fake.chunk(4_102_444_800_000_000L, "small", 3, 1);
         tokens.pipeInput(wire.encode(NAMES.tokens(), negative));
         tokens.pipeInput(wire.encode(NAMES.tokens(), ancient));
         tokens.pipeInput(wire.encode(NAMES.tokens(), future));
         RequestEvent bodiless = fake.started(BEGIN, "small");
         bodiless.setStarted(null);
         requests.pipeInput(wire.encode(NAMES.requests(), bodiless));
+        RequestEvent endless = fake.attemptEnded(BEGIN, "small", Outcome.OK, 5);
+        endless.getAttemptEnded().setOutputTokens(1L << 31);
+        requests.pipeInput(wire.encode(NAMES.requests(), endless));
+        RequestEvent backwards = fake.ended(BEGIN, "small", Outcome.OK, 5);
+        backwards.getEnded().setDurationNanos(-7);
+        requests.pipeInput(wire.encode(NAMES.requests(), backwards));
+        RequestEvent runless = fake.started(BEGIN, "small");
+        runless.getHeader().setRunId("");
+        requests.pipeInput(wire.encode(NAMES.requests(), runless));
         byte[] whole = wire.encode(NAMES.requests(), fake.started(BEGIN, "small"));
         requests.pipeInput(Arrays.copyOf(whole, whole.length - 3));
+        byte[] unknown = whole.clone();
+        unknown[3] = 99;
+        requests.pipeInput(unknown);
         requests.pipeInput((byte[]) null);
+        requests.pipeInput(whole);
+        requests.pipeInput(whole);
         assertThat(letters())
                 .extracting(DeadLetter::getReason)
                 .satisfiesExactly(
@@ -242,8 +271,77 @@ class TopologyTest {
                         reason -> assertThat(reason).isEqualTo("the event time (0 us) lies before the year 2000"),
                         reason -> assertThat(reason).contains("more than a day ahead"),
                         reason -> assertThat(reason).isEqualTo("the body 'started' is missing"),
+                        reason -> assertThat(reason).isEqualTo("outputTokens is beyond 2^31 (2147483648)"),
+                        reason -> assertThat(reason).isEqualTo("durationNanos is negative (-7)"),
+                        reason -> assertThat(reason).isEqualTo("the run or the instance is missing"),
                         reason -> assertThat(reason).startsWith("The bytes end before the Avro record does"),
-                        reason -> assertThat(reason).isEqualTo("the record has no value"));
+                        reason -> assertThat(reason).contains("schema"),
+                        reason -> assertThat(reason).isEqualTo("the record has no value"),
+                        reason -> assertThat(reason).startsWith("the sequence number 5 was seen before"));
+    }
+
+    @Test
+    void brokenRecordsAreCountedInTheResultsAndTheStreamGoesOn() {
+        tick(0);
+        tick(1);
+        requests.pipeInput("not Avro at all".getBytes(StandardCharsets.UTF_8));
+        tokens.pipeInput((byte[]) null);
+        tokens.pipeInput(wire.encode(NAMES.tokens(), fake.chunk(BEGIN + SECOND, "small", 3, -1)));
+        tokens.pipeInput(wire.encode(NAMES.tokens(), fake.chunk(0, "small", 3, 1)));
+        send(fake.chunk(BEGIN + SECOND, "small", 3, 1000));
+        fake.lose("tokens");
+        fake.lose("tokens");
+        TokenEvent twice = fake.chunk(BEGIN + SECOND, "small", 3, 2000);
+        send(twice);
+        send(twice);
+        tick(2);
+        end(2);
+        RunResult run = runs().stream()
+                .filter(result -> result.getSeries().getGrouping() == Grouping.RUN)
+                .findFirst()
+                .orElseThrow();
+        assertThat(run.getTotals().getArrivals()).isEqualTo(2);
+        assertThat(run.getTotals().getUnreadableRecords()).isEqualTo(2);
+        assertThat(run.getTotals().getDeadLetters()).isEqualTo(2);
+        assertThat(run.getTotals().getMissingRecords()).isEqualTo(2);
+        assertThat(run.getTotals().getDuplicateRecords()).isEqualTo(1);
+        assertThat(run.getRemarks())
+                .containsExactly(
+                        "2 records were missing: the sequence numbers have holes.",
+                        "1 record was doubled: dead-lettered, and counted once.",
+                        "2 records were refused for what they say: dead-lettered, and not counted.",
+                        "2 records were unreadable while the run was open: dead-lettered, whose they were is not known.");
+        assertThat(letters()).hasSize(5).allMatch(letter -> letter.getTopic().startsWith("weir."));
+    }
+
+    @Test
+    void theRunSaysThatTheClocksDisagreeAndEventsCountWhereTheySay() {
+        FakeInstance ahead = new FakeInstance("run", "ahead", 0);
+        long hour = 3600 * SECOND;
+        for (int second = 0; second < 3; second++) {
+            long boundary = BEGIN + second * SECOND;
+            tick(second);
+            long append = boundary / 1000 + TICK_LAG_MILLIS;
+            requests.pipeInput(
+                    null,
+                    wire.encode(NAMES.requests(), ahead.requestTick(boundary + hour, second, 1, FakeInstance.HEALTHY)),
+                    append);
+            tokens.pipeInput(null, wire.encode(NAMES.tokens(), ahead.tokenTick(boundary + hour)), append);
+        }
+        tokens.pipeInput(wire.encode(NAMES.tokens(), ahead.chunk(BEGIN + hour + 2 * SECOND, "small", 3, 1000)));
+        end(2);
+        requests.pipeInput(wire.encode(NAMES.requests(), ahead.requestEnd(BEGIN + hour + 3 * SECOND)));
+        tokens.pipeInput(wire.encode(NAMES.tokens(), ahead.tokenEnd(BEGIN + hour + 3 * SECOND)));
+        RunResult run = runs().stream()
+                .filter(result -> result.getSeries().getGrouping() == Grouping.RUN)
+                .findFirst()
+                .orElseThrow();
+        assertThat(run.getClockSpreadMicros()).isEqualTo(hour);
+        assertThat(run.getRemarks()).first().asString().startsWith("The clocks disagree: by 3600.0 s");
+        assertThat(windows())
+                .filteredOn(row -> row.getSeries().getGrouping() == Grouping.STAGE && row.getWindowSeconds() == 1)
+                .extracting(WindowResult::getWindowStartMicros)
+                .containsExactly(BEGIN + hour + 2 * SECOND);
     }
 
     @Test
@@ -289,13 +387,17 @@ class TopologyTest {
 
     private void send(RequestEvent event) {
         byte[] value = wire.encode(NAMES.requests(), event);
-        oracle.request(event, RecordHash.of(value));
+        if (oracle.sequence("requests", event.getHeader(), false)) {
+            oracle.request(event, RecordHash.of(value));
+        }
         requests.pipeInput(value);
     }
 
     private void send(TokenEvent event) {
         byte[] value = wire.encode(NAMES.tokens(), event);
-        oracle.tokens(event, RecordHash.of(value));
+        if (oracle.sequence("tokens", event.getHeader(), false)) {
+            oracle.tokens(event, RecordHash.of(value));
+        }
         tokens.pipeInput(value);
     }
 
@@ -313,8 +415,16 @@ class TopologyTest {
 
     private void tick(int second) {
         long boundary = BEGIN + second * SECOND;
-        requests.pipeInput(wire.encode(NAMES.requests(), fake.requestTick(boundary, second, 3, FakeInstance.HEALTHY)));
-        tokens.pipeInput(wire.encode(NAMES.tokens(), fake.tokenTick(boundary)));
+        RequestEvent request = fake.requestTick(boundary, second, 3, FakeInstance.HEALTHY);
+        TokenEvent token = fake.tokenTick(boundary);
+        oracle.sequence("requests", request.getHeader(), true);
+        oracle.sequence("tokens", token.getHeader(), true);
+        for (int n = 0; n < 2 && second > 0; n++) {
+            oracle.tick("run", boundary, TICK_LAG_MILLIS * 1000);
+        }
+        long append = boundary / 1000 + TICK_LAG_MILLIS;
+        requests.pipeInput(null, wire.encode(NAMES.requests(), request), append);
+        tokens.pipeInput(null, wire.encode(NAMES.tokens(), token), append);
         if (second > 0) {
             oracle.offered("run", boundary, 1);
         }
@@ -322,8 +432,12 @@ class TopologyTest {
 
     private void end(int second) {
         long time = BEGIN + second * SECOND;
-        requests.pipeInput(wire.encode(NAMES.requests(), fake.requestEnd(time)));
-        tokens.pipeInput(wire.encode(NAMES.tokens(), fake.tokenEnd(time)));
+        RequestEvent request = fake.requestEnd(time);
+        TokenEvent token = fake.tokenEnd(time);
+        oracle.sequence("requests", request.getHeader(), true);
+        oracle.sequence("tokens", token.getHeader(), true);
+        requests.pipeInput(wire.encode(NAMES.requests(), request));
+        tokens.pipeInput(wire.encode(NAMES.tokens(), token));
     }
 
     private List<WindowResult> windows() {

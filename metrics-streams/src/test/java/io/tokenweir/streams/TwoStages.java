@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.TreeMap;
 
 import io.tokenweir.events.Partial;
-import io.tokenweir.events.PartialKind;
 import io.tokenweir.events.RequestEvent;
 import io.tokenweir.events.RunResult;
 import io.tokenweir.events.TokenEvent;
@@ -38,6 +37,7 @@ final class TwoStages {
     private static final class FirstStage {
         final Durable<WindowId, Sums> windows = new Durable<>(KeyCodecs.WINDOW, PartialStateCodecs.SUMS);
         final Durable<RunRef, RunProgress> runs = new Durable<>(KeyCodecs.RUN, PartialStateCodecs.PROGRESS);
+        final Durable<PageId, KeyPage> pages = new Durable<>(KeyCodecs.PAGE, PartialStateCodecs.KEYS);
         PartialAggregation logic;
     }
 
@@ -65,12 +65,21 @@ final class TwoStages {
         }
     }
 
-    void request(int partition, RequestEvent event, long hash) {
-        first.get(partition).logic.request(event, hash);
+    String request(int partition, RequestEvent event, long hash) {
+        return request(partition, event, hash, 0);
     }
 
-    void tokens(int partition, TokenEvent event, long hash) {
-        first.get(partition).logic.tokens(event, hash);
+    String tokens(int partition, TokenEvent event, long hash) {
+        return tokens(partition, event, hash, 0);
+    }
+
+    /** @return why it is not counted, or null */
+    String request(int partition, RequestEvent event, long hash, long appendMicros) {
+        return first.get(partition).logic.request(event, hash, appendMicros);
+    }
+
+    String tokens(int partition, TokenEvent event, long hash, long appendMicros) {
+        return first.get(partition).logic.tokens(event, hash, appendMicros);
     }
 
     void side(int partition, SideEvent event) {
@@ -106,8 +115,10 @@ final class TwoStages {
         FirstStage stage = first.get(partition);
         stage.windows.commitAndRestore();
         stage.runs.commitAndRestore();
+        stage.pages.commitAndRestore();
         PartialWriter writer = new PartialWriter(partition, inputPartitions, partial -> route(partition, partial));
-        stage.logic = new PartialAggregation(stage.windows.map, stage.runs.map, writer, INSTANCE_TIMEOUT, LINGER);
+        stage.logic = new PartialAggregation(
+                stage.windows.map, stage.runs.map, stage.pages.map, writer, INSTANCE_TIMEOUT, LINGER);
     }
 
     void restartSecond(int partition) {
@@ -119,7 +130,7 @@ final class TwoStages {
                 stage.windows.map,
                 stage.totals.map,
                 stage.clocks.map,
-                new ResultWriter(windows::add, runs::add),
+                new ResultWriter(windows::add, runs::add, () -> 0),
                 LINGER);
     }
 
@@ -127,7 +138,7 @@ final class TwoStages {
     int stateSize() {
         int size = 0;
         for (FirstStage stage : first) {
-            size += stage.windows.map.size() + stage.runs.map.size();
+            size += stage.windows.map.size() + stage.runs.map.size() + stage.pages.map.size();
         }
         for (SecondStage stage : second) {
             size += stage.windows.map.size() + stage.totals.map.size() + stage.clocks.map.size();
@@ -140,7 +151,9 @@ final class TwoStages {
         int size = 0;
         for (int p = 0; p < first.size(); p++) {
             restartFirst(p);
-            size += first.get(p).windows.bytes.size() + first.get(p).runs.bytes.size();
+            size += first.get(p).windows.bytes.size()
+                    + first.get(p).runs.bytes.size()
+                    + first.get(p).pages.bytes.size();
         }
         for (int q = 0; q < second.size(); q++) {
             restartSecond(q);
@@ -152,7 +165,7 @@ final class TwoStages {
 
     private void route(int from, Partial partial) {
         List<ArrayDeque<Partial>> row = queues.get(from);
-        if (partial.getKind() == PartialKind.PARTIAL) {
+        if (partial.getSeries() != null) {
             row.get(SeriesPartitioner.partition(partial.getSeries(), row.size()))
                     .add(partial);
         } else {

@@ -19,6 +19,7 @@ import io.tokenweir.events.Span;
  */
 final class Figures {
     private static final String LATE = "lateRecords";
+    private static final String LOWEST = "lowestHeadroomPpm.";
     private static final String MIN = ".minNanos";
     private static final String MAX = ".maxNanos";
 
@@ -102,7 +103,7 @@ final class Figures {
     }
 
     private void merge(String name, long value) {
-        if (name.endsWith(MIN)) {
+        if (name.endsWith(MIN) || name.startsWith(LOWEST)) {
             values.merge(name, value, Math::min);
         } else if (name.endsWith(MAX)) {
             values.merge(name, value, Math::max);

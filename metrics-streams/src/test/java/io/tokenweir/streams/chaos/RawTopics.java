@@ -16,6 +16,7 @@ import io.tokenweir.common.kafka.KafkaSettings;
 import io.tokenweir.events.EventHeader;
 import io.tokenweir.events.RequestEvent;
 import io.tokenweir.events.RequestEventKind;
+import io.tokenweir.events.Tick;
 import io.tokenweir.events.TokenEvent;
 import io.tokenweir.events.TokenEventKind;
 import io.tokenweir.serde.AvroWire;
@@ -30,6 +31,7 @@ final class RawTopics {
     private final AvroWire wire;
     private final SentRecords sent;
     private final Set<RecordId> found = new HashSet<>();
+    private final Set<String> ticking = new HashSet<>();
     private final Map<String, Long> offeredBySource = new HashMap<>();
     private final List<String> differences = new ArrayList<>();
     private long events;
@@ -71,8 +73,11 @@ final class RawTopics {
     private void read(ConsumerRecord<byte[], byte[]> record) {
         if (record.topic().equals(settings.topic(Topic.REQUESTS))) {
             RequestEvent event = wire.decode(record.value(), RequestEvent.class);
-            if (isNew(record, event.getHeader())) {
-                if (event.getKind() == RequestEventKind.TICK) {
+            boolean tick = event.getKind() == RequestEventKind.TICK;
+            boolean control = tick || event.getKind() == RequestEventKind.RUN_END;
+            if (isNew(record, event.getHeader(), control)) {
+                if (tick) {
+                    lag(record, event.getHeader(), event.getTick());
                     tick(record.partition(), event);
                 } else if (event.getKind() != RequestEventKind.RUN_END) {
                     events++;
@@ -81,14 +86,32 @@ final class RawTopics {
             }
         } else {
             TokenEvent event = wire.decode(record.value(), TokenEvent.class);
-            if (isNew(record, event.getHeader()) && event.getKind() == TokenEventKind.CHUNK) {
-                events++;
-                oracle.tokens(event, RecordHash.of(record.value()));
+            boolean isChunk = event.getKind() == TokenEventKind.CHUNK;
+            if (isNew(record, event.getHeader(), !isChunk)) {
+                if (isChunk) {
+                    events++;
+                    oracle.tokens(event, RecordHash.of(record.value()));
+                } else if (event.getKind() == TokenEventKind.TICK) {
+                    lag(record, event.getHeader(), event.getTick());
+                }
             }
         }
     }
 
-    private boolean isNew(ConsumerRecord<byte[], byte[]> record, EventHeader header) {
+    /** How late a tick reached the log; the first of a source opens it, and is left out. */
+    private void lag(ConsumerRecord<byte[], byte[]> record, EventHeader header, Tick tick) {
+        if (!ticking.add(logOf(record, header))) {
+            long boundary = tick.getLowWatermarkMicros();
+            oracle.tick(header.getRunId(), boundary, record.timestamp() * 1000 - boundary);
+        }
+    }
+
+    private static String logOf(ConsumerRecord<byte[], byte[]> record, EventHeader header) {
+        return record.topic() + " " + record.partition() + " " + header.getInstance() + " " + header.getEpoch();
+    }
+
+    private boolean isNew(ConsumerRecord<byte[], byte[]> record, EventHeader header, boolean control) {
+        oracle.sequence(logOf(record, header), header, control);
         RecordId id = RecordId.of(record.topic(), record.partition(), header);
         Long hash = sent.hashOf(id);
         if (hash == null || hash != RecordHash.of(record.value())) {

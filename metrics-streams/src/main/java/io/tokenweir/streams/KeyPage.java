@@ -1,0 +1,18 @@
+package io.tokenweir.streams;
+
+import java.util.HashMap;
+import java.util.Map;
+
+/** Accounts of one input partition in one span of time. Not thread-safe. */
+final class KeyPage {
+    final Map<String, KeyTally> byAccount = new HashMap<>();
+
+    KeyTally of(String account) {
+        return byAccount.computeIfAbsent(account, a -> new KeyTally());
+    }
+
+    /** Adds what is in {@code other}, which stays as it is. */
+    void merge(KeyPage other) {
+        other.byAccount.forEach((account, tally) -> of(account).merge(tally));
+    }
+}
