@@ -69,8 +69,7 @@ final class EventChecks {
 
     static String header(TokenChunkFields chunk, long nowMillis) {
         RunRef run = chunk.run;
-        return header(
-                run.runId(), run.segment(), chunk.source.instance(), chunk.seq, chunk.eventTimeMicros, nowMillis);
+        return header(run.runId(), run.segment(), chunk.source.instance(), chunk.seq, chunk.eventTimeMicros, nowMillis);
     }
 
     /** What is wrong with who and when. */

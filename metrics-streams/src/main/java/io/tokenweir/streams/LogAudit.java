@@ -29,13 +29,7 @@ final class LogAudit {
 
     /** Takes the number of a record; answers why the record must not be counted, or null. */
     String sequence(
-            RunRef ref,
-            SourceProgress source,
-            SourceId id,
-            Vantage vantage,
-            long seq,
-            Feed feed,
-            long secondMicros) {
+            RunRef ref, SourceProgress source, SourceId id, Vantage vantage, long seq, Feed feed, long secondMicros) {
         long change = source.sequence(feed).accept(seq);
         if (change == 0) {
             return null;
@@ -43,8 +37,8 @@ final class LogAudit {
         Sums sums = sums(ref, vantage, secondMicros);
         if (change == SequenceTracker.DUPLICATE) {
             sums.add(Amount.DUPLICATE_RECORDS, 1);
-            return "the sequence number " + seq + " was seen before (instance " + id.instance() + ", epoch " + id.epoch()
-                    + "): the record came twice";
+            return "the sequence number " + seq + " was seen before (instance " + id.instance() + ", epoch "
+                    + id.epoch() + "): the record came twice";
         }
         sums.add(Amount.MISSING_RECORDS, change);
         return null;
@@ -52,13 +46,7 @@ final class LogAudit {
 
     /** A record of a known run that cannot be counted, although its header is fine. */
     void refused(
-            RunRef ref,
-            SourceProgress source,
-            SourceId id,
-            Vantage vantage,
-            long seq,
-            Feed feed,
-            long secondMicros) {
+            RunRef ref, SourceProgress source, SourceId id, Vantage vantage, long seq, Feed feed, long secondMicros) {
         if (sequence(ref, source, id, vantage, seq, feed, secondMicros) == null) {
             sums(ref, vantage, secondMicros).add(Amount.DEAD_LETTERS, 1);
         }

@@ -68,7 +68,8 @@ final class PartialAggregation {
         RunProgress run = runs.alter(ref, r -> new RunProgress());
         SourceProgress source = hear(ref, run, idOf(header), header.getVantage());
         long start = tick || end ? LogAudit.secondBefore(header) : WindowId.startOf(header.getEventTimeMicros(), 1);
-        String twice = audit.sequence(ref, source, idOf(header), header.getVantage(), header.getSeq(), Feed.REQUESTS, start);
+        String twice =
+                audit.sequence(ref, source, idOf(header), header.getVantage(), header.getSeq(), Feed.REQUESTS, start);
         if (twice != null) {
             return twice;
         }
@@ -94,8 +95,8 @@ final class PartialAggregation {
         RunProgress run = runs.alter(ref, r -> new RunProgress());
         SourceProgress source = hear(ref, run, idOf(header), header.getVantage());
         long start = LogAudit.secondBefore(header);
-        String twice = audit.sequence(
-                ref, source, idOf(header), header.getVantage(), header.getSeq(), Feed.TOKENS, start);
+        String twice =
+                audit.sequence(ref, source, idOf(header), header.getVantage(), header.getSeq(), Feed.TOKENS, start);
         if (twice != null) {
             return twice;
         }
@@ -125,13 +126,7 @@ final class PartialAggregation {
      * @param headerIsFine whether who and when can be relied on
      */
     void refused(
-            RunRef ref,
-            SourceId id,
-            Vantage vantage,
-            long seq,
-            long eventTimeMicros,
-            Feed feed,
-            boolean headerIsFine) {
+            RunRef ref, SourceId id, Vantage vantage, long seq, long eventTimeMicros, Feed feed, boolean headerIsFine) {
         RunProgress run = runs.get(ref);
         if (run == null) {
             return;

@@ -64,7 +64,12 @@ class ReplayTest {
             long boundary = begin + second * SECOND;
             // both are known before either has closed anything
             for (FakeInstance fake : fakes) {
-                add(log, NAMES.requests(), fake.requestTick(boundary, second, 3, FakeInstance.HEALTHY), boundary, random);
+                add(
+                        log,
+                        NAMES.requests(),
+                        fake.requestTick(boundary, second, 3, FakeInstance.HEALTHY),
+                        boundary,
+                        random);
             }
             for (FakeInstance fake : fakes) {
                 add(log, NAMES.tokens(), fake.tokenTick(boundary), boundary, random);

@@ -33,8 +33,8 @@ final class TokenChunkEncoder {
         out.number(chunk.attempt);
         out.number(chunk.firstArrival);
         out.number(chunk.sinceStartMicros);
-        // said once per attempt: repeated, it would weigh as much as a gap and a half in each chunk
-        out.number(chunk.ttftNanos < 0 ? 0 : chunk.startLagNanos);
+        // said where it is added to something: repeated, it would weigh as much as a gap and a half in each chunk
+        out.number(chunk.ttftNanos < 0 && chunk.ttfatNanos < 0 ? 0 : chunk.startLagNanos);
         out.optional(chunk.ttftNanos);
         out.optional(chunk.ttfatNanos);
         out.number(chunk.count);
