@@ -77,14 +77,6 @@ final class SourceWork {
         return source.source() + " " + readings + " readings" + (failures == 0 ? "" : ", " + failures + " failed");
     }
 
-    long readings() {
-        return readings;
-    }
-
-    long failures() {
-        return failures;
-    }
-
     private void fail(ScrapeFailure failure) {
         failures++;
         if (trouble != failure.getCause()) {
@@ -96,7 +88,7 @@ final class SourceWork {
 
     private String notice(PrometheusText.Content content) {
         if (content.badLines() > 0) {
-            return source.source() + ": " + content.badLines() + " lines are no Prometheus text and are left out; "
+            return source.source() + ": left out as no Prometheus text: " + content.badLines() + " of its lines; "
                     + content.firstBad() + ".";
         }
         return figures.knowsAny(content)
