@@ -1,5 +1,6 @@
 package io.tokenweir.load;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -8,6 +9,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -15,7 +17,8 @@ import io.tokenweir.protocol.provider.Api;
 
 /** A loopback server that answers every request with one stream of the API, as fast as it is read. Owns its threads. */
 final class WarmUpServer implements AutoCloseable {
-    static final int TOKENS = 24;
+    /** More than two chunks of events hold. */
+    static final int TOKENS = 72;
 
     private static final int EVENTS_PER_WRITE = 3;
     private static final String END_OF_HEAD = "\r\n\r\n";
@@ -24,10 +27,13 @@ final class WarmUpServer implements AutoCloseable {
 
     private final ServerSocket listener = new ServerSocket(0, 64, InetAddress.getLoopbackAddress());
     private final List<Socket> sockets = new CopyOnWriteArrayList<>();
-    private final List<byte[]> writes;
+    /** The same answer, written in several manners: what was compiled for one alone would be thrown away at another. */
+    private final List<List<byte[]>> manners;
 
     WarmUpServer(Api api) throws IOException {
-        writes = answer(api);
+        List<byte[]> pieces = answer(api);
+        byte[] whole = joined(pieces);
+        manners = List.of(pieces, List.of(whole), cut(whole, 700), pieces);
         daemon(this::accept);
     }
 
@@ -61,8 +67,8 @@ final class WarmUpServer implements AutoCloseable {
             InputStream in = socket.getInputStream();
             OutputStream out = socket.getOutputStream();
             byte[] request = new byte[64 * 1024];
-            while (passRequest(in, request)) {
-                for (byte[] write : writes) {
+            for (int answer = 0; passRequest(in, request); answer++) {
+                for (byte[] write : manners.get(answer % manners.size())) {
                     out.write(write);
                 }
             }
@@ -106,6 +112,20 @@ final class WarmUpServer implements AutoCloseable {
         writes.add(chunk(answer.end()));
         writes.add(ascii("0\r\n\r\n"));
         return writes;
+    }
+
+    private static byte[] joined(List<byte[]> pieces) {
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        pieces.forEach(all::writeBytes);
+        return all.toByteArray();
+    }
+
+    private static List<byte[]> cut(byte[] whole, int length) {
+        List<byte[]> pieces = new ArrayList<>();
+        for (int at = 0; at < whole.length; at += length) {
+            pieces.add(Arrays.copyOfRange(whole, at, Math.min(whole.length, at + length)));
+        }
+        return pieces;
     }
 
     private static byte[] chunk(String text) {

@@ -98,6 +98,7 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException, IOException {
+        HotPathCompiler.applyIfAsked();
         boolean withKafka = publishes();
         Continuous continuous = loop.continuous();
         String text = scenarioFile == null ? null : read();

@@ -50,6 +50,8 @@ final class Attempt implements HttpResponseReader.BodySink, ArrivalSink {
     long lastArrivalNanos;
     int arrivals;
     private long readNanos;
+    private long readOffsetMicros;
+    private int zeroGaps;
     private int arrivalsBeforeRead;
     private long endSaidNanos;
     private boolean surplus;
@@ -97,6 +99,7 @@ final class Attempt implements HttpResponseReader.BodySink, ArrivalSink {
         if (!anyByte || stampNanos != readNanos) {
             // One read may come in several pieces: decrypted, or longer than the scratch buffer.
             arrivalsBeforeRead = arrivals;
+            readOffsetMicros = (stampNanos - startNanos) / NANOS_PER_MICRO;
         }
         anyByte = true;
         readNanos = stampNanos;
@@ -119,6 +122,8 @@ final class Attempt implements HttpResponseReader.BodySink, ArrivalSink {
         }
         int count = arrivals - before;
         if (count > 0) {
+            request.segment.measures().zeroGaps(request, zeroGaps);
+            zeroGaps = 0;
             loop.health().arrivals(count);
             loop.run().live().arrivals.add(count);
         }
@@ -157,15 +162,15 @@ final class Attempt implements HttpResponseReader.BodySink, ArrivalSink {
 
     @Override
     public void arrival(DeltaKind kind) {
-        long offsetMicros = (readNanos - startNanos) / NANOS_PER_MICRO;
+        boolean sharedRead = arrivals > arrivalsBeforeRead;
         if (chunk != null && (chunk.isFull() || readNanos >= chunkSecondEndNanos)) {
             flushChunk();
         }
         if (chunk == null) {
             openChunk();
         }
-        chunk.add(readNanos, offsetMicros, offsetMicros - lastOffsetMicros, kind, arrivals > arrivalsBeforeRead);
-        lastOffsetMicros = offsetMicros;
+        chunk.add(readNanos, readOffsetMicros, readOffsetMicros - lastOffsetMicros, kind, sharedRead);
+        lastOffsetMicros = readOffsetMicros;
         if (arrivals == 0) {
             ttftNanos = readNanos - startNanos;
             chunk.firstToken(ttftNanos);
@@ -176,7 +181,9 @@ final class Attempt implements HttpResponseReader.BodySink, ArrivalSink {
             chunk.firstAnswerToken(ttfatNanos);
             request.segment.measures().firstAnswerToken(request, ttfatNanos);
         }
-        if (arrivals > 0) {
+        if (sharedRead) {
+            zeroGaps++;
+        } else if (arrivals > 0) {
             request.segment.measures().gap(request, readNanos - startNanos - lastArrivalNanos);
         }
         lastArrivalNanos = readNanos - startNanos;

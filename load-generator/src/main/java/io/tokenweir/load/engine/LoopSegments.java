@@ -26,6 +26,9 @@ final class LoopSegments {
     private final IntFunction<SegmentBooks> maker;
     private final Consumer<SegmentBooks> ended;
     private final TreeMap<Integer, SegmentBooks> open = new TreeMap<>();
+    /** The one that was asked for last: nearly always the one that is asked for next. */
+    private SegmentBooks latest;
+
     private int openFrom;
 
     /**
@@ -91,16 +94,19 @@ final class LoopSegments {
     }
 
     private SegmentBooks books(int number) {
-        SegmentBooks books = open.get(number);
-        if (books == null) {
-            books = maker.apply(number);
-            open.put(number, books);
+        if (latest == null || latest.number() != number) {
+            latest = open.get(number);
+            if (latest == null) {
+                latest = maker.apply(number);
+                open.put(number, latest);
+            }
         }
-        return books;
+        return latest;
     }
 
     private void end(int number) {
         SegmentBooks books = open.remove(number);
+        latest = null;
         if (books != null) {
             ended.accept(books);
         }

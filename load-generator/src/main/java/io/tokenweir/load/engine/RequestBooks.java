@@ -5,6 +5,7 @@ import io.tokenweir.events.Decision;
 import io.tokenweir.events.Outcome;
 import io.tokenweir.load.events.Place;
 import io.tokenweir.load.react.RunBudget;
+import io.tokenweir.load.summary.LoopRecorder;
 import io.tokenweir.protocol.outcome.Masking;
 import io.tokenweir.protocol.outcome.Transport;
 
@@ -110,9 +111,7 @@ final class RequestBooks {
         run.live().attempts.increment();
         segment.attempts++;
         segment.tokenArrivals += attempt.arrivals;
-        if (result.outcome().isRateRefusal()
-                || result.outcome() == io.tokenweir.protocol.outcome.Outcome.QUOTA
-                || result.outcome() == io.tokenweir.protocol.outcome.Outcome.RATE_DAY) {
+        if (LoopRecorder.isRefusal(result.outcome())) {
             run.live().refused.increment();
             segment.refused++;
         }

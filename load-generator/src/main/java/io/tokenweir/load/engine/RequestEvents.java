@@ -10,6 +10,7 @@ import io.tokenweir.load.events.BufferPool;
 import io.tokenweir.load.events.Place;
 import io.tokenweir.load.events.RequestEventBuffer;
 import io.tokenweir.protocol.http.HeaderBlock;
+import io.tokenweir.protocol.http.NamePrefixes;
 import io.tokenweir.protocol.limit.LimitHeaders;
 import io.tokenweir.protocol.provider.DeltaKind;
 import io.tokenweir.protocol.provider.Usage;
@@ -20,6 +21,7 @@ import io.tokenweir.protocol.provider.Usage;
  */
 final class RequestEvents {
     private static final String[] LIMIT_HEADERS = LimitHeaders.kept();
+    private static final NamePrefixes LIMIT_PREFIXES = new NamePrefixes(LIMIT_HEADERS);
 
     /** OpenAI's, Anthropic's, Azure's. */
     private static final String[] REQUEST_ID_HEADERS = {"x-request-id", "request-id", "apim-request-id"};
@@ -80,7 +82,7 @@ final class RequestEvents {
         boolean answered = attempt.reader().headersComplete();
         HeaderBlock headers = attempt.reader().headers();
         fields.limitHeaders =
-                answered && headers.anyStartingWith(LIMIT_HEADERS) ? headers.startingWith(LIMIT_HEADERS) : Map.of();
+                answered && headers.anyStartingWith(LIMIT_PREFIXES) ? headers.startingWith(LIMIT_HEADERS) : Map.of();
         fields.headroomPpm = LimitHeaders.headroomPpm(fields.limitHeaders);
         fields.serverRequestId = answered ? serverRequestId(headers) : null;
         fields.responseModel = result.model();

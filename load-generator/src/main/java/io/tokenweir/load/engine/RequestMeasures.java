@@ -84,6 +84,15 @@ final class RequestMeasures {
         value(request, Metric.INTER_TOKEN, nanos);
     }
 
+    /** Gaps between arrivals that one read brought. */
+    void zeroGaps(LogicalRequest request, int count) {
+        if (count > 0) {
+            for (LoopRecorder recorder : request.recorders) {
+                recorder.zeros(Metric.INTER_TOKEN, request.second, count);
+            }
+        }
+    }
+
     void attemptEnded(LogicalRequest request, Attempt attempt, AttemptResult result) {
         for (LoopRecorder recorder : request.recorders) {
             recorder.attempt(request.second, result.outcome(), attempt.reader().status(), result.durationNanos());

@@ -46,6 +46,8 @@ public final class KafkaEvents implements EventSink {
     private final EventPublisher publisher;
     private final Ledger ledger;
     private final Map<Integer, EventSequencer> sequencers = new HashMap<>();
+    private EventSequencer latest;
+    private int latestSegment;
     private final EventSequencer ofHealth = new EventSequencer();
     private final TokenChunkEncoder chunkEncoder;
     private final RequestEventEncoder requestEncoder;
@@ -118,7 +120,7 @@ public final class KafkaEvents implements EventSink {
 
     @Override
     public void end(int segment, long boundaryMicros, boolean cutShort) {
-        EventSequencer sequencer = sequencers.computeIfAbsent(segment, number -> new EventSequencer());
+        EventSequencer sequencer = sequencer(segment);
         for (int partition = 0; partition < output.partitions(); partition++) {
             RunEndMarker before = new RunEndMarker(sequencer.count(requests, partition), cutShort);
             control(
@@ -129,6 +131,7 @@ public final class KafkaEvents implements EventSink {
             control(tokens, partition, tokenEvent(header(segment, tokens, partition, boundaryMicros), null, before));
         }
         sequencers.remove(segment);
+        latest = null;
     }
 
     private EventHeader header(int segment, String topic, int partition, long timeMicros) {
@@ -136,9 +139,15 @@ public final class KafkaEvents implements EventSink {
     }
 
     private long next(int segment, String topic, int partition) {
-        return sequencers
-                .computeIfAbsent(segment, number -> new EventSequencer())
-                .next(topic, partition);
+        return sequencer(segment).next(topic, partition);
+    }
+
+    private EventSequencer sequencer(int segment) {
+        if (latest == null || latestSegment != segment) {
+            latest = sequencers.computeIfAbsent(segment, number -> new EventSequencer());
+            latestSegment = segment;
+        }
+        return latest;
     }
 
     private void control(String topic, int partition, SpecificRecord record) {

@@ -41,8 +41,7 @@ public final class LoopRecorder {
     public void value(Metric metric, int second, long nanos) {
         int at = metric.ordinal();
         if (nanos <= 0) {
-            zeros.add(at, second, 1);
-            now.zeros[at]++;
+            zeros(metric, second, 1);
             return;
         }
         long[] block = blocks[at];
@@ -53,6 +52,12 @@ public final class LoopRecorder {
         }
         block[filled[at]++] = Tagged.of(nanos, second);
         now.sums[at] += nanos;
+    }
+
+    /** Notes as many values of zero. */
+    public void zeros(Metric metric, int second, int count) {
+        zeros.add(metric.ordinal(), second, count);
+        now.zeros[metric.ordinal()] += count;
     }
 
     /** A request was due, and the engine turned to it that late. */
@@ -160,7 +165,7 @@ public final class LoopRecorder {
     }
 
     /** A refusal, as every page counts them. */
-    static boolean isRefusal(Outcome outcome) {
+    public static boolean isRefusal(Outcome outcome) {
         return REFUSALS.contains(outcome);
     }
 }

@@ -48,6 +48,17 @@ public final class HeaderBlock {
         return line < 0 ? null : value(line);
     }
 
+    /** Whether a header came more than once, with values that differ. The name must be in lower case. */
+    boolean differ(String lowerCaseName) {
+        int first = find(lowerCaseName, 0);
+        for (int line = find(lowerCaseName, first + 1); first >= 0 && line >= 0; line = find(lowerCaseName, line + 1)) {
+            if (!value(line).equals(value(first))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Whether a header's value holds a token, both compared without case; the token must be in lower case. */
     public boolean contains(String lowerCaseName, String lowerCaseToken) {
         int line = find(lowerCaseName);
@@ -77,11 +88,14 @@ public final class HeaderBlock {
     }
 
     /** Whether any header's name starts with one of the prefixes. */
-    public boolean anyStartingWith(String... lowerCasePrefixes) {
+    public boolean anyStartingWith(NamePrefixes prefixes) {
         for (int line = 0; line < count; line++) {
-            for (String prefix : lowerCasePrefixes) {
-                if (nameStartsWith(line, prefix)) {
-                    return true;
+            int start = start(line);
+            if (start < ends[line] && prefixes.mayBegin(lines[start])) {
+                for (String prefix : prefixes.lowerCase()) {
+                    if (nameStartsWith(line, prefix)) {
+                        return true;
+                    }
                 }
             }
         }
@@ -94,7 +108,11 @@ public final class HeaderBlock {
     }
 
     private int find(String name) {
-        for (int line = 0; line < count; line++) {
+        return find(name, 0);
+    }
+
+    private int find(String name, int fromLine) {
+        for (int line = fromLine; line < count; line++) {
             int colon = start(line) + name.length();
             if (colon < ends[line] && lines[colon] == ':' && nameStartsWith(line, name)) {
                 return line;

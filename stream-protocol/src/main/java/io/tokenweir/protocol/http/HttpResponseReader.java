@@ -202,6 +202,10 @@ public final class HttpResponseReader {
         } else if (headers.contains("transfer-encoding", "chunked")) {
             state = State.CHUNK_SIZE;
         } else {
+            if (headers.differ("content-length")) {
+                fail("The answer has two Content-Lengths that differ.", 0);
+                return;
+            }
             bodyByLength(headers.get("content-length"));
         }
     }

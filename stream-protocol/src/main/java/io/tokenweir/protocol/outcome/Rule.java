@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  *
  * @param name appears in the evidence
  * @param transport any of these
- * @param status any of these; a text such as {@code 5xx} stands for the hundred
+ * @param status any of these
  * @param type any of these, the error's type
  * @param code any of these, the error's code
  * @param message found in the message, upper and lower case alike
@@ -22,7 +22,7 @@ record Rule(
         String name,
         Outcome outcome,
         List<Transport> transport,
-        List<String> status,
+        StatusSet status,
         List<String> type,
         List<String> code,
         Pattern message,
@@ -34,7 +34,7 @@ record Rule(
 
     boolean matches(Ending ending) {
         return holds(transport, ending.transport())
-                && statusMatches(ending.status())
+                && (status == null || status.contains(ending.status()))
                 && textMatches(type, ending.error().type())
                 && textMatches(code, ending.error().code())
                 && (message == null || found(message, ending.error().message()))
@@ -47,25 +47,6 @@ record Rule(
 
     private static <T> boolean holds(List<T> any, T value) {
         return any == null || any.contains(value);
-    }
-
-    private boolean statusMatches(int actual) {
-        if (status == null) {
-            return true;
-        }
-        for (String one : status) {
-            if (isStatus(one, actual)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private static boolean isStatus(String digits, int actual) {
-        return digits.length() == 3
-                && digits.charAt(0) - '0' == actual / 100
-                && (digits.charAt(1) == 'x' || digits.charAt(1) - '0' == actual / 10 % 10)
-                && (digits.charAt(2) == 'x' || digits.charAt(2) - '0' == actual % 10);
     }
 
     private static boolean textMatches(List<String> any, String value) {

@@ -97,7 +97,7 @@ final class RuleTable {
                     transports == null
                             ? null
                             : transports.stream().map(Transport::valueOf).toList(),
-                    texts(row, "status", true),
+                    StatusSet.of(texts(row, "status", true)),
                     texts(row, "type", true),
                     texts(row, "code", true),
                     row.has("message") ? pattern(row.get("message")) : null,

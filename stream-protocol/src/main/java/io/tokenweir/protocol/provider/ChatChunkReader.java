@@ -54,6 +54,11 @@ final class ChatChunkReader extends EventReader {
     }
 
     @Override
+    boolean forgetsEvents() {
+        return true;
+    }
+
+    @Override
     void object() {
         chunk = false;
         message = null;
@@ -65,7 +70,7 @@ final class ChatChunkReader extends EventReader {
                 chunk = true;
                 choices();
             } else if (cursor.keyIs(ID)) {
-                id = id == null ? cursor.text() : keep(id);
+                id = firstId();
             } else if (cursor.keyIs(MODEL)) {
                 model = model == null ? cursor.text() : keep(model);
             } else if (cursor.keyIs(USAGE)) {
@@ -82,7 +87,7 @@ final class ChatChunkReader extends EventReader {
             } else if (cursor.keyIs(PARAM)) {
                 param = string();
             } else {
-                cursor.skip();
+                cursor.ignore();
             }
         }
     }

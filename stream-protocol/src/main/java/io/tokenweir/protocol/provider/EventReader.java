@@ -15,6 +15,12 @@ abstract class EventReader {
     String model;
     String finishReason;
     Usage usage;
+    /** Of the event that was read last: what was known before it, and the reason of the end that it gave. */
+    boolean idKnownBefore;
+
+    boolean modelKnownBefore;
+    String finishSaid;
+    private Usage usageBefore;
     ErrorBody error;
     boolean ended;
 
@@ -32,12 +38,38 @@ abstract class EventReader {
     /** Reads one event; throws {@link JsonSyntaxException} when it is none, and then nothing of it counts as an arrival. */
     final void read(byte[] bytes, int offset, int length) {
         kindCount = 0;
-        cursor.wrap(bytes, offset, length);
-        cursor.enterObject();
-        object();
-        cursor.expectEnd();
-        judge();
+        idKnownBefore = id != null;
+        modelKnownBefore = model != null;
+        usageBefore = usage;
+        String finishBefore = finishReason;
+        finishReason = null;
+        try {
+            cursor.wrap(bytes, offset, length);
+            cursor.enterObject();
+            object();
+            cursor.expectEnd();
+            judge();
+        } finally {
+            finishSaid = finishReason;
+            finishReason = finishSaid == null ? finishBefore : finishSaid;
+        }
     }
+
+    /**
+     * Whether what was read would mean the same in another answer, with any other values in the places that the cursor noted: it
+     * carries one text at most, no usage, no error, and not the end.
+     */
+    final boolean meansTheSameAgain() {
+        return forgetsEvents()
+                && kindCount <= 1
+                && cursor.texts() == kindCount
+                && usage == usageBefore
+                && error == null
+                && !ended;
+    }
+
+    /** Whether an event means the same whatever the events before it were, but for the answer's id and model. */
+    abstract boolean forgetsEvents();
 
     /**
      * Lets the template learn what was read, if it carries one delta and would mean the same with any other text in it that
@@ -84,6 +116,12 @@ abstract class EventReader {
     final String keep(String known) {
         cursor.skip();
         return known;
+    }
+
+    /** The answer's id, which the value that comes next is unless it is known. */
+    final String firstId() {
+        cursor.noteId();
+        return id == null ? cursor.text() : keep(id);
     }
 
     /** The value that comes next when it is a string, else null. */

@@ -9,6 +9,7 @@ final class EventStreamDecoder implements StreamDecoder, SseScanner.EventSink {
     private final SseScanner scanner = new SseScanner();
     private final EventReader events;
     private final EventTemplate usual = new EventTemplate();
+    private final EventShapes shapes = new EventShapes();
     private ArrivalSink sink;
     private boolean sawEnd;
     private String malformed;
@@ -67,13 +68,27 @@ final class EventStreamDecoder implements StreamDecoder, SseScanner.EventSink {
         }
         sawEnd = events.ended;
         events.teach(usual, data, offset, length);
+        shapes.learn(events, data, offset, offset + length);
     }
 
     @Override
     public int knownEvent(byte[] bytes, int at, int end) {
-        int length = sawEnd || malformed != null || events.error != null ? 0 : usual.match(bytes, at, end);
+        if (sawEnd || malformed != null || events.error != null) {
+            return 0;
+        }
+        int length = usual.match(bytes, at, end);
         if (length > 0) {
             sink.arrival(usual.kind());
+            return length;
+        }
+        length = shapes.match(events, bytes, at, end);
+        if (length > 0) {
+            EventShape shape = shapes.matched();
+            shape.tell(events, bytes);
+            shape.teach(usual, bytes, at, length);
+            if (shape.kind() != null) {
+                sink.arrival(shape.kind());
+            }
         }
         return length;
     }

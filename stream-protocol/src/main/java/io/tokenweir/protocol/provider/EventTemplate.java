@@ -63,33 +63,9 @@ final class EventTemplate {
         if (kind == null || end - text <= afterLength || !Arrays.equals(bytes, at, text, before, 0, beforeLength)) {
             return 0;
         }
-        int quote = closingQuote(bytes, text, end - afterLength);
+        int quote = JsonTokens.closingQuote(bytes, text, end - afterLength);
         int next = quote + afterLength;
         return quote > text && Arrays.equals(bytes, quote, next, after, 0, afterLength) ? next - at : 0;
-    }
-
-    /** Where the string that begins here ends, at {@code last} or before; -1 when that is not certain at a glance. */
-    private static int closingQuote(byte[] bytes, int from, int last) {
-        for (int at = from; at <= last; at++) {
-            byte b = bytes[at];
-            if (b == '"') {
-                return at;
-            }
-            if (b >= 0 && b < ' ') {
-                return -1;
-            }
-            if (b == '\\') {
-                at++;
-                if (at > last || !isShortEscape(bytes[at])) {
-                    return -1;
-                }
-            }
-        }
-        return -1;
-    }
-
-    private static boolean isShortEscape(byte b) {
-        return b == 'n' || b == '"' || b == '\\' || b == '/' || b == 't' || b == 'r' || b == 'b' || b == 'f';
     }
 
     private static byte[] room(byte[] array, int length) {

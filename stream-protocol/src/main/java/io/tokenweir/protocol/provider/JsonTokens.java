@@ -87,4 +87,28 @@ final class JsonTokens {
     static JsonSyntaxException wrong(String expected, int at) {
         return new JsonSyntaxException("expected " + expected, at);
     }
+
+    /** Where the string that begins here ends, at {@code last} or before; -1 when that is not certain at a glance. */
+    static int closingQuote(byte[] bytes, int from, int last) {
+        for (int at = from; at <= last; at++) {
+            byte b = bytes[at];
+            if (b == '"') {
+                return at;
+            }
+            if (b >= 0 && b < ' ') {
+                return -1;
+            }
+            if (b == '\\') {
+                at++;
+                if (at > last || !isShortEscape(bytes[at])) {
+                    return -1;
+                }
+            }
+        }
+        return -1;
+    }
+
+    private static boolean isShortEscape(byte b) {
+        return b == 'n' || b == '"' || b == '\\' || b == '/' || b == 't' || b == 'r' || b == 'b' || b == 'f';
+    }
 }

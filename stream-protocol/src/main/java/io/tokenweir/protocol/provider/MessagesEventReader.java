@@ -56,6 +56,12 @@ final class MessagesEventReader extends EventReader {
         return false;
     }
 
+    /** Its usage is added up over several events. */
+    @Override
+    boolean forgetsEvents() {
+        return false;
+    }
+
     @Override
     void reset() {
         super.reset();

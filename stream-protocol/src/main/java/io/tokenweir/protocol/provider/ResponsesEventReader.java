@@ -83,6 +83,11 @@ final class ResponsesEventReader extends EventReader {
     }
 
     @Override
+    boolean forgetsEvents() {
+        return true;
+    }
+
+    @Override
     void object() {
         type = -1;
         typed = false;
@@ -114,7 +119,7 @@ final class ResponsesEventReader extends EventReader {
             } else if (cursor.keyIs(PARAM)) {
                 param = cursor.text();
             } else {
-                cursor.skip();
+                cursor.ignore();
             }
         }
     }

@@ -98,6 +98,7 @@ public final class SseScanner {
             if (bytes[at] == 'd' && lineLength == 0 && !hasData) {
                 int known = sink.knownEvent(bytes, at, end);
                 if (known > 0) {
+                    firstLine = false;
                     at += known;
                     continue;
                 }

@@ -1,5 +1,6 @@
 package io.tokenweir.common.run;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -10,13 +11,15 @@ import java.util.Map;
  * of publishing.
  */
 public final class EventSequencer {
+    private static final long[] NONE = {};
+
     private final Map<String, long[]> nextByTopic = new HashMap<>();
 
     /** The number of the next record on that partition; taken by this call. */
     public long next(String topic, int partition) {
-        long[] next = nextByTopic.computeIfAbsent(topic, name -> new long[partition + 1]);
+        long[] next = nextByTopic.getOrDefault(topic, NONE);
         if (partition >= next.length) {
-            next = java.util.Arrays.copyOf(next, partition + 1);
+            next = Arrays.copyOf(next, partition + 1);
             nextByTopic.put(topic, next);
         }
         return next[partition]++;
