@@ -85,6 +85,18 @@ class HttpResponseReaderTest {
     }
 
     @Test
+    void failsOnTwoLengthsThatDiffer() {
+        feed("HTTP/1.1 200 OK\r\nContent-Length: 2\r\nX: y\r\nContent-Length: 3\r\n\r\nab");
+        assertThat(reader.failure()).contains("two Content-Lengths");
+    }
+
+    @Test
+    void takesALengthThatIsSaidTwiceAlike() {
+        feed("HTTP/1.1 200 OK\r\nContent-Length: 2\r\nContent-Length: 2\r\n\r\nab");
+        assertThat(reader.state()).isEqualTo(HttpResponseReader.State.COMPLETE);
+    }
+
+    @Test
     void failsOnAChunkLongerThanItSaid() {
         feed("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nabcd\r\n");
         assertThat(reader.failure()).contains("longer than it said");
