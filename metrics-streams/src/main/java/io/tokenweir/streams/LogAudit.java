@@ -44,12 +44,12 @@ final class LogAudit {
         return null;
     }
 
-    /** A record of a known run that cannot be counted, although its header is fine. */
-    void refused(
-            RunRef ref, SourceProgress source, SourceId id, Vantage vantage, long seq, Feed feed, long secondMicros) {
-        if (sequence(ref, source, id, vantage, seq, feed, secondMicros) == null) {
-            sums(ref, vantage, secondMicros).add(Amount.DEAD_LETTERS, 1);
-        }
+    /** A record of a known run that cannot be counted, although its header is fine; a dead letter, whatever its number. */
+    void refused(RunRef ref, SourceProgress source, Vantage vantage, long seq, Feed feed, long secondMicros) {
+        Sums sums = sums(ref, vantage, secondMicros);
+        sums.add(Amount.DEAD_LETTERS, 1);
+        long change = source.sequence(feed).accept(seq);
+        sums.add(Amount.MISSING_RECORDS, change == SequenceTracker.DUPLICATE ? 0 : change);
     }
 
     /**

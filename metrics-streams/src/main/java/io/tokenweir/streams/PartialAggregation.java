@@ -134,7 +134,7 @@ final class PartialAggregation {
         runs.touch(ref);
         if (headerIsFine) {
             long start = WindowId.startOf(eventTimeMicros, 1);
-            audit.refused(ref, hear(ref, run, id, vantage), id, vantage, seq, feed, start);
+            audit.refused(ref, hear(ref, run, id, vantage), vantage, seq, feed, start);
         } else {
             audit.refused(run, run.sources.get(id), seq, feed);
         }

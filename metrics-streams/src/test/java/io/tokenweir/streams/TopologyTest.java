@@ -315,6 +315,24 @@ class TopologyTest {
     }
 
     @Test
+    void aRefusedRecordThatBearsANumberAgainIsOneDeadLetterAndNoDoubledRecord() {
+        tick(0);
+        tick(1);
+        send(fake.chunk(BEGIN + SECOND, "small", 3, 1000));
+        TokenEvent broken = fake.chunk(BEGIN + SECOND, "small", 3, -1);
+        broken.getHeader().setSeq(broken.getHeader().getSeq() - 1);
+        send(broken);
+        tick(2);
+        end(2);
+        RunResult run = runs().stream()
+                .filter(result -> result.getSeries().getGrouping() == Grouping.RUN)
+                .findFirst()
+                .orElseThrow();
+        assertThat(run.getTotals().getDeadLetters()).isEqualTo(1);
+        assertThat(run.getTotals().getDuplicateRecords()).isZero();
+    }
+
+    @Test
     void theRunSaysThatTheClocksDisagreeAndEventsCountWhereTheySay() {
         FakeInstance ahead = new FakeInstance("run", "ahead", 0);
         long hour = 3600 * SECOND;

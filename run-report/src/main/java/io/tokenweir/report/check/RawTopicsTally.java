@@ -19,7 +19,7 @@ import io.tokenweir.serde.RecordHash;
 
 /**
  * Sums the raw records of one run, one at a time: in total, by partition, by second of event time, and every duration into
- * the distribution that it belongs to. Shares nothing with the topology. Pure; not thread-safe; holds no record.
+ * the distribution that it belongs to; of a record that came twice, the first. Shares nothing with the topology. Pure; not thread-safe; holds no record.
  */
 final class RawTopicsTally {
     private static final Set<Kind> OF_REQUESTS = EnumSet.of(
@@ -77,7 +77,9 @@ final class RawTopicsTally {
             case TICK -> sequence(place, header).accept(header.getSeq());
             case RUN_END -> end(place, header, event.getRunEnd());
             default -> {
-                sequence(place, header).accept(header.getSeq());
+                if (!sequence(place, header).accept(header.getSeq())) {
+                    return;
+                }
                 delta.add(Kind.RECORDS, 1)
                         .add(Kind.REQUEST_RECORDS, 1)
                         .add(Kind.RECORD_HASH, RecordHash.of(value))
@@ -100,7 +102,9 @@ final class RawTopicsTally {
             case TICK -> sequence(place, header).accept(header.getSeq());
             case RUN_END -> end(place, header, event.getRunEnd());
             default -> {
-                sequence(place, header).accept(header.getSeq());
+                if (!sequence(place, header).accept(header.getSeq())) {
+                    return;
+                }
                 Tally delta = Tally.knowing(evidence.total().known())
                         .add(Kind.RECORDS, 1)
                         .add(Kind.TOKEN_RECORDS, 1)

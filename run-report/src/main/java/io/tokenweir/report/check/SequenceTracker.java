@@ -17,7 +17,8 @@ final class SequenceTracker {
     private long endAt = -1;
     private long endSays = -1;
 
-    void accept(long seq) {
+    /** False when it had been seen before. */
+    boolean accept(long seq) {
         if (seq == next) {
             next++;
         } else if (seq > next) {
@@ -25,7 +26,9 @@ final class SequenceTracker {
             next = seq + 1;
         } else if (!fill(seq)) {
             duplicates++;
+            return false;
         }
+        return true;
     }
 
     /** The end marker, which counts itself out: {@code records} came before it. */

@@ -34,6 +34,14 @@ class SequenceTrackerTest {
     }
 
     @Test
+    void tellsWhetherANumberIsNew() {
+        SequenceTracker tracker = new SequenceTracker();
+        assertThat(tracker.accept(2)).isTrue();
+        assertThat(tracker.accept(1)).isTrue();
+        assertThat(tracker.accept(2)).isFalse();
+    }
+
+    @Test
     void isWholeOnlyWithARightEndMarker() {
         tracker.accept(0);
         tracker.acceptEnd(1, 1);

@@ -36,7 +36,7 @@ final class EventShape {
 
     /** Learns from the event that the reader has read; false when others could not be told from it. */
     boolean learn(EventReader read, byte[] data, int from, int to) {
-        if (to - from > MAX_BYTES || !read.meansTheSameAgain() || !holes.learn(read.cursor, from)) {
+        if (to - from > MAX_BYTES || !read.meansTheSameAgain() || !holes.learn(read.cursor.passed(), from)) {
             return false;
         }
         length = FIELD.length + to - from + 2;

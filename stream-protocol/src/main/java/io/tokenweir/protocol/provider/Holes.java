@@ -2,23 +2,23 @@ package io.tokenweir.protocol.provider;
 
 /** The places of an {@link EventShape} that may differ, in their order, and what may stand there. Not thread-safe. */
 final class Holes {
-    private static final int MOST = 8;
+    static final int MOST = 8;
 
     private final int[] from = new int[MOST];
     private final int[] to = new int[MOST];
-    private final JsonCursor.Passed[] what = new JsonCursor.Passed[MOST];
+    private final PassedValues.What[] what = new PassedValues.What[MOST];
     private int count;
 
-    /** Takes those that the cursor passed in its event, counted from {@code origin}; false when there are too many. */
-    boolean learn(JsonCursor cursor, int origin) {
-        count = cursor.passed();
+    /** Takes what was passed over in an event, counted from {@code origin}; false when there are too many. */
+    boolean learn(PassedValues passed, int origin) {
+        count = passed.count();
         if (count > MOST) {
             return false;
         }
         for (int i = 0; i < count; i++) {
-            from[i] = cursor.passedFrom(i) - origin;
-            to[i] = cursor.passedTo(i) - origin;
-            what[i] = cursor.passedWhat(i);
+            from[i] = passed.from(i) - origin;
+            to[i] = passed.to(i) - origin;
+            what[i] = passed.what(i);
         }
         return true;
     }
@@ -43,11 +43,11 @@ final class Holes {
     }
 
     boolean isText(int hole) {
-        return what[hole] == JsonCursor.Passed.TEXT;
+        return what[hole] == PassedValues.What.TEXT;
     }
 
     boolean isId(int hole) {
-        return what[hole] == JsonCursor.Passed.ID;
+        return what[hole] == PassedValues.What.ID;
     }
 
     /** Where a value ends that begins here and may stand in the hole; -1 when that is not certain at a glance. */

@@ -12,20 +12,7 @@ import java.util.Arrays;
  * {@link JsonSyntaxException} at the first byte that is not JSON. Invalid UTF-8 inside strings is not looked for.
  */
 final class JsonCursor {
-    /** A value that was passed over without being looked at, or almost. */
-    enum Passed {
-        /** A whole number that nobody looks at. */
-        NUMBER,
-        /** A string that nobody looks at. */
-        STRING,
-        /** A string of which matters only whether it is empty; it is not. */
-        TEXT,
-        /** A string without escapes that is kept as it is. */
-        ID
-    }
-
     private static final int MAX_DEPTH = 200;
-    private static final int MOST_NOTED = 9;
 
     private byte[] json;
     private int at;
@@ -35,10 +22,7 @@ final class JsonCursor {
     private int keyStart;
     private int keyEnd;
     private byte[] keyBytes;
-    private final int[] passedFrom = new int[MOST_NOTED];
-    private final int[] passedTo = new int[MOST_NOTED];
-    private final Passed[] passedWhat = new Passed[MOST_NOTED];
-    private int passed;
+    private final PassedValues passed = new PassedValues();
     private int texts;
     private int textStart;
     private int textEnd;
@@ -54,7 +38,7 @@ final class JsonCursor {
         end = offset + length;
         depth = 0;
         texts = 0;
-        passed = 0;
+        passed.clear();
     }
 
     /** First byte of the value that comes next; 0 at the end. */
@@ -149,7 +133,7 @@ final class JsonCursor {
         texts++;
         textStart = start + 1;
         textEnd = at - 1;
-        note(Passed.TEXT, textStart, textEnd);
+        passed.note(PassedValues.What.TEXT, textStart, textEnd);
         return true;
     }
 
@@ -159,9 +143,9 @@ final class JsonCursor {
         int start = at;
         skip();
         if (head == '"') {
-            note(Passed.STRING, start + 1, at - 1);
+            passed.note(PassedValues.What.STRING, start + 1, at - 1);
         } else if (head >= '0' && head <= '9' && isDigits(start, at)) {
-            note(Passed.NUMBER, start, at);
+            passed.note(PassedValues.What.NUMBER, start, at);
         }
     }
 
@@ -173,34 +157,14 @@ final class JsonCursor {
         int start = at;
         boolean escaped = passString();
         if (!escaped) {
-            note(Passed.ID, start + 1, at - 1);
+            passed.note(PassedValues.What.ID, start + 1, at - 1);
         }
         at = start;
     }
 
-    /** How many values were noted since {@link #wrap}, or one more than can be told. */
-    int passed() {
+    /** The values that were passed over since {@link #wrap} and noted. */
+    PassedValues passed() {
         return passed;
-    }
-
-    int passedFrom(int index) {
-        return passedFrom[index];
-    }
-
-    int passedTo(int index) {
-        return passedTo[index];
-    }
-
-    Passed passedWhat(int index) {
-        return passedWhat[index];
-    }
-
-    private void note(Passed what, int from, int to) {
-        if (passed < MOST_NOTED) {
-            passedFrom[passed] = from;
-            passedTo[passed] = to;
-            passedWhat[passed++] = what;
-        }
     }
 
     private boolean isDigits(int from, int to) {

@@ -52,6 +52,11 @@ record Decoded(
             Arrays.fill(buffer, (byte) '}');
             at += size;
         }
+        return of(decoder, arrivals);
+    }
+
+    /** What a decoder says that was fed. */
+    static Decoded of(StreamDecoder decoder, List<DeltaKind> arrivals) {
         return new Decoded(
                 arrivals,
                 decoder.sawEnd(),

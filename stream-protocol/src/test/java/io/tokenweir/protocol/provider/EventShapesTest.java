@@ -101,15 +101,7 @@ class EventShapesTest {
         List<DeltaKind> arrivals = new ArrayList<>();
         decoder.reset();
         decoder.feed(bytes, 0, bytes.length, arrivals::add);
-        return new Decoded(
-                arrivals,
-                decoder.sawEnd(),
-                decoder.finishReason(),
-                decoder.usage(),
-                decoder.id(),
-                decoder.model(),
-                decoder.error(),
-                decoder.malformed());
+        return Decoded.of(decoder, arrivals);
     }
 
     @Test

@@ -57,14 +57,16 @@ public record KafkaSettings(
     }
 
     /**
-     * For producers of byte arrays: acks from all replicas, idempotent, lz4. They linger for long, because every batch costs
+     * For producers of byte arrays: acks from all replicas, idempotent, zstd at its fastest: with lz4, the
+     * chunks of slow streams weigh a third more, for the same CPU time. They linger for long, because every batch costs
      * both sides; who cannot wait flushes.
      */
     public Map<String, Object> producer(String clientId) {
         Map<String, Object> config = new HashMap<>();
         config.put("acks", "all");
         config.put("enable.idempotence", "true");
-        config.put("compression.type", "lz4");
+        config.put("compression.type", "zstd");
+        config.put("compression.zstd.level", "1");
         config.put("linger.ms", "1000");
         config.put("batch.size", Integer.toString(128 * 1024));
         config.put("buffer.memory", Long.toString(32L * 1024 * 1024));
