@@ -98,14 +98,14 @@ class ServicesIT {
         }
 
         String table = assertSuccess(
-                "verify", "last", "--wait-for-sinks", "--objects", objects.toString(), "--metrics-url", metrics);
+                "verify", RUN, "--wait-for-sinks", "--objects", objects.toString(), "--metrics-url", metrics);
         assertThat(table).contains("Parquet", "Prometheus").containsPattern("equal in all \\d+ rows across 8 sources");
         assertThat(query("--grouping", "SYSTEM", "--columns", "source,window.system.gpuUtilisationPpm.mean"))
-                .contains("gpu-0", "750000");
+                .contains("gpu-0", "75.0");
         assertThat(query("--all-runs", "--grouping", "PROVISIONING", "--columns", "cumulative.provisioning.accounts"))
                 .contains("READY 6");
-        assertSuccess("report", "last", "--objects", objects.toString(), "--metrics-url", metrics);
-        assertThat(RunFolder.find(folder.resolve("runs"), "last").path().resolve("runbook.html"))
+        assertSuccess("report", RUN, "--objects", objects.toString(), "--metrics-url", metrics);
+        assertThat(RunFolder.find(folder.resolve("runs"), RUN).path().resolve("runbook.html"))
                 .isNotEmptyFile();
     }
 
