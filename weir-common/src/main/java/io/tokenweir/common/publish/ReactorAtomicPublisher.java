@@ -5,9 +5,6 @@ import java.util.List;
 import java.util.Map;
 
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.errors.InvalidProducerEpochException;
-import org.apache.kafka.common.errors.InvalidTxnStateException;
-import org.apache.kafka.common.errors.ProducerFencedException;
 import reactor.core.Exceptions;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -52,7 +49,7 @@ public final class ReactorAtomicPublisher implements AtomicPublisher {
                     .block(AT_MOST);
         } catch (RuntimeException e) {
             Throwable cause = Exceptions.unwrap(e);
-            if (isFenced(cause)) {
+            if (TakeOver.isBehind(cause)) {
                 throw new FencedException(
                         "Another process has taken over " + transactionalId + "; this one stops.", cause);
             }
@@ -68,18 +65,5 @@ public final class ReactorAtomicPublisher implements AtomicPublisher {
 
     private Mono<Void> abort() {
         return transactions.<Void>abort().onErrorComplete();
-    }
-
-    private static boolean isFenced(Throwable failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            // A successor aborts our open transaction first: its end, coming then, is refused for the state, not the
-            // epoch.
-            if (cause instanceof ProducerFencedException
-                    || cause instanceof InvalidProducerEpochException
-                    || cause instanceof InvalidTxnStateException) {
-                return true;
-            }
-        }
-        return false;
     }
 }
