@@ -5,13 +5,24 @@ import java.util.function.Consumer;
 import io.tokenweir.events.AccountEvent;
 import io.tokenweir.events.AccountState;
 import io.tokenweir.events.AccountTransition;
+import io.tokenweir.events.EventHeader;
 import io.tokenweir.events.Vantage;
 
 /** weir.account-events: each step of an account adds to the series of its step, and to that of all steps; a wish is a record only. */
 final class AccountFeed implements SideFeed<AccountEvent> {
     @Override
+    public Branch branch() {
+        return Branch.PROVISIONING;
+    }
+
+    @Override
     public Class<AccountEvent> type() {
         return AccountEvent.class;
+    }
+
+    @Override
+    public EventHeader header(AccountEvent event) {
+        return event.getHeader();
     }
 
     @Override
@@ -40,9 +51,9 @@ final class AccountFeed implements SideFeed<AccountEvent> {
     @Override
     public SideEvent read(AccountEvent event, long recordHash) {
         return switch (event.getKind()) {
-            case TICK -> SideEvent.tick(Branch.PROVISIONING, event.getHeader(), event.getTick());
-            case RUN_END -> SideEvent.end(Branch.PROVISIONING, event.getHeader());
-            default -> SideEvent.fact(Branch.PROVISIONING, event.getHeader(), contribution(event, recordHash));
+            case TICK -> SideEvent.tick(branch(), event.getHeader(), event.getTick());
+            case RUN_END -> SideEvent.end(branch(), event.getHeader());
+            default -> SideEvent.fact(branch(), event.getHeader(), contribution(event, recordHash));
         };
     }
 

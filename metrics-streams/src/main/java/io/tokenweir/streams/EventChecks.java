@@ -13,6 +13,9 @@ final class EventChecks {
     /** 2000-01-01T00:00:00Z. */
     private static final long EARLIEST_MICROS = 946_684_800_000_000L;
 
+    /** Thirty years at a million records a second; the numbers below it count as missing, and sums of them must fit. */
+    private static final long LARGEST_SEQ = 1_000_000_000_000_000L;
+
     private static final long MILLION = 1_000_000;
     private static final long DAY_MICROS = 86_400_000_000L;
 
@@ -90,6 +93,9 @@ final class EventChecks {
         }
         if (segment < 0 || seq < 0) {
             return "the segment (" + segment + ") or the sequence number (" + seq + ") is negative";
+        }
+        if (seq > LARGEST_SEQ) {
+            return "the sequence number (" + seq + ") is beyond 10^15";
         }
         return time("the event time", timeMicros, nowMillis);
     }

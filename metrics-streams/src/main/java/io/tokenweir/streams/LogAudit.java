@@ -7,8 +7,9 @@ import io.tokenweir.streams.Sums.Amount;
 import io.tokenweir.streams.Sums.Latency;
 
 /**
- * What stage 1 notes of the log itself, in the RUN series: sequence numbers that are missing or came twice, dead letters, and
- * how late ticks reached the broker.
+ * What stage 1 notes of the log itself: sequence numbers that are missing or came twice, dead letters, and how late ticks
+ * reached the broker. It stands in the series that has all records of a branch: RUN, PROVISIONING, and the SYSTEM series
+ * without a source, which exists only when there is something to say.
  *
  * <p>A record counts in the second of its own event time, so that a replay of the log gives the same figures again. What
  * names no usable second waits in {@link RunProgress} for the next one that closes.
@@ -86,6 +87,7 @@ final class LogAudit {
     }
 
     private Sums sums(RunRef ref, Vantage vantage, long secondMicros) {
-        return windows.alter(new WindowId(ref, 1, secondMicros, SeriesId.run(vantage)), id -> new Sums());
+        return windows.alter(
+                new WindowId(ref, 1, secondMicros, SeriesId.ofLog(ref.branch(), vantage)), id -> new Sums());
     }
 }

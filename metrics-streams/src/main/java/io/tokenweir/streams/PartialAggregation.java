@@ -140,9 +140,9 @@ final class PartialAggregation {
         }
     }
 
-    void refused(EventHeader header, Feed feed, boolean headerIsFine) {
+    void refused(Branch branch, EventHeader header, Feed feed, boolean headerIsFine) {
         refused(
-                new RunRef(header.getRunId(), header.getSegment()),
+                new RunRef(header.getRunId(), header.getSegment(), branch),
                 idOf(header),
                 header.getVantage(),
                 header.getSeq(),
@@ -162,21 +162,28 @@ final class PartialAggregation {
         }
     }
 
-    /** Takes an event of a branch beside the requests: the same clockwork, one feed. */
-    void side(SideEvent event) {
+    /** Takes an event of a branch beside the requests: the same clockwork, one feed; as {@link #request}. */
+    String side(SideEvent event) {
         EventHeader header = event.header();
         RunRef ref = event.run();
         RunProgress run = runs.alter(ref, r -> new RunProgress());
         SourceProgress source = hear(ref, run, idOf(header), header.getVantage());
+        boolean fact = event.tick() == null && !event.ends();
+        long start = fact ? WindowId.startOf(header.getEventTimeMicros(), 1) : LogAudit.secondBefore(header);
+        String twice =
+                audit.sequence(ref, source, idOf(header), header.getVantage(), header.getSeq(), Feed.REQUESTS, start);
+        if (twice != null) {
+            return twice;
+        }
         if (event.tick() != null) {
             run.advance(source, Feed.REQUESTS, event.tick());
             close(ref, run);
         } else if (event.ends()) {
             finish(ref, run, source, Feed.REQUESTS);
         } else {
-            long start = WindowId.startOf(header.getEventTimeMicros(), 1);
             event.contribution().add(isLate(run, start), sumsOf(ref, start));
         }
+        return null;
     }
 
     /** To be called about once a second or oftener: gives up silent sources, hands on what came late, forgets old runs. */

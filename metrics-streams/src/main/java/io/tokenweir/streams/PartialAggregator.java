@@ -79,7 +79,7 @@ final class PartialAggregator extends StageOneShell {
         if (header == null) {
             aggregation().unreadable();
         } else {
-            aggregation().refused(header, feed, EventChecks.header(header, nowMillis) == null);
+            aggregation().refused(Branch.REQUESTS, header, feed, EventChecks.header(header, nowMillis) == null);
         }
     }
 

@@ -86,6 +86,9 @@ final class ResultWriter {
         if (ref.run().branch() == Branch.REQUESTS) {
             result.setFigures(FiguresOf.of(totals.cumulative, totals.activeSeconds(), overall));
         }
+        if (ref.series().equals(SeriesId.ofLog(ref.run().branch(), ref.series().vantage()))) {
+            result.setRemarks(RunRemarks.of(totals.cumulative, clock));
+        }
         if (overall) {
             Double little = OpenWindow.littleInFlight(totals.cumulative, totals.windows);
             result.setMeanInFlight(totals.meanInFlight())
@@ -93,8 +96,7 @@ final class ResultWriter {
                     .setLittleResidue(difference(totals.meanInFlight(), little))
                     .setMaxInFlight(totals.maxInFlight)
                     .setClockSpreadMicros(known(clock.clockSpreadMicros))
-                    .setKeys(totals.keys())
-                    .setRemarks(RunRemarks.of(totals.cumulative, clock));
+                    .setKeys(totals.keys());
         }
         runs.accept(result.build());
     }

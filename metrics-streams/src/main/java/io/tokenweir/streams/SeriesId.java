@@ -61,6 +61,15 @@ record SeriesId(
         return new SeriesId(vantage, Grouping.SYSTEM, "", "", "", "", "", "", name);
     }
 
+    /** The one that tells of all records of a branch, and of what is wrong with them. */
+    static SeriesId ofLog(Branch branch, Vantage vantage) {
+        return switch (branch) {
+            case REQUESTS -> run(vantage);
+            case PROVISIONING -> provisioning(vantage);
+            case SYSTEM -> system(vantage, "");
+        };
+    }
+
     static SeriesId of(SeriesKey key) {
         return new SeriesId(
                 key.getVantage(),

@@ -14,7 +14,8 @@ import io.tokenweir.histogram.ExponentialHistogram;
  * What one series did in one span of time, as it grows: the mutable form of {@link io.tokenweir.events.Aggregate}.
  *
  * <p>Everything merges by integer addition, or by minimum where the name says so: any order and any grouping give the same
- * sums. Names in a breakdown are kept sorted: equal sums give equal bytes. Not thread-safe.
+ * sums. What would overflow stays at {@link Long#MAX_VALUE}, as all amounts but the hash and the missing records are 0 or
+ * more: that too does not depend on the order. Names in a breakdown are kept sorted: equal sums give equal bytes. Not thread-safe.
  */
 final class Sums {
     /** Plain counts and amounts. */
@@ -84,7 +85,9 @@ final class Sums {
         TICK_LAG
     }
 
-    private final long[] amounts = new long[Amount.values().length];
+    private static final Amount[] AMOUNTS = Amount.values();
+
+    private final long[] amounts = new long[AMOUNTS.length];
     private final EnumMap<Breakdown, TreeMap<String, Long>> breakdowns = new EnumMap<>(Breakdown.class);
     private final EnumMap<Latency, ExponentialHistogram> latencies = new EnumMap<>(Latency.class);
 
@@ -94,7 +97,8 @@ final class Sums {
     private SystemTally system;
 
     void add(Amount amount, long value) {
-        amounts[amount.ordinal()] += value;
+        int place = amount.ordinal();
+        amounts[place] = amount == Amount.RECORD_HASH ? amounts[place] + value : saturated(amounts[place], value);
     }
 
     void add(Breakdown breakdown, String name, long value) {
@@ -112,8 +116,8 @@ final class Sums {
 
     /** Adds everything in {@code other}, which stays as it is. */
     void merge(Sums other) {
-        for (int i = 0; i < amounts.length; i++) {
-            amounts[i] += other.amounts[i];
+        for (Amount amount : AMOUNTS) {
+            add(amount, other.get(amount));
         }
         other.breakdowns.forEach((breakdown, names) -> names.forEach((name, value) -> add(breakdown, name, value)));
         mergeLatencies(other);
@@ -211,6 +215,11 @@ final class Sums {
                 .mapToInt(ExponentialHistogram::schema)
                 .min()
                 .orElse(ExponentialHistogram.DEFAULT_SCHEMA);
+    }
+
+    private static long saturated(long a, long b) {
+        long sum = a + b;
+        return ((a ^ sum) & (b ^ sum)) < 0 && a > 0 ? Long.MAX_VALUE : sum;
     }
 
     void put(Breakdown breakdown, Map<String, Long> names) {

@@ -2,6 +2,7 @@ package io.tokenweir.streams;
 
 import java.util.function.Consumer;
 
+import io.tokenweir.events.EventHeader;
 import io.tokenweir.events.SystemEvent;
 import io.tokenweir.events.SystemEventKind;
 import io.tokenweir.events.SystemReading;
@@ -17,8 +18,18 @@ final class SystemFeed implements SideFeed<SystemEvent> {
     private static final long LARGEST = 1_000_000_000_000_000L;
 
     @Override
+    public Branch branch() {
+        return Branch.SYSTEM;
+    }
+
+    @Override
     public Class<SystemEvent> type() {
         return SystemEvent.class;
+    }
+
+    @Override
+    public EventHeader header(SystemEvent event) {
+        return event.getHeader();
     }
 
     @Override
@@ -66,9 +77,9 @@ final class SystemFeed implements SideFeed<SystemEvent> {
     @Override
     public SideEvent read(SystemEvent event, long recordHash) {
         return switch (event.getKind()) {
-            case TICK -> SideEvent.tick(Branch.SYSTEM, event.getHeader(), event.getTick());
-            case RUN_END -> SideEvent.end(Branch.SYSTEM, event.getHeader());
-            default -> SideEvent.fact(Branch.SYSTEM, event.getHeader(), contribution(event, recordHash));
+            case TICK -> SideEvent.tick(branch(), event.getHeader(), event.getTick());
+            case RUN_END -> SideEvent.end(branch(), event.getHeader());
+            default -> SideEvent.fact(branch(), event.getHeader(), contribution(event, recordHash));
         };
     }
 

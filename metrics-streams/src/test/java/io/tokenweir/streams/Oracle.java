@@ -142,6 +142,11 @@ public final class Oracle {
      * @return whether it may be counted: false for one that came before
      */
     public boolean sequence(String log, EventHeader header, boolean control) {
+        return sequence(log, key(header.getRunId(), Grouping.RUN, "", ""), header, control);
+    }
+
+    /** @param audited the series that tells of the log's records */
+    boolean sequence(String log, SeriesKey audited, EventHeader header, boolean control) {
         TreeSet<Long> seen = seenByLog.computeIfAbsent(log, l -> new TreeSet<>());
         long next = seen.isEmpty() ? 0 : seen.last() + 1;
         Facts facts = new Facts();
@@ -149,7 +154,7 @@ public final class Oracle {
         facts.counts.put("duplicateRecords", fresh ? 0L : 1L);
         facts.counts.put("missingRecords", !fresh ? 0L : header.getSeq() < next ? -1L : header.getSeq() - next);
         long time = header.getEventTimeMicros() - (control ? 1 : 0);
-        add(header.getRunId(), Grouping.RUN, "", "", time, facts);
+        add(audited, time, facts);
         return fresh;
     }
 
@@ -195,8 +200,12 @@ public final class Oracle {
     }
 
     private void add(String run, Grouping grouping, String model, String outcome, long time, Facts facts) {
+        add(key(run, grouping, model, outcome), time, facts);
+    }
+
+    private static SeriesKey key(String run, Grouping grouping, String model, String outcome) {
         boolean plain = grouping == Grouping.RUN;
-        SeriesKey key = new SeriesKey(
+        return new SeriesKey(
                 run,
                 0,
                 Vantage.GENERATOR,
@@ -208,7 +217,6 @@ public final class Oracle {
                 outcome,
                 "",
                 "");
-        add(key, time, facts);
     }
 
     private void add(SeriesKey key, long time, Facts facts) {

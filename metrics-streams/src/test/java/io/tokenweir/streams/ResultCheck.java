@@ -47,6 +47,9 @@ final class ResultCheck {
         }
         Map<SeriesKey, Aggregate> totals = new HashMap<>();
         runs.forEach(run -> totals.put(run.getSeries(), plain(run.getTotals(), oracle)));
+        // a hole that was filled in the end leaves a series with nothing to say
+        totals.values().removeIf(NOTHING::equals);
+        lastCumulative.values().removeIf(NOTHING::equals);
         Map<SeriesKey, Aggregate> wanted = new HashMap<>();
         wanted(oracle.windows(0)).forEach((series, one) -> wanted.put(series, one.get(0L)));
         assertThat(totals).isEqualTo(wanted);

@@ -26,6 +26,18 @@ final class SideOracle {
         this.oracle = oracle;
     }
 
+    /** One record of any kind, in the order of its log; answers whether it may be counted. */
+    boolean sequence(String log, AccountEvent event) {
+        SeriesKey audited = series(event.getHeader().getRunId(), Grouping.PROVISIONING, "", "");
+        return oracle.sequence(log, audited, event.getHeader(), event.getTransition() == null);
+    }
+
+    /** As for accounts. */
+    boolean sequence(String log, SystemEvent event) {
+        SeriesKey audited = series(event.getHeader().getRunId(), Grouping.SYSTEM, "", "");
+        return oracle.sequence(log, audited, event.getHeader(), event.getSource() == null);
+    }
+
     void account(AccountEvent event, long hash) {
         String run = event.getHeader().getRunId();
         long time = event.getHeader().getEventTimeMicros();

@@ -1,5 +1,7 @@
 package io.tokenweir.streams;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.util.ArrayDeque;
 import java.util.Random;
 
@@ -73,17 +75,36 @@ final class SideTraffic {
 
     private void account(int partition, ArrayDeque<Runnable> log, AccountEvent event) {
         long hash = random.nextLong();
-        if (event.getTransition() != null) {
-            oracle.account(event, hash);
+        for (int copies = copies(event.getTransition() != null); copies > 0; copies--) {
+            boolean fresh = oracle.sequence("accounts" + partition, event);
+            if (fresh && event.getTransition() != null) {
+                oracle.account(event, hash);
+            }
+            log.add(() -> check(fresh, stages.side(partition, new AccountFeed().read(event, hash))));
         }
-        log.add(() -> stages.side(partition, new AccountFeed().read(event, hash)));
     }
 
     private void system(int partition, ArrayDeque<Runnable> log, SystemEvent event) {
         long hash = random.nextLong();
-        if (event.getSource() != null) {
-            oracle.system(event, hash);
+        for (int copies = copies(event.getSource() != null); copies > 0; copies--) {
+            boolean fresh = oracle.sequence("system" + partition, event);
+            if (fresh && event.getSource() != null) {
+                oracle.system(event, hash);
+            }
+            log.add(() -> check(fresh, stages.side(partition, new SystemFeed().read(event, hash))));
         }
-        log.add(() -> stages.side(partition, new SystemFeed().read(event, hash)));
+    }
+
+    /** Most records come once; of those that say something, some never and some twice. */
+    private int copies(boolean fact) {
+        return fact && random.nextInt(10) == 0 ? 2 * random.nextInt(2) : 1;
+    }
+
+    private static void check(boolean fresh, String problem) {
+        if (fresh) {
+            assertThat(problem).isNull();
+        } else {
+            assertThat(problem).contains("the record came twice");
+        }
     }
 }

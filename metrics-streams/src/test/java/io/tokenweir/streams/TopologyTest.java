@@ -236,6 +236,38 @@ class TopologyTest {
     }
 
     @Test
+    void whatIsWrongWithTheLogsBesideTheRequestsIsCountedInTheirResults() {
+        FakeSide side = new FakeSide("run", "side", 0);
+        pipe(side.accountTick(BEGIN));
+        pipe(side.systemTick(BEGIN));
+        AccountEvent step = side.step(BEGIN + 7, AccountState.PLANNED, AccountState.READY, 1_000, null);
+        SystemEvent lost = side.reading(BEGIN + 7, "gpu-0", 500_000L, 750_000L, 3);
+        pipe(step);
+        pipe(step);
+        pipe(side.step(BEGIN + 8, AccountState.PLANNED, AccountState.READY, -1, null));
+        system.pipeInput((byte[]) null);
+        pipe(side.reading(BEGIN + 8, "gpu-0", 500_000L, 750_000L, 3));
+        pipe(side.accountEnd(BEGIN + SECOND));
+        pipe(side.systemEnd(BEGIN + SECOND));
+        assertThat(lost.getHeader().getSeq()).isEqualTo(1);
+        assertThat(runs())
+                .filteredOn(run -> !run.getRemarks().isEmpty())
+                .extracting(run -> run.getSeries().getGrouping() + " " + run.getRemarks())
+                .containsExactlyInAnyOrder(
+                        "PROVISIONING [1 record was doubled: dead-lettered, and counted once.,"
+                                + " 1 record was refused for what they say: dead-lettered, and not counted.]",
+                        "SYSTEM [1 record was missing: the sequence numbers have holes.,"
+                                + " 1 record was unreadable while the run was open: dead-lettered, whose they were is not"
+                                + " known.]");
+        assertThat(letters())
+                .extracting(DeadLetter::getReason)
+                .satisfiesExactlyInAnyOrder(
+                        reason -> assertThat(reason).startsWith("the sequence number 1 was seen before"),
+                        reason -> assertThat(reason).isEqualTo("latencyNanos is negative (-1)"),
+                        reason -> assertThat(reason).isEqualTo("the record has no value"));
+    }
+
+    @Test
     void brokenRecordsBecomeDeadLettersThatSayWhy() {
         tick(0);
         TokenEvent negative = fake.chunk(BEGIN, "small", 3, -1);

@@ -82,8 +82,9 @@ final class TwoStages {
         return first.get(partition).logic.tokens(event, hash, appendMicros);
     }
 
-    void side(int partition, SideEvent event) {
-        first.get(partition).logic.side(event);
+    /** As {@link #request(int, RequestEvent, long, long)}. */
+    String side(int partition, SideEvent event) {
+        return first.get(partition).logic.side(event);
     }
 
     void sweep(long wallMillis) {

@@ -19,6 +19,7 @@ import org.apache.kafka.common.config.ConfigException;
  * @param authorization value of the Authorization header, or null; a secret
  * @param tls null for the JVM's own trust store
  * @param maxRetries further rounds over all URLs after the first
+ * @param missingIdTtl how long an id that the registry does not know is not asked for again
  */
 record RegistrySettings(
         List<String> urls,
@@ -28,7 +29,8 @@ record RegistrySettings(
         Duration readTimeout,
         int maxRetries,
         Duration retryWait,
-        Duration maxRetryWait) {
+        Duration maxRetryWait,
+        Duration missingIdTtl) {
     private static final String URL = "schema.registry.url";
     private static final String BASIC_SOURCE = "basic.auth.credentials.source";
     private static final String BASIC_USER_INFO = "basic.auth.user.info";
@@ -65,7 +67,8 @@ record RegistrySettings(
                 Duration.ofMillis(number(config, "http.read.timeout.ms", 30_000)),
                 (int) number(config, "max.retries", 3),
                 Duration.ofMillis(number(config, "retries.wait.ms", 200)),
-                Duration.ofMillis(number(config, "retries.max.wait.ms", 5_000)));
+                Duration.ofMillis(number(config, "retries.max.wait.ms", 5_000)),
+                Duration.ofSeconds(number(config, "missing.id.cache.ttl.sec", 5)));
     }
 
     private static URI uri(String url) {

@@ -9,22 +9,25 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.apache.avro.Schema;
 
 /**
- * Asks a schema registry, and remembers what cannot change: ids of registered schemas, schemas of ids.
+ * Asks a schema registry, and remembers what cannot change: ids of registered schemas, schemas of ids; and, for a while, ids
+ * that it does not know.
  *
  * <p>Speaks Confluent's REST API under Confluent's property names ({@code schema.registry.url} with one or more URLs,
- * {@code basic.auth.*}, {@code bearer.auth.*}, {@code schema.registry.ssl.*}, {@code max.retries}); {@code mock://name} is a registry inside this JVM.
+ * {@code basic.auth.*}, {@code bearer.auth.*}, {@code schema.registry.ssl.*}, {@code max.retries}, {@code missing.id.cache.ttl.sec}); {@code mock://name} is a registry inside this JVM.
  * Thread-safe. Every call that is not answered from memory blocks, and may throw {@link RegistryException}.
  */
 public final class SchemaRegistryClient {
     private final Registry registry;
+    private final MissingIds missing;
     private final Map<Integer, Schema> schemasById = new ConcurrentHashMap<>();
     private final Map<SubjectSchema, Integer> registered = new ConcurrentHashMap<>();
     private final Map<SubjectSchema, Integer> found = new ConcurrentHashMap<>();
 
     private record SubjectSchema(String subject, Schema schema) {}
 
-    SchemaRegistryClient(Registry registry) {
+    SchemaRegistryClient(Registry registry, MissingIds missing) {
         this.registry = registry;
+        this.missing = missing;
     }
 
     /** A client for the registry that Confluent's properties name. */
@@ -32,9 +35,14 @@ public final class SchemaRegistryClient {
         RegistrySettings settings = RegistrySettings.from(config);
         List<String> urls = settings.urls();
         if (urls.get(0).startsWith(MockRegistry.SCHEME)) {
-            return new SchemaRegistryClient(MockRegistry.named(urls.get(0).substring(MockRegistry.SCHEME.length())));
+            // within this JVM a question costs nothing
+            return new SchemaRegistryClient(
+                    MockRegistry.named(urls.get(0).substring(MockRegistry.SCHEME.length())),
+                    new MissingIds(0, System::nanoTime));
         }
-        return new SchemaRegistryClient(new HttpRegistry(settings, new Random(), SchemaRegistryClient::sleep));
+        return new SchemaRegistryClient(
+                new HttpRegistry(settings, new Random(), SchemaRegistryClient::sleep),
+                new MissingIds(settings.missingIdTtl().toNanos(), System::nanoTime));
     }
 
     /** A client for the registry at this URL, without credentials. */
@@ -64,14 +72,29 @@ public final class SchemaRegistryClient {
         return id;
     }
 
-    /** The schema with this id; refuses with 40403. */
+    /** The schema with this id; refuses with 40403, for a while without asking again. */
     public Schema schemaById(int id) {
         Schema schema = schemasById.get(id);
         if (schema == null) {
-            schema = SchemaText.parse(registry.schemaById(id));
+            RegistryException refusal = missing.refusalOf(id);
+            if (refusal != null) {
+                throw refusal;
+            }
+            schema = SchemaText.parse(ask(id));
             schemasById.put(id, schema);
         }
         return schema;
+    }
+
+    private String ask(int id) {
+        try {
+            return registry.schemaById(id);
+        } catch (RegistryException e) {
+            if (e.errorCode() == RegistryException.SCHEMA_NOT_FOUND && !e.retriable()) {
+                missing.add(id, e);
+            }
+            throw e;
+        }
     }
 
     /** The newest version of a subject, asked anew each time; refuses with 40401. */
