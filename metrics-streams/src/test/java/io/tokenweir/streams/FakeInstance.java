@@ -62,7 +62,7 @@ public final class FakeInstance {
     }
 
     /** Takes a sequence number for a record that is never sent. */
-    void lose(String topic) {
+    public void lose(String topic) {
         sequencer.next(topic, partition);
     }
 

@@ -9,6 +9,7 @@ import java.util.OptionalLong;
  *
  * @param restarts of instances of the topology
  * @param crashes of generators
+ * @param deadLetters records that the topology refused
  * @param endMicros when the load ended, by the wall clock
  * @param differences sentences; empty when ledger, topics and results are equal
  */
@@ -18,6 +19,7 @@ record FaultReport(
         int restarts,
         long crashes,
         Reckoning reckoning,
+        long deadLetters,
         long late,
         int corrections,
         Flow flow,
@@ -69,7 +71,7 @@ record FaultReport(
         return text.toString();
     }
 
-    static final String HEAD = "%-22s %6s %8s %8s %5s %10s %13s %7s %11s %11s  %s%n"
+    static final String HEAD = "%-22s %6s %8s %8s %5s %10s %15s %13s %7s %11s %11s  %s%n"
             .formatted(
                     "run",
                     "faults",
@@ -77,6 +79,7 @@ record FaultReport(
                     "events",
                     "lost",
                     "duplicated",
+                    "doubled/refused",
                     "maybe/arrived",
                     "late",
                     "corrections",
@@ -85,7 +88,7 @@ record FaultReport(
 
     /** The line of figures that belongs under {@link #HEAD}. */
     String figures() {
-        return "%-22s %6d %8d %8d %5d %10d %13s %7d %11d %9.1f s  %s%n"
+        return "%-22s %6d %8d %8d %5d %10d %15s %13s %7d %11d %9.1f s  %s%n"
                 .formatted(
                         plan.name(),
                         injected.size(),
@@ -93,6 +96,7 @@ record FaultReport(
                         reckoning.events(),
                         reckoning.lost(),
                         reckoning.duplicates(),
+                        reckoning.doubled() + "/" + deadLetters,
                         reckoning.maybe() + "/" + reckoning.maybeArrived(),
                         late,
                         corrections,

@@ -23,11 +23,12 @@ import io.tokenweir.topics.Topic;
 
 /**
  * One generator instance in one epoch: random events at a steady rate, ticks at the seconds of its payload clock, end
- * markers when it is told to end. One thread runs it; others only call {@link #jump}, {@link #end} and {@link #die}.
+ * markers when it is told to end. Now and then it sends a record twice, or leaves out a sequence number. One thread runs it; others only call {@link #jump}, {@link #end} and {@link #die}.
  */
 final class Generator implements Runnable {
     private static final long SECOND_MICROS = 1_000_000;
     private static final int LAST_RECORDS = 25;
+    private static final int ONE_OF_SO_MANY = 100;
 
     private final KafkaSettings settings;
     private final AvroWire wire;
@@ -105,8 +106,16 @@ final class Generator implements Runnable {
         }
         int p = random.nextInt(byPartition.size());
         offered[p]++;
+        int whim = random.nextInt(ONE_OF_SO_MANY);
+        if (whim == 0) {
+            byPartition.get(p).lose(random.nextBoolean() ? "requests" : "tokens");
+        }
         SpecificRecord event = byPartition.get(p).any(now, random);
-        put(event instanceof RequestEvent ? Topic.REQUESTS : Topic.TOKENS, p, event);
+        Topic topic = event instanceof RequestEvent ? Topic.REQUESTS : Topic.TOKENS;
+        put(topic, p, event);
+        if (whim == 1) {
+            put(topic, p, event);
+        }
     }
 
     private void tick(long boundaryMicros) {

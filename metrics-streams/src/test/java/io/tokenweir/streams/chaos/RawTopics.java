@@ -30,12 +30,12 @@ final class RawTopics {
     private final KafkaSettings settings;
     private final AvroWire wire;
     private final SentRecords sent;
-    private final Set<RecordId> found = new HashSet<>();
+    private final Map<RecordId, Integer> found = new HashMap<>();
     private final Set<String> ticking = new HashSet<>();
     private final Map<String, Long> offeredBySource = new HashMap<>();
     private final List<String> differences = new ArrayList<>();
     private long events;
-    private long duplicates;
+    private long doubled;
 
     RawTopics(KafkaSettings settings, SentRecords sent) {
         this.settings = settings;
@@ -45,13 +45,34 @@ final class RawTopics {
 
     Reckoning read() {
         readToTheEnd();
-        Set<RecordId> lost = new HashSet<>(sent.acknowledged());
-        lost.removeAll(found);
-        lost.stream().limit(5).forEach(id -> differences.add("acknowledged, but not in the topic: " + id));
-        Set<RecordId> maybe = sent.maybe();
-        long open = maybe.size();
-        maybe.retainAll(found);
-        return new Reckoning(oracle, events, lost.size(), duplicates, open, maybe.size(), List.copyOf(differences));
+        Balance balance = new Balance();
+        sent.forEach((id, handedOver, acknowledged) -> {
+            int here = found.getOrDefault(id, 0);
+            balance.lost += Math.max(0, acknowledged - here);
+            balance.duplicates += Math.max(0, here - handedOver);
+            balance.open += handedOver - acknowledged;
+            balance.arrived += Math.max(0, Math.min(here, handedOver) - acknowledged);
+            if (here < acknowledged || here > handedOver) {
+                differences.add("%d of %d copies acknowledged, but %d in the topic: %s"
+                        .formatted(acknowledged, handedOver, here, id));
+            }
+        });
+        return new Reckoning(
+                oracle,
+                events,
+                balance.lost,
+                balance.duplicates,
+                doubled,
+                balance.open,
+                balance.arrived,
+                List.copyOf(differences));
+    }
+
+    private static final class Balance {
+        private long lost;
+        private long duplicates;
+        private long open;
+        private long arrived;
     }
 
     private void readToTheEnd() {
@@ -117,12 +138,9 @@ final class RawTopics {
         if (hash == null || hash != RecordHash.of(record.value())) {
             differences.add((hash == null ? "in the topic, but nobody sent it: " : "altered on its way: ") + id);
         }
-        if (!found.add(id)) {
-            duplicates++;
-            differences.add("twice in the topic: " + id);
-            return false;
-        }
-        return true;
+        boolean first = found.merge(id, 1, Integer::sum) == 1;
+        doubled += first ? 0 : 1;
+        return first;
     }
 
     private void tick(int partition, RequestEvent event) {
