@@ -9,23 +9,25 @@ import org.apache.kafka.common.TopicPartition;
 import io.tokenweir.common.kafka.KafkaSettings;
 import io.tokenweir.topics.Topic;
 
-/** Reads weir.tokens from one partition with a consumer and nothing else, and does one thing with each value. */
+/** Reads one topic from one partition with a consumer and nothing else, and does one thing with each value. */
 final class BareConsumer {
     private BareConsumer() {}
 
     /** CPU seconds per record of reading records {@code from} to {@code to}; those before them warm up. */
-    static double cpuPerRecord(KafkaSettings settings, long from, long to, ToLongFunction<byte[]> use)
+    static double cpuPerRecord(
+            KafkaSettings settings, Topic topic, long from, long to, ToLongFunction<byte[]> use)
             throws InterruptedException {
         double[] cost = new double[1];
-        Thread thread = new Thread(() -> cost[0] = read(settings, from, to, use), "bare-consumer");
+        Thread thread = new Thread(() -> cost[0] = read(settings, topic, from, to, use), "bare-consumer");
         thread.start();
         thread.join();
         return cost[0];
     }
 
-    private static double read(KafkaSettings settings, long from, long to, ToLongFunction<byte[]> use) {
+    private static double read(
+            KafkaSettings settings, Topic topic, long from, long to, ToLongFunction<byte[]> use) {
         try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(settings.consumer("bare"))) {
-            TopicPartition partition = new TopicPartition(settings.topic(Topic.TOKENS), 0);
+            TopicPartition partition = new TopicPartition(settings.topic(topic), 0);
             consumer.assign(List.of(partition));
             consumer.seekToBeginning(List.of(partition));
             ThreadCost before = null;

@@ -17,20 +17,20 @@ import io.tokenweir.topics.Topic;
  * of one transaction.
  */
 record CatchUp(
-        double chunksPerSecond,
-        double threadSecondsPerChunk,
-        double processSecondsPerChunk,
-        double bytesPerChunk,
+        double eventsPerSecond,
+        double threadSecondsPerEvent,
+        double processSecondsPerEvent,
+        double bytesPerEvent,
         double heapMegabytes) {
     private static final long LOOK_MILLIS = 20;
 
-    /** Starts the topology; measures from the commit that passes {@code from} to the one that reaches {@code to}. */
-    static CatchUp through(StreamsLab lab, KafkaSettings settings, long from, long to) throws Exception {
+    /** Starts the topology; measures from the commit of {@code topic} that passes {@code from} to the one that reaches {@code to}. */
+    static CatchUp through(StreamsLab lab, KafkaSettings settings, Topic topic, long from, long to) throws Exception {
         try (Admin admin = Admin.create(settings.client("catch-up"));
                 MetricsStreams streams = lab.streams(settings, 1)) {
             streams.awaitRunning(Duration.ofMinutes(1));
             String group = settings.topicPrefix() + "weir-metrics-streams";
-            TopicPartition partition = new TopicPartition(settings.topic(Topic.TOKENS), 0);
+            TopicPartition partition = new TopicPartition(settings.topic(topic), 0);
             long first = await(admin, group, partition, from);
             long began = System.nanoTime();
             ThreadCost thread = ThreadCost.of("StreamThread-1");
@@ -38,12 +38,12 @@ record CatchUp(
             long last = await(admin, group, partition, to);
             double seconds = (System.nanoTime() - began) / 1e9;
             ThreadCost cost = ThreadCost.of("StreamThread-1").since(thread);
-            double chunks = last - first;
+            double events = last - first;
             return new CatchUp(
-                    chunks / seconds,
-                    cost.cpuSeconds() / chunks,
-                    (processSeconds() - process) / chunks,
-                    cost.allocatedBytes() / chunks,
+                    events / seconds,
+                    cost.cpuSeconds() / events,
+                    (processSeconds() - process) / events,
+                    cost.allocatedBytes() / events,
                     heapInUse() / 1e6);
         }
     }

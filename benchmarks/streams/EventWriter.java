@@ -2,6 +2,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.ObjLongConsumer;
 
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -26,7 +27,7 @@ import io.tokenweir.events.Vantage;
 import io.tokenweir.serde.AvroWire;
 import io.tokenweir.topics.Topic;
 
-/** Writes what one generator instance writes: token chunks of many streams, ticks on every partition, end markers. */
+/** Writes what one generator instance writes: token chunks of many streams, terminal events, ticks on every partition, end markers. */
 final class EventWriter implements AutoCloseable {
     static final long SECOND_MICROS = 1_000_000;
 
@@ -42,6 +43,7 @@ final class EventWriter implements AutoCloseable {
     private final List<Long> gapChoices = new ArrayList<>();
     private final List<Series> series = new ArrayList<>();
     private final byte[][] keys;
+    private final TerminalEvents terminals;
     private long written;
 
     EventWriter(KafkaSettings settings, LogShape shape) {
@@ -59,16 +61,28 @@ final class EventWriter implements AutoCloseable {
         for (int i = 0; i < keys.length; i++) {
             keys[i] = Partitions.key("account-" + i);
         }
+        terminals = new TerminalEvents(shape.accounts(), series, random);
     }
 
-    /** A whole run of so many seconds that ended a minute ago. */
+    /** A whole run of so many seconds of token chunks that ended a minute ago. */
     static void fill(KafkaSettings settings, LogShape shape, int seconds) {
-        long begin = (System.currentTimeMillis() / 1000 - seconds - 60) * SECOND_MICROS;
+        fill(settings, shape, seconds, System.currentTimeMillis() / 1000 - 60, EventWriter::chunk);
+    }
+
+    /** The same of terminal events; it ended with the 59th second of a minute, when most is remembered of single seconds. */
+    static void fillTerminal(KafkaSettings settings, LogShape shape, int seconds) {
+        long minute = System.currentTimeMillis() / 60_000 * 60;
+        fill(settings, shape, seconds, minute - 1, EventWriter::terminal);
+    }
+
+    private static void fill(
+            KafkaSettings settings, LogShape shape, int seconds, long endSecond, ObjLongConsumer<EventWriter> event) {
+        long begin = (endSecond - seconds) * SECOND_MICROS;
         try (EventWriter writer = new EventWriter(settings, shape)) {
             for (int second = 0; second < seconds; second++) {
                 long start = begin + second * SECOND_MICROS;
-                for (int n = 0; n < shape.chunksPerSecond(); n++) {
-                    writer.chunk(start + n * SECOND_MICROS / shape.chunksPerSecond());
+                for (int n = 0; n < shape.eventsPerSecond(); n++) {
+                    event.accept(writer, start + n * SECOND_MICROS / shape.eventsPerSecond());
                 }
                 writer.tick(start + SECOND_MICROS);
             }
@@ -102,6 +116,15 @@ final class EventWriter implements AutoCloseable {
                 0));
         send(Topic.TOKENS, partition, keys[account], event);
         written++;
+    }
+
+    /** The next terminal event. */
+    void terminal(long timeMicros) {
+        int account = terminals.account();
+        int partition = Partitions.of(keys[account], settings.partitions());
+        RequestEvent event = request(partition, timeMicros, null);
+        terminals.fill(event, timeMicros);
+        send(Topic.REQUESTS, partition, keys[account], event);
     }
 
     /** Closes all seconds before {@code boundaryMicros}. */

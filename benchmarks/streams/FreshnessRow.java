@@ -56,7 +56,7 @@ record FreshnessRow(LogShape shape) implements StreamsRow {
             long sent = 0;
             for (long boundary = begin + EventWriter.SECOND_MICROS; boundary <= begin + seconds * EventWriter.SECOND_MICROS; ) {
                 long now = System.currentTimeMillis() * 1000;
-                long due = (Math.min(now, boundary) - begin) * shape.chunksPerSecond() / EventWriter.SECOND_MICROS;
+                long due = (Math.min(now, boundary) - begin) * shape.eventsPerSecond() / EventWriter.SECOND_MICROS;
                 for (; sent < due; sent++) {
                     writer.chunk(Math.min(now, boundary - 1));
                 }
