@@ -57,13 +57,19 @@ final class KeyCodecs {
         public void write(PageId id, Encoder out) throws IOException {
             RUN.write(id.run(), out);
             out.writeInt(id.seconds());
-            out.writeLong(id.startMicros());
+            // a span starts with a whole second: the number of the page fits behind, as state of earlier versions has
+            // it
+            out.writeLong(id.startMicros() + id.page());
             out.writeString(id.vantage().name());
         }
 
         @Override
         public PageId read(Decoder in) throws IOException {
-            return new PageId(RUN.read(in), in.readInt(), in.readLong(), Vantage.valueOf(in.readString()));
+            RunRef run = RUN.read(in);
+            int seconds = in.readInt();
+            long start = in.readLong();
+            int page = (int) Math.floorMod(start, WindowId.SECOND_MICROS);
+            return new PageId(run, seconds, start - page, page, Vantage.valueOf(in.readString()));
         }
     };
 

@@ -15,4 +15,12 @@ final class KeyPage {
     void merge(KeyPage other) {
         other.byAccount.forEach((account, tally) -> of(account).merge(tally));
     }
+
+    /** Adds one account's tally, which becomes this page's own. */
+    void take(String account, KeyTally tally) {
+        KeyTally mine = byAccount.putIfAbsent(account, tally);
+        if (mine != null) {
+            mine.merge(tally);
+        }
+    }
 }

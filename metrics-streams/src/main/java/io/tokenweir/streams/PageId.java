@@ -3,20 +3,23 @@ package io.tokenweir.streams;
 import io.tokenweir.events.Vantage;
 
 /**
- * Names a page of accounts: those of one second, or, with {@code seconds} 0, one shard of those of the run before its last
- * minute, whose number stands for the start. Sorts by run, kind and start, so that a stretch of seconds is one of the map.
+ * Names a page of accounts.
+ *
+ * @param seconds length of its span, 0 for the run
+ * @param startMicros start of its span, 0 for the run
+ * @param page which of the span's pages
  */
-record PageId(RunRef run, int seconds, long startMicros, Vantage vantage) implements Comparable<PageId> {
+record PageId(RunRef run, int seconds, long startMicros, int page, Vantage vantage) implements Comparable<PageId> {
     private static final Vantage LOWEST = Vantage.values()[0];
 
-    /** Sorts before all seconds of a run that start at {@code startMicros} or later. */
-    static PageId second(RunRef run, long startMicros) {
-        return new PageId(run, 1, startMicros, LOWEST);
+    /** Sorts before all pages of a span that starts at {@code startMicros} or later. */
+    static PageId lowest(RunRef run, KeySpan span, long startMicros) {
+        return new PageId(run, span.seconds, startMicros, 0, LOWEST);
     }
 
     /** Sorts before all pages of a run. */
     static PageId lowest(RunRef run) {
-        return new PageId(run, 0, Long.MIN_VALUE, LOWEST);
+        return lowest(run, KeySpan.RUN, Long.MIN_VALUE);
     }
 
     @Override
@@ -24,6 +27,7 @@ record PageId(RunRef run, int seconds, long startMicros, Vantage vantage) implem
         int order = run.compareTo(other.run);
         order = order != 0 ? order : Integer.compare(seconds, other.seconds);
         order = order != 0 ? order : Long.compare(startMicros, other.startMicros);
+        order = order != 0 ? order : Integer.compare(page, other.page);
         return order != 0 ? order : vantage.compareTo(other.vantage);
     }
 }
