@@ -99,7 +99,7 @@ public final class Validity {
         }
 
         private void judge(String rule, long value, double bound, String cause, double unit, String unitName) {
-            if (value * 2 > bound) {
+            if (value > bound / 2) {
                 Verdict verdict = value > bound ? Verdict.INVALID : Verdict.SUSPECT;
                 double passed = verdict == Verdict.INVALID ? bound : bound / 2;
                 String sentence = String.format(

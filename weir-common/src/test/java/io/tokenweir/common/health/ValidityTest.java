@@ -49,6 +49,13 @@ class ValidityTest {
     }
 
     @Test
+    void whatIsBeyondAllMeasureIsInvalid() {
+        assertThat(Validity.judge(with(health -> health.setLoopLagP99Nanos(Long.MAX_VALUE)))
+                        .verdict())
+                .isEqualTo(Verdict.INVALID);
+    }
+
+    @Test
     void oneLostEventMakesAWindowInvalid() {
         Judgement judgement = Validity.judge(with(health -> health.setEventsLost(1)));
         assertThat(judgement.verdict()).isEqualTo(Verdict.INVALID);
