@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 import org.apache.avro.Schema;
+import org.apache.avro.SchemaParseException;
 import org.apache.avro.generic.GenericDatumReader;
 import org.apache.avro.io.BinaryDecoder;
 import org.apache.avro.io.BinaryEncoder;
@@ -158,6 +159,10 @@ public final class AvroWire {
             throw new SerializationException(
                     "The bytes are not the Avro record that schema " + idOf(bytes) + " describes: " + e.getMessage(),
                     e);
+        } catch (StackOverflowError e) {
+            // a schema that contains itself, and as many levels of it as the sender liked
+            throw new SerializationException(
+                    "The Avro record that schema " + idOf(bytes) + " describes is nested too deeply.", e);
         }
     }
 
@@ -184,6 +189,8 @@ public final class AvroWire {
                 throw e;
             }
             throw new SerializationException("The registry does not know schema id " + id + ": " + e.getMessage(), e);
+        } catch (SchemaParseException e) {
+            throw new SerializationException("Schema id " + id + " is no Avro schema: " + e.getMessage(), e);
         }
     }
 

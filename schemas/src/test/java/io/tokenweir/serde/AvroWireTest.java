@@ -3,13 +3,19 @@ package io.tokenweir.serde;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
 
+import com.sun.net.httpserver.HttpServer;
+import org.apache.avro.Schema;
 import org.apache.avro.SchemaBuilder;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.avro.util.Utf8;
@@ -129,6 +135,46 @@ class AvroWireTest {
         assertThatThrownBy(() -> wire.decode(new byte[] {0, 0, 0, 1, 0}, WindowKey.class))
                 .isInstanceOf(SerializationException.class)
                 .hasMessageContaining("does not know schema id 256");
+    }
+
+    @Test
+    void refusesARecordThatIsNestedWithoutEnd() {
+        Schema nested = new Schema.Parser().parse(WindowKey.getClassSchema().toString());
+        Schema node = Schema.createRecord("Node", null, "x", false);
+        node.setFields(List.of(new Schema.Field("in", Schema.createUnion(Schema.create(Schema.Type.NULL), node))));
+        List<Schema.Field> fields = new ArrayList<>(List.of(new Schema.Field("first", node)));
+        nested.getFields().forEach(field -> fields.add(new Schema.Field(field, field.schema())));
+        Schema writer = Schema.createRecord(nested.getName(), null, nested.getNamespace(), false, fields);
+        int id = SchemaRegistryClient.of(url).register("nested-value", writer);
+        byte[] bytes = new byte[5 + 1_000_000];
+        Arrays.fill(bytes, (byte) 2);
+        ByteBuffer.wrap(bytes).put((byte) 0).putInt(id);
+
+        assertThatThrownBy(() -> wire.decode(bytes, WindowKey.class))
+                .isInstanceOf(SerializationException.class)
+                .hasMessageContaining("nested too deeply");
+    }
+
+    @Test
+    void refusesASchemaIdWhoseSchemaAvroRefuses() throws IOException {
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        byte[] answer = "{\"schema\":\"{\\\"type\\\":\\\"object\\\"}\"}".getBytes();
+        server.createContext("/", exchange -> {
+            exchange.sendResponseHeaders(200, answer.length);
+            exchange.getResponseBody().write(answer);
+            exchange.close();
+        });
+        server.start();
+        try {
+            String address = "http://127.0.0.1:" + server.getAddress().getPort();
+            AvroWire elsewhere = AvroWire.of(Map.of("schema.registry.url", address));
+
+            assertThatThrownBy(() -> elsewhere.decode(new byte[] {0, 0, 0, 0, 7, 0}, WindowKey.class))
+                    .isInstanceOf(SerializationException.class)
+                    .hasMessageContaining("Schema id 7 is no Avro schema");
+        } finally {
+            server.stop(0);
+        }
     }
 
     @Test
