@@ -34,7 +34,7 @@ final class AccountFeed implements SideFeed<AccountEvent> {
         return switch (event.getKind()) {
             case TRANSITION ->
                 event.getTransition() == null ? "the body 'transition' is missing" : problem(event.getTransition());
-            case TICK -> EventChecks.tick(event.getTick(), nowMillis);
+            case TICK -> TickChecks.problem(event.getTick(), nowMillis);
             case RUN_END -> event.getRunEnd() == null ? "the body 'runEnd' is missing" : null;
             case OTHER -> "the kind of the event is not known to this version";
         };
@@ -45,7 +45,10 @@ final class AccountFeed implements SideFeed<AccountEvent> {
         amounts.checkNanos("latencyNanos", transition.getLatencyNanos());
         amounts.check("calls", transition.getCalls());
         amounts.check("refused", transition.getRefused());
-        return amounts.problem();
+        return NameChecks.first(
+                amounts.problem(),
+                NameChecks.problem("the step", transition.getStep()),
+                NameChecks.problem("the code of the cause", ProvisioningTally.code(transition.getCause())));
     }
 
     @Override

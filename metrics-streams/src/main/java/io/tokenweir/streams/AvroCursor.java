@@ -26,6 +26,11 @@ final class AvroCursor {
         return bytes.length - position;
     }
 
+    /** What was read is nothing for whoever reads here. */
+    void fail() {
+        failed = true;
+    }
+
     boolean failed() {
         return failed;
     }
@@ -85,9 +90,10 @@ final class AvroCursor {
         failed |= count > 0 && number() != 0;
     }
 
-    void skipText() {
+    /** A string, of {@code longest} bytes at most. */
+    void skipText(int longest) {
         long length = number();
-        if (length < 0 || length > remaining()) {
+        if (length < 0 || length > Math.min(longest, remaining())) {
             failed = true;
         } else {
             position += (int) length;

@@ -1,11 +1,13 @@
 package io.tokenweir.streams;
 
+import java.util.Set;
+
 import io.tokenweir.events.AttemptEnded;
 import io.tokenweir.events.Decision;
 import io.tokenweir.events.EventHeader;
 import io.tokenweir.events.RequestEnded;
 import io.tokenweir.events.RequestEvent;
-import io.tokenweir.events.Tick;
+import io.tokenweir.events.TokenChunk;
 import io.tokenweir.events.TokenEvent;
 
 /** Says why an event cannot be counted, in a sentence, or null when it can. Pure. */
@@ -25,10 +27,16 @@ final class EventChecks {
     /** A hundred thousand units of the currency for one request; here too, sums must hold many. */
     private static final long DEAREST_PICO = 100_000_000_000_000_000L;
 
+    /** No vendor has a tenth as many limits. */
+    private static final int MOST_AXES = 100;
+
     private EventChecks() {}
 
     static String problem(RequestEvent event, long nowMillis) {
-        String problem = header(event.getHeader(), nowMillis);
+        String problem = NameChecks.first(
+                header(event.getHeader(), nowMillis),
+                NameChecks.problem("the account", event.getAccountId()),
+                NameChecks.problem(event.getSeries()));
         if (problem != null) {
             return problem;
         }
@@ -46,7 +54,7 @@ final class EventChecks {
                 problem = missing("ended", event.getEnded(), event.getSeries());
                 yield problem != null ? problem : ended(event.getEnded());
             }
-            case TICK -> tick(event.getTick(), nowMillis);
+            case TICK -> TickChecks.problem(event.getTick(), nowMillis);
             case RUN_END -> missing("runEnd", event.getRunEnd(), "");
             case OTHER -> "the kind of the event is not known to this version";
         };
@@ -58,8 +66,12 @@ final class EventChecks {
             return problem;
         }
         return switch (event.getKind()) {
-            case CHUNK -> event.getChunk() == null ? "the body 'chunk' is missing" : chunk(new TokenChunkFields(event));
-            case TICK -> tick(event.getTick(), nowMillis);
+            case CHUNK -> {
+                TokenChunk chunk = event.getChunk();
+                problem = chunk == null ? "the body 'chunk' is missing" : NameChecks.problem(chunk.getSeries());
+                yield problem != null ? problem : chunk(new TokenChunkFields(event));
+            }
+            case TICK -> TickChecks.problem(event.getTick(), nowMillis);
             case RUN_END -> missing("runEnd", event.getRunEnd(), "");
             case OTHER -> "the kind of the event is not known to this version";
         };
@@ -77,13 +89,16 @@ final class EventChecks {
 
     /** What is wrong with who and when. */
     static String header(EventHeader header, long nowMillis) {
-        return header(
-                header.getRunId(),
-                header.getSegment(),
-                header.getInstance(),
-                header.getSeq(),
-                header.getEventTimeMicros(),
-                nowMillis);
+        return NameChecks.first(
+                NameChecks.problem("the run", header.getRunId()),
+                NameChecks.problem("the instance", header.getInstance()),
+                header(
+                        header.getRunId(),
+                        header.getSegment(),
+                        header.getInstance(),
+                        header.getSeq(),
+                        header.getEventTimeMicros(),
+                        nowMillis));
     }
 
     private static String header(
@@ -100,7 +115,12 @@ final class EventChecks {
         return time("the event time", timeMicros, nowMillis);
     }
 
-    private static String time(String what, long micros, long nowMillis) {
+    /** Whether a sequence number can be one; others would drown what is known of those that can. */
+    static boolean isNumber(long seq) {
+        return seq >= 0 && seq <= LARGEST_SEQ;
+    }
+
+    static String time(String what, long micros, long nowMillis) {
         if (micros < EARLIEST_MICROS) {
             return what + " (" + micros + " us) lies before the year 2000";
         }
@@ -114,20 +134,6 @@ final class EventChecks {
             return "the body '" + name + "' is missing";
         }
         return series == null ? "the series is missing" : null;
-    }
-
-    static String tick(Tick tick, long nowMillis) {
-        if (tick == null) {
-            return "the body 'tick' is missing";
-        }
-        Amounts amounts = new Amounts();
-        amounts.check("tick.offered", tick.getOffered());
-        amounts.check("tick.started", tick.getStarted());
-        amounts.check("tick.dropped", tick.getDropped());
-        amounts.check("tick.inFlight", tick.getInFlight());
-        return amounts.problem != null
-                ? amounts.problem
-                : time("the low watermark", tick.getLowWatermarkMicros(), nowMillis);
     }
 
     private static String attempt(AttemptEnded attempt) {
@@ -145,7 +151,18 @@ final class EventChecks {
         amounts.checkOptional("retryAfterNanos", attempt.getRetryAfterNanos());
         attempt.getHeadroomPpm()
                 .forEach((axis, ppm) -> amounts.check("headroomPpm of " + axis, ppm, MILLION, "the whole"));
-        return amounts.problem;
+        return amounts.problem != null
+                ? amounts.problem
+                : axes(attempt.getHeadroomPpm().keySet());
+    }
+
+    private static String axes(Set<String> axes) {
+        if (axes.size() > MOST_AXES) {
+            return "headroomPpm has more than " + MOST_AXES + " axes (" + axes.size() + ")";
+        }
+        return NameChecks.first(axes.stream()
+                .map(axis -> NameChecks.problem("an axis of headroomPpm", axis))
+                .toArray(String[]::new));
     }
 
     private static String ended(RequestEnded ended) {

@@ -59,7 +59,7 @@ final class LogAudit {
      * @param source null when it is not known either
      */
     void refused(RunProgress run, SourceProgress source, long seq, Feed feed) {
-        if (source != null && seq >= 0) {
+        if (source != null && EventChecks.isNumber(seq)) {
             long change = source.sequence(feed).accept(seq);
             run.pendingMissing += change == SequenceTracker.DUPLICATE ? 0 : change;
         }

@@ -79,9 +79,9 @@ final class ProvisioningTally {
         return tally;
     }
 
-    /** The code of a cause, which is short and stable; a sentence for people may follow it. */
-    private static String code(String cause) {
-        int colon = cause.indexOf(':');
+    /** The code of a cause, which is short and stable; a sentence for people may follow it; null stays null. */
+    static String code(String cause) {
+        int colon = cause == null ? -1 : cause.indexOf(':');
         return colon < 0 ? cause : cause.substring(0, colon);
     }
 

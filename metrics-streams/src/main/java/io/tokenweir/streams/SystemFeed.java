@@ -41,7 +41,7 @@ final class SystemFeed implements SideFeed<SystemEvent> {
         return switch (event.getKind()) {
             case READING -> body(event, "reading", event.getReading());
             case FAILURE -> body(event, "failure", event.getFailure());
-            case TICK -> EventChecks.tick(event.getTick(), nowMillis);
+            case TICK -> TickChecks.problem(event.getTick(), nowMillis);
             case RUN_END -> event.getRunEnd() == null ? "the body 'runEnd' is missing" : null;
             case OTHER -> "the kind of the event is not known to this version";
         };
@@ -54,7 +54,8 @@ final class SystemFeed implements SideFeed<SystemEvent> {
         if (event.getSource() == null || event.getSource().isEmpty()) {
             return "the source is missing";
         }
-        return body instanceof SystemReading reading ? problem(reading) : null;
+        String problem = NameChecks.problem("the source", event.getSource());
+        return problem == null && body instanceof SystemReading reading ? problem(reading) : problem;
     }
 
     private static String problem(SystemReading reading) {

@@ -92,12 +92,16 @@ final class TokenChunkReader {
     }
 
     private void readHeader(byte[] bytes) {
-        in.skipText(); // runId
+        in.skipText(NameChecks.LONGEST); // runId
         in.integer(); // segment
-        in.skipText(); // instance
+        in.skipText(NameChecks.LONGEST); // instance
         in.number(); // epoch
         if (!in.failed()) {
             Origin origin = origins.get(bytes, HEADER_BYTES, in.position());
+            if (origin == null) {
+                in.fail();
+                return;
+            }
             chunk.run = origin.run;
             chunk.source = origin.source;
         }
@@ -108,12 +112,17 @@ final class TokenChunkReader {
 
     private void readSeries(byte[] bytes) {
         int from = in.position();
-        in.skipText(); // scenario
-        in.skipText(); // stage
-        in.skipText(); // provider
-        in.skipText(); // model
+        in.skipText(NameChecks.LONGEST); // scenario
+        in.skipText(NameChecks.LONGEST); // stage
+        in.skipText(NameChecks.LONGEST); // provider
+        in.skipText(NameChecks.LONGEST); // model
         if (!in.failed()) {
-            chunk.series = series.get(bytes, from, in.position())[chunk.vantage.ordinal()];
+            SeriesId[] byVantage = series.get(bytes, from, in.position());
+            if (byVantage == null) {
+                in.fail();
+                return;
+            }
+            chunk.series = byVantage[chunk.vantage.ordinal()];
         }
     }
 
@@ -140,22 +149,29 @@ final class TokenChunkReader {
         in.endOfArray(runs);
     }
 
+    /** Null when results cannot bear these names. */
     private static Origin origin(byte[] bytes, int from, int to) {
         BinaryDecoder decoder = DecoderFactory.get().binaryDecoder(bytes, from, to - from, null);
         try {
             RunRef run = new RunRef(decoder.readString(), decoder.readInt());
-            return new Origin(run, new SourceId(decoder.readString(), decoder.readLong()));
+            SourceId source = new SourceId(decoder.readString(), decoder.readLong());
+            String problem = NameChecks.first(
+                    NameChecks.problem("the run", run.runId()), NameChecks.problem("the instance", source.instance()));
+            return problem == null ? new Origin(run, source) : null;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    /** One for each vantage, by ordinal. */
+    /** One for each vantage, by ordinal; null when results cannot bear these names. */
     private static SeriesId[] series(byte[] bytes, int from, int to) {
         BinaryDecoder decoder = DecoderFactory.get().binaryDecoder(bytes, from, to - from, null);
         try {
             Series names =
                     new Series(decoder.readString(), decoder.readString(), decoder.readString(), decoder.readString());
+            if (NameChecks.problem(names) != null) {
+                return null;
+            }
             SeriesId[] byVantage = new SeriesId[VANTAGES.length];
             for (Vantage vantage : VANTAGES) {
                 byVantage[vantage.ordinal()] = SeriesId.model(vantage, names);

@@ -5,6 +5,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -15,9 +16,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 import io.tokenweir.events.AttemptEnded;
 import io.tokenweir.events.EventHeader;
+import io.tokenweir.events.MeterHealth;
 import io.tokenweir.events.Outcome;
 import io.tokenweir.events.RequestEnded;
 import io.tokenweir.events.RequestEvent;
+import io.tokenweir.events.Tick;
 import io.tokenweir.events.TokenChunk;
 import io.tokenweir.events.TokenEvent;
 
@@ -35,10 +38,25 @@ class EventChecksTest {
                 header("the run or the instance is missing", h -> h.setInstance(" ")),
                 header("the segment (-1) or the sequence number (0) is negative", h -> h.setSegment(-1)),
                 header("the segment (0) or the sequence number (-7) is negative", h -> h.setSeq(-7)),
+                header("the run is longer than 1000 characters (1001)", h -> h.setRunId("r".repeat(1001))),
+                header("the run is not UTF-8", h -> h.setRunId("run\uFFFD")),
+                header("the instance is not UTF-8", h -> h.setInstance("\uFFFD")),
                 header("the event time (1000 us) lies before the year 2000", h -> h.setEventTimeMicros(1000)),
                 header(
                         "the event time (4102444800000000 us) lies more than a day ahead of the clock",
                         h -> h.setEventTimeMicros(4_102_444_800_000_000L)));
+    }
+
+    static Stream<Arguments> ticks() {
+        return Stream.of(
+                tick("tick.offered is beyond 10^15 (9223372036854775807)", t -> t.setOffered(Long.MAX_VALUE)),
+                tick("tick.inFlight is beyond ten million (2147483647)", t -> t.setInFlight(Integer.MAX_VALUE)),
+                tick(
+                        "tick.health.loopLagP99Nanos is negative (-5)",
+                        t -> t.getHealth().setLoopLagP99Nanos(-5)),
+                tick(
+                        "tick.health.eventsLost is beyond 10^15 (9223372036854775807)",
+                        t -> t.getHealth().setEventsLost(Long.MAX_VALUE)));
     }
 
     static Stream<Arguments> attempts() {
@@ -50,6 +68,9 @@ class EventChecksTest {
                 attempt("ttftNanos is negative (-2)", a -> a.setTtftNanos(-2L)),
                 attempt("outputTokens is beyond 2^31 (2147483648)", a -> a.setOutputTokens(1L << 31)),
                 attempt("inputTokens is negative (-1)", a -> a.setInputTokens(-1)),
+                attempt(
+                        "an axis of headroomPpm is longer than 1000 characters (1001)",
+                        a -> a.setHeadroomPpm(Map.of("x".repeat(1001), 1L))),
                 attempt("costPico is negative (-1)", a -> a.setCostPico(-1)),
                 attempt(
                         "costPico is beyond 100,000 units of the currency (9223372036854775807)",
@@ -65,6 +86,10 @@ class EventChecksTest {
 
     static Stream<Arguments> chunks() {
         return Stream.of(
+                chunk("the model is not UTF-8", c -> c.getSeries().setModel("m\uFFFD")),
+                chunk(
+                        "the stage is longer than 1000 characters",
+                        c -> c.getSeries().setStage("s".repeat(1001))),
                 chunk("gapsMicros is negative (-3)", c -> c.setGapsMicros(List.of(-3L, 1L))),
                 chunk(
                         "gapsMicros is beyond a week (9223372036854775807)",
@@ -110,6 +135,24 @@ class EventChecksTest {
     }
 
     @ParameterizedTest(name = "{0}")
+    @MethodSource("ticks")
+    void aTickThatCannotBeIsNamed(String problem, Consumer<Tick> change) {
+        RequestEvent event = instance.requestTick(NOW_MICROS, 1, 1, new MeterHealth());
+        change.accept(event.getTick());
+
+        assertThat(EventChecks.problem(event, NOW_MILLIS)).isEqualTo(problem);
+    }
+
+    @Test
+    void anAccountsNameThatIsTooLongIsNamed() {
+        RequestEvent event = endedEvent();
+        event.setAccountId("a".repeat(1001));
+
+        assertThat(EventChecks.problem(event, NOW_MILLIS))
+                .isEqualTo("the account is longer than 1000 characters (1001)");
+    }
+
+    @ParameterizedTest(name = "{0}")
     @MethodSource("attempts")
     void anAttemptThatCannotBeIsNamed(String problem, Consumer<AttemptEnded> change) {
         RequestEvent event = attemptEvent();
@@ -149,6 +192,10 @@ class EventChecksTest {
     }
 
     private static Arguments header(String problem, Consumer<EventHeader> change) {
+        return arguments(problem, change);
+    }
+
+    private static Arguments tick(String problem, Consumer<Tick> change) {
         return arguments(problem, change);
     }
 
