@@ -11,6 +11,7 @@ import org.slf4j.LoggerFactory;
 import io.tokenweir.common.health.Validity;
 import io.tokenweir.common.health.Validity.Judgement;
 import io.tokenweir.events.Partial;
+import io.tokenweir.events.PartialKind;
 import io.tokenweir.events.Verdict;
 
 /**
@@ -48,13 +49,24 @@ final class Finalisation {
         this.lingerMillis = linger.toMillis();
     }
 
-    void accept(Partial partial) {
+    /**
+     * Takes what stage 1 says.
+     *
+     * @return why it must not be counted, or null when it was
+     */
+    String accept(Partial partial) {
+        Sums sums;
+        try {
+            sums = partial.getKind() == PartialKind.PARTIAL ? AggregateCodec.fromAvro(partial.getAggregate()) : null;
+        } catch (IllegalArgumentException e) {
+            return e.getMessage();
+        }
         RunRef run = new RunRef(partial.getRunId(), partial.getSegment(), Branch.of(partial.getBranch()));
         RunClock clock = clocks.alter(run, r -> new RunClock());
         clock.inputPartitions = partial.getInputPartitions();
         clock.heardMillis = idle.millis();
         switch (partial.getKind()) {
-            case PARTIAL -> merge(run, clock, partial);
+            case PARTIAL -> merge(run, clock, partial, sums);
             case KEYS -> keys(run, clock, partial);
             case WATERMARK -> {
                 SecondNote note = new SecondNote(
@@ -74,6 +86,7 @@ final class Finalisation {
             }
             case OTHER -> LOG.atWarn().addKeyValue("run", run).log("A partial of unknown kind was skipped.");
         }
+        return null;
     }
 
     /** To be called about once a second: forgets runs that ended, or went silent, long ago. */
@@ -86,8 +99,7 @@ final class Finalisation {
         }
     }
 
-    private void merge(RunRef run, RunClock clock, Partial partial) {
-        Sums sums = AggregateCodec.fromAvro(partial.getAggregate());
+    private void merge(RunRef run, RunClock clock, Partial partial, Sums sums) {
         WindowId id = new WindowId(run, 1, partial.getWindowStartMicros(), SeriesId.of(partial.getSeries()));
         if (id.endMicros() <= clock.closedMicros) {
             correct(run, clock, id, partial.getComplete(), sums);

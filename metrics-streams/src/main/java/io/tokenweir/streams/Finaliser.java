@@ -46,10 +46,12 @@ final class Finaliser implements Processor<byte[], byte[], Object, Object> {
     public void process(Record<byte[], byte[]> record) {
         Decoded<Partial> partial =
                 Decoded.of(wire, record.value(), Partial.class, context.currentSystemTimeMs(), Finaliser::problem);
-        if (partial.problem() == null) {
-            finalisation().accept(partial.record());
-        } else {
-            deadLetters.send(record, partial.problem());
+        String problem = partial.problem();
+        if (problem == null) {
+            problem = finalisation().accept(partial.record());
+        }
+        if (problem != null) {
+            deadLetters.send(record, problem);
         }
     }
 
@@ -62,7 +64,14 @@ final class Finaliser implements Processor<byte[], byte[], Object, Object> {
             case KEYS -> partial.getSeries() == null || partial.getKeys() == null;
             default -> false;
         };
-        return bodiless ? "the partial has no series or no sums" : null;
+        if (bodiless) {
+            return "the partial has no series or no sums";
+        }
+        boolean placed = partial.getInputPartition() >= 0 && partial.getInputPartition() < partial.getInputPartitions();
+        return placed
+                ? null
+                : "the partial is of input partition " + partial.getInputPartition() + " of "
+                        + partial.getInputPartitions();
     }
 
     /** Made at first use: the stores are not restored yet when a task is initialised. */

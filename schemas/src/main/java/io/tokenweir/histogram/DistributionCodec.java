@@ -63,6 +63,10 @@ final class DistributionCodec {
                             + ", which no duration reaches; the record is damaged.");
                 }
                 bucketCount += deltas.get(position++);
+                if (bucketCount < 0) {
+                    throw new IllegalArgumentException("A distribution has " + bucketCount + " durations in bucket "
+                            + index + "; the record is damaged.");
+                }
                 histogram.add(index++, bucketCount);
                 total += bucketCount;
             }

@@ -148,9 +148,13 @@ class ExponentialHistogramTest {
         wrongCount.setCount(6);
         Distribution farOut = histogram.toAvro();
         farOut.getSpans().get(0).setOffset(1 << 30);
+        Distribution belowZero = histogram.toAvro();
+        belowZero.setDeltas(new ArrayList<>(belowZero.getDeltas()));
+        belowZero.getDeltas().set(0, -1L);
 
         assertThatThrownBy(() -> ExponentialHistogram.fromAvro(wrongCount)).hasMessageContaining("buckets hold 5");
         assertThatThrownBy(() -> ExponentialHistogram.fromAvro(farOut)).hasMessageContaining("damaged");
+        assertThatThrownBy(() -> ExponentialHistogram.fromAvro(belowZero)).hasMessageContaining("-1 durations");
     }
 
     private List<Integer> indexes() {
