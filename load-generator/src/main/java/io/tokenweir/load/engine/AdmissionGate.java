@@ -75,7 +75,7 @@ final class AdmissionGate {
             }
         }
         for (Ticket<VirtualUser> ticket : overdue) {
-            long waited = (nowNanos - ticket.sinceNanos()) / 1_000_000;
+            long waited = ticket.waitedNanos(nowNanos) / 1_000_000;
             String why = describe() + " for " + waited + " ms";
             ticket.what().onItsLoop(clearance -> clearance.dropped(ticket, why));
         }
@@ -91,7 +91,7 @@ final class AdmissionGate {
         synchronized (this) {
             while (queue.waiting() > 0 && limit.tryEnter()) {
                 Ticket<VirtualUser> ticket = queue.poll();
-                next.add(new Admitted(ticket, nowNanos - ticket.sinceNanos()));
+                next.add(new Admitted(ticket, ticket.waitedNanos(nowNanos)));
             }
         }
         for (Admitted admitted : next) {

@@ -32,8 +32,9 @@ public final class WaitQueue<T> {
             return what;
         }
 
-        public long sinceNanos() {
-            return sinceNanos;
+        /** How long it has waited; 0 when the asker read its clock before this one, on another thread, began to wait. */
+        public long waitedNanos(long nowNanos) {
+            return Math.max(0, nowNanos - sinceNanos);
         }
     }
 

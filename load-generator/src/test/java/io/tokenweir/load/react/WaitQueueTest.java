@@ -32,6 +32,13 @@ class WaitQueueTest {
     }
 
     @Test
+    void nobodyHasWaitedLessThanNothingThoughAnotherThreadReadItsClockBefore() {
+        Ticket<String> ticket = new WaitQueue<String>(3, 10, Order.FIFO).offer("a", "a", 100);
+        assertThat(ticket.waitedNanos(130)).isEqualTo(30);
+        assertThat(ticket.waitedNanos(99)).isZero();
+    }
+
+    @Test
     void refusesTheFourthOfThree() {
         WaitQueue<String> queue = new WaitQueue<>(3, 10, Order.FIFO);
         for (String who : List.of("a", "b", "c")) {
