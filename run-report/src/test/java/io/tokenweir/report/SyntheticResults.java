@@ -13,6 +13,7 @@ import org.apache.avro.specific.SpecificRecord;
 
 import io.tokenweir.events.Aggregate;
 import io.tokenweir.events.AttemptEnded;
+import io.tokenweir.events.DecisionKind;
 import io.tokenweir.events.Grouping;
 import io.tokenweir.events.MeterHealth;
 import io.tokenweir.events.PartitionLedger;
@@ -41,6 +42,7 @@ public final class SyntheticResults {
         private long offered;
         private final Map<String, Long> requests = new TreeMap<>();
         private final Map<String, Long> attempts = new TreeMap<>();
+        private final SyntheticReactions reactions = new SyntheticReactions();
         private long arrivals;
         private long input;
         private long output;
@@ -62,7 +64,9 @@ public final class SyntheticResults {
         private Aggregate aggregate(boolean run) {
             Function<Metric, io.tokenweir.events.Distribution> of =
                     metric -> histograms.get(metric).toAvro();
-            return Aggregate.newBuilder()
+            Aggregate.Builder aggregate = Aggregate.newBuilder();
+            reactions.into(aggregate);
+            return aggregate
                     .setRecords(run ? records : 0)
                     .setRecordHash(run ? hash : 0)
                     .setOffered(offered)
@@ -70,7 +74,6 @@ public final class SyntheticResults {
                     .setDropped(0L)
                     .setRequests(requests)
                     .setAttempts(attempts)
-                    .setDecisions(new TreeMap<>())
                     .setArrivals(arrivals)
                     .setArrivalsByKind(new TreeMap<>())
                     .setSharedReadArrivals(0L)
@@ -79,9 +82,6 @@ public final class SyntheticResults {
                     .setOutputTokens(output)
                     .setReasoningTokens(0L)
                     .setCostPico(cost)
-                    .setWastedCostPico(0L)
-                    .setGoodRequests(requests.getOrDefault("OK", 0L))
-                    .setGoodOutputTokens(output)
                     .setLateRecords(0L)
                     .setTtft(of.apply(Metric.TTFT))
                     .setTtftIntended(of.apply(Metric.TTFT_INTENDED))
@@ -92,6 +92,9 @@ public final class SyntheticResults {
                     .setEndToEndIntended(of.apply(Metric.END_TO_END_INTENDED))
                     .setQueueWait(of.apply(Metric.QUEUE_WAIT))
                     .setRetryWait(of.apply(Metric.RETRY_WAIT))
+                    .setTtfatIntended(of.apply(Metric.TTFAT_INTENDED))
+                    .setRetryAfter(of.apply(Metric.RETRY_AFTER))
+                    .setDecidedWait(of.apply(Metric.DECIDED_WAIT))
                     .build();
         }
     }
@@ -116,7 +119,10 @@ public final class SyntheticResults {
         tens.forEach((second, sums) -> windows.add(window(key(Grouping.RUN, ""), 10, second, sums.aggregate(true))));
         models.forEach((model, windowsOf) -> windowsOf.forEach(
                 (second, sums) -> windows.add(window(key(Grouping.MODEL, model), 1, second, sums.aggregate(false)))));
+        seconds.forEach((second, sums) -> windows.add(window(stage(), 1, second, sums.aggregate(false))));
         results.add(result(key(Grouping.RUN, ""), run.aggregate(true)));
+        results.get(0).setKeys(SyntheticKeys.of(synthetic.requests));
+        results.add(result(stage(), run.aggregate(false)));
         totals.forEach((model, sums) -> results.add(result(key(Grouping.MODEL, model), sums.aggregate(false))));
         places.forEach((place, sums) -> {
             int dash = place.lastIndexOf('-');
@@ -151,6 +157,7 @@ public final class SyntheticResults {
             sums.records++;
             sums.hash += hash;
             sums.offered += event.getStarted() == null ? 0 : 1;
+            sums.reactions.add(event);
             AttemptEnded attempt = event.getAttemptEnded();
             if (attempt != null) {
                 sums.attempts.merge(attempt.getOutcome().name(), 1L, Long::sum);
@@ -159,6 +166,10 @@ public final class SyntheticResults {
                 sums.cost += attempt.getCostPico();
                 sums.record(Metric.END_TO_END, attempt.getDurationNanos());
                 sums.record(Metric.TPOT, attempt.getTpotNanos());
+                sums.record(Metric.RETRY_AFTER, attempt.getRetryAfterNanos());
+            }
+            if (event.getDecision() != null && event.getDecision().getKind() == DecisionKind.OBEY_RETRY_AFTER) {
+                sums.record(Metric.DECIDED_WAIT, event.getDecision().getWaitNanos());
             }
             if (event.getEnded() != null) {
                 sums.requests.merge(event.getEnded().getOutcome().name(), 1L, Long::sum);
@@ -191,6 +202,9 @@ public final class SyntheticResults {
             sums.record(
                     Metric.TTFT_INTENDED,
                     chunk.getTtftNanos() == null ? null : chunk.getTtftNanos() + chunk.getStartLagNanos());
+            sums.record(
+                    Metric.TTFAT_INTENDED,
+                    chunk.getTtfatNanos() == null ? null : chunk.getTtfatNanos() + chunk.getStartLagNanos());
         }
     }
 
@@ -207,6 +221,14 @@ public final class SyntheticResults {
 
     private static SeriesKey key(Grouping grouping, String model) {
         return new SeriesKey(SyntheticRun.RUN, 0, Vantage.GENERATOR, grouping, "", "", "", model, "", "", "");
+    }
+
+    /** The only stage that the run has. */
+    private static SeriesKey stage() {
+        SeriesKey key = key(Grouping.STAGE, "");
+        key.setScenario("chat");
+        key.setStage("ramp");
+        return key;
     }
 
     private static MeterHealth health() {
@@ -242,6 +264,7 @@ public final class SyntheticResults {
                 .setInFlight(0)
                 .setWindow(aggregate)
                 .setCumulative(aggregate)
+                .setFigures(SyntheticReactions.figures(aggregate))
                 .build();
     }
 
@@ -258,6 +281,7 @@ public final class SyntheticResults {
                 .setInvalidWindows(2)
                 .setTotals(aggregate)
                 .setTrusted(aggregate)
+                .setFigures(SyntheticReactions.figures(aggregate))
                 .build();
     }
 

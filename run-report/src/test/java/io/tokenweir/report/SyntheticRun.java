@@ -218,7 +218,7 @@ public final class SyntheticRun {
         RequestEnded ended = new RequestEnded(
                 outcome,
                 turn.attempt() + 1,
-                new ArrayList<>(),
+                new ArrayList<>(turn.attempt() == 0 ? List.of() : List.of(DecisionKind.OBEY_RETRY_AFTER)),
                 turn.intended(),
                 150_000L,
                 turn.waited() * 1_000,
@@ -237,6 +237,7 @@ public final class SyntheticRun {
                 .setStatus(status)
                 .setRetryAfterNanos(retryAfter)
                 .setLimitHeaders(new HashMap<>(Map.of("x-ratelimit-remaining-requests", "3")))
+                .setHeadroomPpm(new HashMap<>(Map.of("requests", 1_000_000L / (1 + open.size()))))
                 .setIntendedStartMicros(turn.intended())
                 .setStartMicros(turn.at())
                 .setDurationNanos(durationNanos)

@@ -16,6 +16,7 @@ public final class CheckTable {
     private static final int HASH_DIGITS = 8;
     private static final int HEAD_LINES = 2;
     private static final int MAX_WIDTH = 140;
+    private static final int TITLE_WIDTH = 32;
 
     private CheckTable() {}
 
@@ -65,13 +66,21 @@ public final class CheckTable {
     }
 
     private static List<String> line(CheckResult result, Row row) {
-        List<String> line = new ArrayList<>(List.of(row.title()));
+        List<String> line = new ArrayList<>(List.of(fitting(row.title())));
         for (Source source : result.sources()) {
             Cell cell = row.cells().get(source);
             line.add(cell == null ? UNKNOWN : (cell.equal() ? "" : "! ") + shortened(cell.text()));
         }
         line.add(row.equal() ? "equal" : "NOT EQUAL");
         return line;
+    }
+
+    /** The middle is what names of stages have in common soonest. */
+    private static String fitting(String title) {
+        int half = TITLE_WIDTH / 2;
+        return title.length() <= TITLE_WIDTH
+                ? title
+                : title.substring(0, half) + "\u2026" + title.substring(title.length() - half + 1);
     }
 
     private static String shortened(String text) {

@@ -49,13 +49,13 @@ public final class Comparison {
         return new CheckResult(evidence.runId(), sources, rows, List.copyOf(differences), maybe.notes());
     }
 
-    /** Every kind that any source knows has a row, also when all say zero; classes have one when any source counted them. */
+    /** The first things that any source knows have a row, also when all say zero; others have one when any source counted them. */
     private Set<Quantity> quantities() {
         Set<Quantity> all = new TreeSet<>();
         for (SourceEvidence source : evidence.sources()) {
             all.addAll(source.total().quantities());
             for (Kind kind : Kind.values()) {
-                if (source.total().knows(kind) && kind != Kind.REQUESTS && kind != Kind.ATTEMPTS) {
+                if (source.total().knows(kind) && kind.isShownAtZero()) {
                     all.add(Quantity.of(kind));
                 }
             }

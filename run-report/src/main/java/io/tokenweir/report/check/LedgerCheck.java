@@ -13,6 +13,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.errors.SerializationException;
 
 import io.tokenweir.common.kafka.KafkaSettings;
+import io.tokenweir.events.AccountEvent;
 import io.tokenweir.events.Grouping;
 import io.tokenweir.events.PartitionLedger;
 import io.tokenweir.events.RequestEvent;
@@ -32,8 +33,8 @@ import io.tokenweir.topics.Topic;
  * Holds what the broker acknowledged against everything that was made of it: raw topics, windows, run results, Parquet
  * objects, Prometheus counters. Every figure must be equal, not close.
  *
- * <p>Reads whole topics, committed records only, one record at a time; memory grows with the seconds of the run, not with
- * its records. {@link #run} blocks; a topic or file that cannot be read makes the result unequal, and is named.
+ * <p>Reads whole topics, committed records only, one record at a time; memory grows with the seconds of the run and
+ * with its keys, not with its records. {@link #run} blocks; a topic or file that cannot be read makes the result unequal, and is named.
  */
 public final class LedgerCheck {
     private static final Set<Grouping> BESIDE_THE_REQUESTS =
@@ -74,21 +75,24 @@ public final class LedgerCheck {
         List<SourceEvidence> sources = new ArrayList<>();
         LedgerTally ledger = ledger();
         sources.add(ledger.evidence());
-        RawTopicsTally raw = new RawTopicsTally();
+        StepTally steps = new StepTally();
+        attempt(() -> steps(steps));
+        RawTopicsTally raw = new RawTopicsTally(steps.isOver());
         attempt(() -> requests(raw));
         attempt(() -> tokens(raw));
+        raw.steps(steps);
         sources.add(raw.evidence());
-        AggregateTally windows = AggregateTally.ofWindows(Source.WINDOWS);
+        AggregateTally windows = AggregateTally.ofWindows(Source.WINDOWS, steps.isOver());
         AggregateTally models = AggregateTally.ofModels();
         attempt(() -> windows(windows, models));
         sources.add(windows.evidence());
         sources.add(models.evidence());
-        AggregateTally results = AggregateTally.ofRun(Source.RUN_RESULT);
+        AggregateTally results = AggregateTally.ofRun(steps.isOver());
         attempt(() -> results(results));
         sources.add(results.evidence());
         inputs.objects().ifPresent(root -> {
             sources.add(parquetRequests(root));
-            sources.add(parquetMetrics(root));
+            sources.add(parquetMetrics(root, steps.isOver()));
         });
         inputs.prometheus()
                 .filter(text -> PrometheusTally.holds(text, scope))
@@ -125,14 +129,26 @@ public final class LedgerCheck {
         });
     }
 
+    /** No segment cuts the steps of accounts; where nobody provisions, there is no such topic. */
+    private void steps(StepTally steps) {
+        String topic = settings.topic(Topic.ACCOUNT_EVENTS);
+        if (scope.segment() != null || !TopicScan.isThere(settings, topic)) {
+            return;
+        }
+        TopicScan.read(settings, topic, scope.sinceMillis(), record -> {
+            AccountEvent event = decode(record, AccountEvent.class);
+            if (event != null && scope.covers(event.getHeader())) {
+                steps.add(place(record), event);
+            }
+        });
+    }
+
     private void windows(AggregateTally run, AggregateTally models) {
         TopicScan.read(settings, settings.topic(Topic.METRICS), scope.sinceMillis(), record -> {
             WindowResult row = decode(record, WindowResult.class);
             if (row != null && scope.covers(row.getSeries())) {
                 window(row, run);
-                if (row.getWindowSeconds() == 1 && row.getSeries().getGrouping() == Grouping.MODEL) {
-                    models.window(row);
-                }
+                models.window(row);
             }
         });
     }
@@ -143,26 +159,22 @@ public final class LedgerCheck {
                 || !BESIDE_THE_REQUESTS.contains(row.getSeries().getGrouping())) {
             run.content(row);
         }
-        if (row.getWindowSeconds() == 1 && row.getSeries().getGrouping() == Grouping.RUN) {
-            run.window(row);
-        }
+        run.window(row);
     }
 
     private void results(AggregateTally results) {
         Map<SeriesKey, RunResult> newest = new HashMap<>();
         TopicScan.read(settings, settings.topic(Topic.RUN_RESULTS), record -> {
             RunResult result = decode(record, RunResult.class);
-            if (result != null
-                    && scope.covers(result.getSeries())
-                    && result.getSeries().getGrouping() == Grouping.RUN) {
+            if (result != null && scope.covers(result.getSeries())) {
                 newest.put(result.getSeries(), result);
             }
         });
-        if (newest.isEmpty()) {
+        if (newest.keySet().stream().noneMatch(series -> series.getGrouping() == Grouping.RUN)) {
             throw new ReportException("There is no result of run " + scope.inWords() + " in "
                     + settings.topic(Topic.RUN_RESULTS) + "; did the topology see the end of the run?");
         }
-        newest.values().forEach(result -> results.totals(result.getTotals()));
+        newest.values().forEach(results::totals);
     }
 
     private SourceEvidence parquetRequests(Path root) {
@@ -176,8 +188,8 @@ public final class LedgerCheck {
         return tally.evidence();
     }
 
-    private SourceEvidence parquetMetrics(Path root) {
-        AggregateTally tally = AggregateTally.ofWindows(Source.PARQUET_METRICS);
+    private SourceEvidence parquetMetrics(Path root, boolean steps) {
+        AggregateTally tally = AggregateTally.ofWindows(Source.PARQUET_METRICS, steps);
         attempt(() -> ParquetRows.read(
                 root, settings.topic(Topic.METRICS), scope.sinceMillis(), WindowResult.class, (place, offset, row) -> {
                     if (scope.covers(row.getSeries())) {

@@ -15,7 +15,10 @@ public enum Metric {
     END_TO_END("end to end", Aggregate::getEndToEnd),
     END_TO_END_INTENDED("end to end, intended", Aggregate::getEndToEndIntended),
     QUEUE_WAIT("queue wait", Aggregate::getQueueWait),
-    RETRY_WAIT("retry wait", Aggregate::getRetryWait);
+    RETRY_WAIT("retry wait", Aggregate::getRetryWait),
+    TTFAT_INTENDED("TTFAT, intended", Aggregate::getTtfatIntended),
+    RETRY_AFTER("Retry-After", Aggregate::getRetryAfter),
+    DECIDED_WAIT("decided wait", Aggregate::getDecidedWait);
 
     private final String title;
     private final Function<Aggregate, Distribution> field;
@@ -29,6 +32,7 @@ public enum Metric {
         return title;
     }
 
+    /** Null where the aggregate has none. */
     public Distribution of(Aggregate aggregate) {
         return field.apply(aggregate);
     }

@@ -7,9 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-import io.tokenweir.events.AttemptEnded;
 import io.tokenweir.events.EventHeader;
-import io.tokenweir.events.RequestEnded;
 import io.tokenweir.events.RequestEvent;
 import io.tokenweir.events.RunEndMarker;
 import io.tokenweir.events.TokenChunk;
@@ -22,7 +20,8 @@ import io.tokenweir.serde.RecordHash;
  * the distribution that it belongs to; of a record that came twice, the first. Shares nothing with the topology. Pure; not thread-safe; holds no record.
  */
 final class RawTopicsTally {
-    private static final Set<Kind> OF_REQUESTS = EnumSet.of(
+    private static final Set<Kind> OF_REQUESTS = Kinds.and(
+            Kinds.OF_EVENTS,
             Kind.RECORDS,
             Kind.REQUEST_RECORDS,
             Kind.RECORD_HASH,
@@ -34,7 +33,8 @@ final class RawTopicsTally {
             Kind.REQUEST_CONTENT);
     private static final Set<Kind> OF_TOKENS =
             EnumSet.of(Kind.RECORDS, Kind.TOKEN_RECORDS, Kind.RECORD_HASH, Kind.ARRIVALS);
-    private static final Set<Kind> OF_SECONDS = EnumSet.of(
+    private static final Set<Kind> OF_SECONDS = Kinds.and(
+            Kinds.union(Kinds.OF_EVENTS, Kinds.OF_STAGES, Kinds.OF_STEPS),
             Kind.RECORDS,
             Kind.RECORD_HASH,
             Kind.REQUESTS,
@@ -60,9 +60,14 @@ final class RawTopicsTally {
     private final SourceEvidence evidence;
     private final Map<Stream, SequenceTracker> sequences = new TreeMap<>();
 
-    RawTopicsTally() {
-        Set<Kind> all = EnumSet.copyOf(OF_REQUESTS);
-        all.addAll(OF_TOKENS);
+    private final KeyTallies keys = new KeyTallies();
+
+    /** @param steps whether the steps of accounts are to be held against what was made of them */
+    RawTopicsTally(boolean steps) {
+        Set<Kind> all = Kinds.union(OF_REQUESTS, OF_TOKENS, Kinds.OF_STAGES, Kinds.OF_KEYS);
+        if (steps) {
+            all.addAll(Kinds.OF_STEPS);
+        }
         evidence = SourceEvidence.empty(Source.TOPICS, all);
         for (Metric metric : Metric.values()) {
             evidence.distributions().put(metric, new Buckets());
@@ -84,12 +89,8 @@ final class RawTopicsTally {
                         .add(Kind.REQUEST_RECORDS, 1)
                         .add(Kind.RECORD_HASH, RecordHash.of(value))
                         .add(Kind.REQUEST_CONTENT, RowDigest.of(event));
-                if (event.getAttemptEnded() != null) {
-                    attempt(event.getAttemptEnded(), delta);
-                }
-                if (event.getEnded() != null) {
-                    ended(event.getEnded(), delta);
-                }
+                RequestFacts.add(event, delta, evidence.distributions());
+                keys.add(event);
                 add(place, OF_REQUESTS, header, delta);
             }
         }
@@ -117,27 +118,10 @@ final class RawTopicsTally {
         }
     }
 
-    private void attempt(AttemptEnded attempt, Tally delta) {
-        delta.add(Kind.ATTEMPTS, attempt.getOutcome().name(), 1)
-                .add(Kind.INPUT_TOKENS, attempt.getInputTokens())
-                .add(Kind.OUTPUT_TOKENS, attempt.getOutputTokens())
-                .add(Kind.COST, attempt.getCostPico());
-        record(Metric.END_TO_END, attempt.getDurationNanos());
-        if (attempt.getTpotNanos() != null) {
-            record(Metric.TPOT, attempt.getTpotNanos());
-        }
-    }
-
-    private void ended(RequestEnded ended, Tally delta) {
-        delta.add(Kind.REQUESTS, ended.getOutcome().name(), 1);
-        record(Metric.END_TO_END_INTENDED, ended.getDurationNanos());
-        record(Metric.QUEUE_WAIT, ended.getQueueWaitNanos());
-        record(Metric.RETRY_WAIT, ended.getRetryWaitNanos());
-    }
-
     private void chunk(TokenChunk chunk, Tally delta) {
         List<Long> gaps = chunk.getGapsMicros();
-        delta.add(Kind.ARRIVALS, gaps.size());
+        delta.add(Kind.ARRIVALS, gaps.size())
+                .add(Kind.STAGE_ARRIVALS, RequestFacts.stage(chunk.getSeries()), gaps.size());
         for (int i = chunk.getFirstArrival() == 0 ? 1 : 0; i < gaps.size(); i++) {
             record(Metric.INTER_TOKEN, gaps.get(i) * 1_000);
         }
@@ -147,6 +131,7 @@ final class RawTopicsTally {
         }
         if (chunk.getTtfatNanos() != null) {
             record(Metric.TTFAT, chunk.getTtfatNanos());
+            record(Metric.TTFAT_INTENDED, chunk.getTtfatNanos() + chunk.getStartLagNanos());
         }
     }
 
@@ -173,7 +158,19 @@ final class RawTopicsTally {
                 key -> new SequenceTracker());
     }
 
+    /** The steps of accounts, which are in the topic once each. */
+    void steps(StepTally steps) {
+        steps.bySecond().forEach((second, tally) -> {
+            evidence.total().addAll(tally);
+            evidence.bySecond()
+                    .computeIfAbsent(second, key -> Tally.knowing(OF_SECONDS))
+                    .addAll(tally);
+        });
+    }
+
+    /** To be asked once, when everything has been read. */
     SourceEvidence evidence() {
+        keys.tell(evidence.total());
         return evidence;
     }
 

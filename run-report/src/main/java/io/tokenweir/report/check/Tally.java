@@ -2,6 +2,7 @@ package io.tokenweir.report.check;
 
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
@@ -31,11 +32,25 @@ public final class Tally {
         return add(kind, "", amount);
     }
 
-    /** Adds to a quantity; amounts of zero leave no trace. A kind outside the known ones is ignored. */
+    /**
+     * Adds to a quantity, or keeps the smaller where the kind is the least of all; sums of zero leave no trace. A kind outside
+     * the known ones is ignored.
+     */
     public Tally add(Kind kind, String outcome, long amount) {
-        if (amount != 0 && known.contains(kind)) {
+        if (!known.contains(kind)) {
+            return this;
+        }
+        if (kind.isLeast()) {
+            values.merge(new Quantity(kind, outcome), amount, (a, b) -> Math.min(a.longValue(), b.longValue()));
+        } else if (amount != 0) {
             values.merge(new Quantity(kind, outcome), amount, (a, b) -> a.longValue() + b.longValue());
         }
+        return this;
+    }
+
+    /** Adds counts by class. */
+    Tally addEach(Kind kind, Map<String, Long> counts) {
+        counts.forEach((outcome, count) -> add(kind, outcome, count));
         return this;
     }
 

@@ -3,6 +3,8 @@ package io.tokenweir.report.read;
 import java.util.function.Consumer;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
 
 import io.tokenweir.common.kafka.KafkaSettings;
 import io.tokenweir.report.ReportException;
@@ -13,6 +15,16 @@ import io.tokenweir.report.ReportException;
  */
 public final class TopicScan {
     private TopicScan() {}
+
+    /** Whether the broker has this topic. */
+    public static boolean isThere(KafkaSettings settings, String topic) {
+        try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(settings.consumer("weir-report-topics"))) {
+            return consumer.listTopics().containsKey(topic);
+        } catch (KafkaException e) {
+            throw new ReportException(
+                    "The topics at " + settings.bootstrapServers() + " cannot be listed: " + e.getMessage(), e);
+        }
+    }
 
     /**
      * Shows every record to the visitor, on the calling thread.
