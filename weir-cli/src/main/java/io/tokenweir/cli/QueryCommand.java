@@ -61,7 +61,7 @@ final class QueryCommand implements Callable<Integer> {
             names = "--grouping",
             paramLabel = "NAME",
             defaultValue = "RUN",
-            description = "RUN, MODEL, OUTCOME; PROVISIONING, STEP, SYSTEM; or all (default: ${DEFAULT-VALUE}).")
+            description = "RUN, STAGE, MODEL, OUTCOME; PROVISIONING, STEP, SYSTEM; or all (default: ${DEFAULT-VALUE}).")
     private String grouping;
 
     @Option(
