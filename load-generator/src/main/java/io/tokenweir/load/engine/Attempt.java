@@ -152,6 +152,11 @@ final class Attempt implements HttpResponseReader.BodySink, ArrivalSink {
         }
     }
 
+    @Override
+    public int knownChunks(byte[] bytes, int at, int end) {
+        return streaming && !request.keepsAnswer ? decoder.knownChunks(bytes, at, end, this) : 0;
+    }
+
     /** The head is whole, even if no byte of a body ever follows: what the answer is to be is known. */
     private void bodyBegins(byte[] bytes, int offset, int length) {
         if (!bodyBegun) {
@@ -189,6 +194,26 @@ final class Attempt implements HttpResponseReader.BodySink, ArrivalSink {
         lastArrivalNanos = readNanos - startNanos;
         arrivalsByKind[kind.ordinal()]++;
         arrivals++;
+    }
+
+    @Override
+    public void arrivals(DeltaKind kind, int count) {
+        arrival(kind);
+        int left = count - 1;
+        // the others were read together with it
+        while (left > 0) {
+            if (chunk.isFull()) {
+                arrival(kind);
+                left--;
+            } else {
+                int more = Math.min(left, chunk.room());
+                chunk.addShared(kind, more);
+                zeroGaps += more;
+                arrivalsByKind[kind.ordinal()] += more;
+                arrivals += more;
+                left -= more;
+            }
+        }
     }
 
     private void openChunk() {

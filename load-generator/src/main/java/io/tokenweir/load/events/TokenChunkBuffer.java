@@ -1,5 +1,7 @@
 package io.tokenweir.load.events;
 
+import java.util.Arrays;
+
 import io.tokenweir.protocol.provider.DeltaKind;
 
 /**
@@ -76,6 +78,19 @@ public final class TokenChunkBuffer extends BufferPool.Pooled<TokenChunkBuffer> 
         kinds[count++] = (byte) kind.ordinal();
         sharedReads += sharedRead ? 1 : 0;
         lastStampNanos = stampNanos;
+    }
+
+    /** Adds arrivals that were read together with the one that was added last; {@link #room} says how many it can take. */
+    public void addShared(DeltaKind kind, int more) {
+        Arrays.fill(gapsMicros, count, count + more, 0);
+        Arrays.fill(kinds, count, count + more, (byte) kind.ordinal());
+        count += more;
+        sharedReads += more;
+    }
+
+    /** How many more arrivals it can take. */
+    public int room() {
+        return CAPACITY - count;
     }
 
     /** The attempt's first arrival is in here. */

@@ -31,6 +31,14 @@ public final class HttpResponseReader {
     /** Gets body bytes where they lie; they are valid during the call only. */
     public interface BodySink {
         void body(byte[] bytes, int offset, int length);
+
+        /**
+         * Asked between chunks, before the size of the next is looked at: how many bytes of whole chunks, from their sizes to
+         * the line ends behind them, need no further look. They are passed over.
+         */
+        default int knownChunks(byte[] bytes, int at, int end) {
+            return 0;
+        }
     }
 
     private final HeaderBlock headers = new HeaderBlock();
@@ -100,7 +108,7 @@ public final class HttpResponseReader {
                     yield end;
                 }
                 case BODY_BY_LENGTH, CHUNK_DATA -> body(bytes, at, end, sink);
-                case CHUNK_SIZE, CHUNK_DATA_END -> chunkBoundary(bytes, at, end);
+                case CHUNK_SIZE, CHUNK_DATA_END -> chunkBoundary(bytes, at, end, sink);
                 default -> lineByLine(bytes, at, end);
             };
         }
@@ -126,7 +134,7 @@ public final class HttpResponseReader {
     }
 
     /** The usual lines between chunks, whole and without extensions, are read where they lie; all others line by line. */
-    private int chunkBoundary(byte[] bytes, int at, int end) {
+    private int chunkBoundary(byte[] bytes, int at, int end, BodySink sink) {
         if (line.length() > 0) {
             return lineByLine(bytes, at, end);
         }
@@ -136,6 +144,10 @@ public final class HttpResponseReader {
             }
             state = State.CHUNK_SIZE;
             return at + 2;
+        }
+        int known = sink.knownChunks(bytes, at, end);
+        if (known > 0) {
+            return at + known;
         }
         int lineEnd = Digits.plainChunkLine(bytes, at, end);
         if (lineEnd < 0) {

@@ -38,6 +38,25 @@ final class EventStreamDecoder implements StreamDecoder, SseScanner.EventSink {
     }
 
     @Override
+    public int knownChunks(byte[] bytes, int at, int end, ArrivalSink arrivals) {
+        if (sawEnd || malformed != null || events.error != null || !scanner.isBetweenEvents()) {
+            return 0;
+        }
+        int next = at;
+        int count = 0;
+        int length = usual.matchChunk(bytes, next, end);
+        while (length > 0) {
+            next += length;
+            count++;
+            length = usual.matchChunk(bytes, next, end);
+        }
+        if (count > 0) {
+            arrivals.arrivals(usual.kind(), count);
+        }
+        return next - at;
+    }
+
+    @Override
     public void end() {
         if (malformed == null) {
             sink = kind -> {};

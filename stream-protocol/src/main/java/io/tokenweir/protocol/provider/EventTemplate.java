@@ -16,6 +16,8 @@ final class EventTemplate {
     /** Longer events are not worth keeping. */
     private static final int MAX_BYTES = 4096;
 
+    private static final int MOST_SIZE_DIGITS = 4;
+
     private static final byte[] FIELD = {'d', 'a', 't', 'a', ':', ' '};
 
     private byte[] before = new byte[512];
@@ -66,6 +68,48 @@ final class EventTemplate {
         int quote = JsonTokens.closingQuote(bytes, text, end - afterLength);
         int next = quote + afterLength;
         return quote > text && Arrays.equals(bytes, quote, next, after, 0, afterLength) ? next - at : 0;
+    }
+
+    /**
+     * How many bytes a chunk of HTTP's chunked coding takes from {@code at} on, its size and the line end behind it included, that
+     * holds such an event and nothing else; 0 when none is there, whole. As the size tells where the event ends, the text is
+     * the only part of it that is looked at byte by byte.
+     */
+    int matchChunk(byte[] bytes, int at, int end) {
+        if (kind == null) {
+            return 0;
+        }
+        int size = 0;
+        int sizeEnd = at;
+        int digit = sizeEnd < end ? hexDigit(bytes[sizeEnd]) : -1;
+        while (digit >= 0 && sizeEnd - at < MOST_SIZE_DIGITS) {
+            size = size << 4 | digit;
+            sizeEnd++;
+            digit = sizeEnd < end ? hexDigit(bytes[sizeEnd]) : -1;
+        }
+        int from = sizeEnd + 2;
+        int to = from + size;
+        int text = from + beforeLength;
+        int quote = to - afterLength;
+        boolean whole = quote > text && to + 2 <= end && isLineEnd(bytes, sizeEnd) && isLineEnd(bytes, to);
+        return whole
+                        && Arrays.equals(bytes, from, text, before, 0, beforeLength)
+                        && Arrays.equals(bytes, quote, to, after, 0, afterLength)
+                        && JsonTokens.closingQuote(bytes, text, quote) == quote
+                ? to + 2 - at
+                : 0;
+    }
+
+    private static boolean isLineEnd(byte[] bytes, int at) {
+        return bytes[at] == '\r' && bytes[at + 1] == '\n';
+    }
+
+    private static int hexDigit(byte b) {
+        if (b >= '0' && b <= '9') {
+            return b - '0';
+        }
+        int lower = b | 0x20;
+        return lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
     }
 
     private static byte[] room(byte[] array, int length) {

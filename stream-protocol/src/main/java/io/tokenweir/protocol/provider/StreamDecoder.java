@@ -13,6 +13,17 @@ public interface StreamDecoder {
     void feed(byte[] bytes, int offset, int length, ArrivalSink sink);
 
     /**
+     * Asked between the chunks of a chunked body, before the size of the next is looked at: how many bytes of whole chunks
+     * stand there, from their sizes to the line ends behind them, that hold one event each which needs no further look. They
+     * are passed over, and the sink is told of their deltas.
+     *
+     * @return 0 when there is none
+     */
+    default int knownChunks(byte[] bytes, int at, int end, ArrivalSink sink) {
+        return 0;
+    }
+
+    /**
      * The answer is over, in order: looks whether what is left is an end or an error whose last line end is missing. A delta
      * left over is none that arrived.
      */

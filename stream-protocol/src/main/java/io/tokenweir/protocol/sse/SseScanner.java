@@ -84,6 +84,11 @@ public final class SseScanner {
         return lineLength > 0 || hasData;
     }
 
+    /** Whether the next byte begins a line between two events, and nothing of what came before changes how it is read. */
+    public boolean isBetweenEvents() {
+        return lineLength == 0 && !hasData && !skipLineFeed && !firstLine && overflow == null;
+    }
+
     /** Takes the next bytes, and hands on every event that they complete. */
     public void feed(byte[] bytes, int offset, int length, EventSink sink) {
         int at = offset;
