@@ -22,12 +22,15 @@ final class AvroBytes {
     /** An int, a long, or the index of an enum's symbol or a union's branch: zig-zag, then base 128. */
     void number(long value) {
         room(MAX_LONG_BYTES);
+        byte[] out = bytes;
+        int at = length;
         long rest = value << 1 ^ value >> 63;
         while ((rest & ~0x7FL) != 0) {
-            bytes[length++] = (byte) (rest & 0x7F | 0x80);
+            out[at++] = (byte) (rest & 0x7F | 0x80);
             rest >>>= 7;
         }
-        bytes[length++] = (byte) rest;
+        out[at++] = (byte) rest;
+        length = at;
     }
 
     /** A null or a long in a union whose first branch is null; negative stands for null. */
@@ -87,17 +90,21 @@ final class AvroBytes {
 
     void text(String text) {
         int before = length;
-        number(text.length());
-        room(text.length());
-        for (int i = 0; i < text.length(); i++) {
+        int size = text.length();
+        number(size);
+        room(size);
+        byte[] out = bytes;
+        int at = length;
+        for (int i = 0; i < size; i++) {
             char c = text.charAt(i);
             if (c >= 0x80) {
                 length = before;
                 encoded(text);
                 return;
             }
-            bytes[length++] = (byte) c;
+            out[at + i] = (byte) c;
         }
+        length = at + size;
     }
 
     private void encoded(String text) {
