@@ -74,7 +74,8 @@ final class RunProgress {
         }
         source.watermarkMicros[feed.ordinal()] = watermark;
         long last = WindowId.startOf(watermark, 1);
-        long first = before == SourceProgress.NONE ? last : WindowId.startOf(before, 1) + WindowId.SECOND_MICROS;
+        // the first tick opens: the second before it is not this source's
+        long first = WindowId.SECOND_MICROS + WindowId.startOf(before == SourceProgress.NONE ? last : before, 1);
         first = Math.max(first, last - LONGEST_GAP_SECONDS * WindowId.SECOND_MICROS);
         int inFlight = feed == Feed.REQUESTS ? tick.getInFlight() : 0;
         note(first, last, tick.getHealth(), inFlight);

@@ -136,7 +136,7 @@ class TopologyTest {
                 .filteredOn(row -> row.getWindowSeconds() == 1)
                 .allMatch(row -> row.getSeries().getGrouping() == Grouping.RUN)
                 .extracting(WindowResult::getWindowStartMicros)
-                .containsExactly(BEGIN - SECOND, BEGIN, BEGIN + SECOND, BEGIN + 2 * SECOND, BEGIN + 3 * SECOND);
+                .containsExactly(BEGIN, BEGIN + SECOND, BEGIN + 2 * SECOND, BEGIN + 3 * SECOND);
     }
 
     @Test

@@ -70,6 +70,9 @@ final class NothingFound {
         if (values.isEmpty()) {
             return ".";
         }
+        if (values.last().isEmpty()) {
+            return "; it is empty in all that fulfils the rest: another grouping may have it.";
+        }
         return "; there " + (values.size() == 1 ? "is: " : "are: ") + String.join(", ", values)
                 + (values.size() == MOST_VALUES ? ", …" : ".");
     }

@@ -20,6 +20,13 @@ class NothingFoundTest {
     }
 
     @Test
+    void saysThatAnotherGroupingMayHaveWhatIsEmptyInThisOne() {
+        assertThat(sentence(List.of("model=big"), 0, 9, ""))
+                .isEqualTo("Nothing on weir.metrics has model=big; it is empty in all that fulfils the rest: another"
+                        + " grouping may have it.");
+    }
+
+    @Test
     void saysThatTheTimeIsToBlame() {
         assertThat(sentence(List.of("model=small"), 6, 9, "small"))
                 .isEqualTo("Nothing on weir.metrics lies within that time; it holds 1 records of other times.");
