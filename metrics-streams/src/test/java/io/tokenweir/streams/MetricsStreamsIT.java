@@ -91,6 +91,7 @@ class MetricsStreamsIT {
             ChildJvm process = StreamsProcess.start(
                     settings,
                     MetricsStreamsConfig.defaults(folder.resolve("killed")),
+                    0,
                     folder.resolve("killed.log").toFile());
             try {
                 await().atMost(PATIENCE).until(() -> results.poll().windows.size() > 5);

@@ -11,6 +11,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
+import org.apache.kafka.streams.StreamsConfig;
+
 import io.tokenweir.common.kafka.KafkaSettings;
 
 /** The topology in a JVM of its own, to be killed. */
@@ -20,7 +22,8 @@ public final class StreamsProcess {
 
     private StreamsProcess() {}
 
-    public static ChildJvm start(KafkaSettings settings, MetricsStreamsConfig config, File log) {
+    /** @param standbys copies of each task's state, as an operator's client properties may ask for */
+    public static ChildJvm start(KafkaSettings settings, MetricsStreamsConfig config, int standbys, File log) {
         return ChildJvm.start(
                 StreamsProcess.class,
                 log,
@@ -33,13 +36,15 @@ public final class StreamsProcess {
                         Integer.toString(config.threads()),
                         Boolean.toString(config.exactlyOnce()),
                         config.groupProtocol().name(),
-                        config.instanceTimeout().toString()));
+                        config.instanceTimeout().toString(),
+                        Integer.toString(standbys)));
     }
 
     /** Runs until its standard input ends. */
     public static void main(String[] args) throws IOException {
         Map<String, String> client = new HashMap<>();
         client.put("producer.interceptor.classes", DeathBeforeCommit.class.getName());
+        client.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, args[8]);
         KafkaSettings settings = new KafkaSettings(args[0], args[1], "", Integer.parseInt(args[2]), (short) 1, client);
         MetricsStreamsConfig config = MetricsStreamsConfig.defaults(Path.of(args[3]))
                 .withThreads(Integer.parseInt(args[4]))

@@ -6,6 +6,7 @@ import java.util.List;
 import io.tokenweir.common.audit.RequestTrail;
 import io.tokenweir.events.DecisionKind;
 import io.tokenweir.load.certificate.ArrivalLog;
+import io.tokenweir.load.events.RequestNames;
 import io.tokenweir.load.events.SeriesRef;
 import io.tokenweir.load.prompt.Prompt;
 import io.tokenweir.load.react.Situation;
@@ -50,6 +51,8 @@ final class LogicalRequest {
     long lastWaitNanos;
     long costPico;
     long wastedCostPico;
+    private final RequestNames names = new RequestNames();
+    private boolean named;
     final RequestTrail trail = new RequestTrail();
     final List<DecisionKind> paths = new ArrayList<>(4);
 
@@ -68,7 +71,17 @@ final class LogicalRequest {
         costPico = 0;
         wastedCostPico = 0;
         paths.clear();
+        named = false;
         trail.begin();
+    }
+
+    /** Whose its events are; to be asked when everything of that is known. */
+    RequestNames names() {
+        if (!named) {
+            names.set(requestId, index, traceId, parentId);
+            named = true;
+        }
+        return names;
     }
 
     /** Its time has come. */

@@ -151,14 +151,7 @@ final class RequestEvents {
     private RequestEventBuffer event(LogicalRequest request, Place place, RequestEventKind kind, int attempt) {
         return buffers.take()
                 .begin(place, request.segment.number(), run.wall().micros(System.nanoTime()), kind)
-                .about(
-                        request.requestId,
-                        request.index,
-                        attempt,
-                        request.traceId,
-                        request.parentId,
-                        labels,
-                        request.series);
+                .about(request.names(), attempt, labels, request.series);
     }
 
     private static String serverRequestId(HeaderBlock headers) {

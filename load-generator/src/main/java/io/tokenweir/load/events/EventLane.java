@@ -3,15 +3,13 @@ package io.tokenweir.load.events;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Queue;
 import java.util.TreeMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 
+import org.jctools.queues.atomic.MpscAtomicArrayQueue;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,8 +44,9 @@ public final class EventLane {
     /** A minute of 300 streams. More wait only when the disk that the publisher spills to stands still. */
     private static final int MOST_WAITING = 200_000;
 
-    private final Queue<Object> queue = new ConcurrentLinkedQueue<>();
-    private final AtomicLong waiting = new AtomicLong();
+    /** With room for the marks of hours on top. */
+    private final MpscAtomicArrayQueue<Object> queue = new MpscAtomicArrayQueue<>(MOST_WAITING + MOST_WAITING / 4);
+
     private final EventSink sink;
     private final RunIdentity run;
     private final WallAnchor wall;
@@ -101,23 +100,21 @@ public final class EventLane {
     }
 
     public void add(RequestEventBuffer event) {
-        if (hasRoom()) {
-            put(event);
-        } else {
+        if (!put(event)) {
             event.recycle();
         }
     }
 
     public void add(TokenChunkBuffer chunk) {
-        if (hasRoom()) {
-            put(chunk);
-        } else {
+        if (!put(chunk)) {
             chunk.recycle();
         }
     }
 
     public void add(BoundaryMark mark) {
-        put(mark);
+        if (!queue.offer(mark)) {
+            throw new IllegalStateException("The queue of events has been full for hours; its thread must have ended.");
+        }
     }
 
     /** The run was stopped before its end, within a segment; the end markers of it and of what follows will say so. */
@@ -135,18 +132,13 @@ public final class EventLane {
         return tally;
     }
 
-    /** Whether there is room for one more; else it counts as lost. */
-    private boolean hasRoom() {
-        if (waiting.get() < MOST_WAITING) {
+    /** False when there is no room for one more, which counts as lost then. */
+    private boolean put(Object event) {
+        if (queue.offerIfBelowThreshold(event, MOST_WAITING)) {
             return true;
         }
         tally.failed();
         return false;
-    }
-
-    private void put(Object item) {
-        waiting.incrementAndGet();
-        queue.add(item);
     }
 
     private void drain() {
@@ -156,7 +148,6 @@ public final class EventLane {
                 LockSupport.parkNanos(LOOK_NANOS);
                 continue;
             }
-            waiting.decrementAndGet();
             try {
                 take(item);
             } catch (RuntimeException e) {
@@ -195,7 +186,7 @@ public final class EventLane {
                 wall.nanoTime(boundaryMicros),
                 same.stream().map(BoundaryMark::health).toList(),
                 publisher,
-                waiting.get(),
+                queue.size(),
                 publisher.failed() + tally.failedEvents());
         MeterHealth health = second.health();
         Judgement judgement = Validity.judge(health);

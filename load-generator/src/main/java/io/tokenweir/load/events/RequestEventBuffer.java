@@ -64,20 +64,8 @@ public final class RequestEventBuffer extends BufferPool.Pooled<RequestEventBuff
     }
 
     /** @param labels the run's, by {@link #labels} */
-    public RequestEventBuffer about(
-            String requestId,
-            long requestIndex,
-            int attempt,
-            String traceId,
-            String parentRequestId,
-            byte[] labels,
-            SeriesRef series) {
-        fields.optionalText(requestId);
-        fields.number(requestIndex);
-        fields.number(attempt);
-        fields.optionalText(traceId);
-        fields.optionalText(parentRequestId);
-        fields.number(0);
+    public RequestEventBuffer about(RequestNames names, int attempt, byte[] labels, SeriesRef series) {
+        names.write(fields, attempt);
         fields.raw(labels);
         fields.number(1);
         fields.raw(series.encoded());

@@ -36,6 +36,7 @@ class RequestEventEncoderTest {
     private final SeriesRef series = new SeriesRef("main", "räm", "openai", "big");
     private final Place place = Place.of("acc-ü", 3);
     private final BufferPool<RequestEventBuffer> pool = RequestEventBuffer.pool();
+    private final RequestNames names = new RequestNames();
     private final RequestEventEncoder encoder = new RequestEventEncoder(
             new EventHead(run, wire.encode(TOPIC, plain(new Random(1), RequestEventKind.RUN_END, Map.of()))));
 
@@ -149,16 +150,10 @@ class RequestEventEncoderTest {
     }
 
     private RequestEventBuffer flat(RequestEvent like) {
+        names.set(like.getRequestId(), like.getRequestIndex(), like.getTraceId(), like.getParentRequestId());
         return pool.take()
                 .begin(place, run.segment(), like.getHeader().getEventTimeMicros(), like.getKind())
-                .about(
-                        like.getRequestId(),
-                        like.getRequestIndex(),
-                        like.getAttempt(),
-                        like.getTraceId(),
-                        like.getParentRequestId(),
-                        RequestEventBuffer.labels(like.getLabels()),
-                        series);
+                .about(names, like.getAttempt(), RequestEventBuffer.labels(like.getLabels()), series);
     }
 
     private static AttemptFields fields(Random random) {

@@ -43,14 +43,18 @@ record FaultReport(
 
     /** For people: the faults, a line of figures, and what is not equal. */
     String text() {
-        StringBuilder text = new StringBuilder("%nFaults of '%s': -Dchaos.seed=%d, %s, %d instances x %d threads, %s%n"
-                .formatted(
-                        plan.name(),
-                        plan.seed(),
-                        plan.exactlyOnce() ? "exactly once" : "AT LEAST ONCE (the guarantee is broken on purpose)",
-                        plan.instances(),
-                        plan.threads(),
-                        "group.protocol=" + plan.protocol().name().toLowerCase(Locale.ROOT)));
+        StringBuilder text =
+                new StringBuilder("%nFaults of '%s': -Dchaos.seed=%d, %s, %d instances x %d threads, %d standbys, %s%n"
+                        .formatted(
+                                plan.name(),
+                                plan.seed(),
+                                plan.exactlyOnce()
+                                        ? "exactly once"
+                                        : "AT LEAST ONCE (the guarantee is broken on purpose)",
+                                plan.instances(),
+                                plan.threads(),
+                                plan.standbys(),
+                                "group.protocol=" + plan.protocol().name().toLowerCase(Locale.ROOT)));
         text.append("%8s  %-62s %14s%n".formatted("at", "fault", "results again"));
         for (Injected fault : injected) {
             OptionalLong recovery = recoveryMicros(fault);

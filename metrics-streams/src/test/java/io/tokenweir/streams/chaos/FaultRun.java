@@ -41,7 +41,7 @@ final class FaultRun {
 
     private FaultReport play() throws InterruptedException {
         try (Cluster cluster = new Cluster(folder);
-                Fleet fleet = new Fleet(cluster.settings(), this::config, folder, plan.instances());
+                Fleet fleet = new Fleet(cluster.settings(), this::config, folder, plan.instances(), plan.standbys());
                 ResultWatch results = new ResultWatch(cluster.settings())) {
             SentRecords sent;
             long endMicros;

@@ -45,7 +45,9 @@ class FaultSuiteIT {
     void everythingIsEqualAfterARandomMixture(int mixture) throws Exception {
         List<FaultKind> kinds = List.copyOf(EnumSet.allOf(FaultKind.class));
         List<Fault> faults = Schedule.draw(SEED + 100 + mixture, kinds, kinds.size(), 100_000);
-        assertEqual(Plan.of("mixture " + mixture, SEED, 110, faults).withInstances(1 + mixture, 3 - mixture));
+        assertEqual(Plan.of("mixture " + mixture, SEED, 110, faults)
+                .withInstances(1 + mixture, 3 - mixture)
+                .withStandbys(mixture - 1));
     }
 
     @Test

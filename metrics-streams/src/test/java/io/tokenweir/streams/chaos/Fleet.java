@@ -21,11 +21,16 @@ final class Fleet implements AutoCloseable {
     private final Function<Path, MetricsStreamsConfig> configOf;
     private final Path folder;
     private final List<ChildJvm> instances = new ArrayList<>();
+    private final int standbys;
     private int starts;
 
-    /** @param configOf the configuration of an instance that has this state directory */
-    Fleet(KafkaSettings settings, Function<Path, MetricsStreamsConfig> configOf, Path folder, int size) {
+    /**
+     * @param configOf the configuration of an instance that has this state directory
+     * @param standbys copies of each task's state
+     */
+    Fleet(KafkaSettings settings, Function<Path, MetricsStreamsConfig> configOf, Path folder, int size, int standbys) {
         this.settings = settings;
+        this.standbys = standbys;
         this.configOf = configOf;
         this.folder = folder;
         for (int i = 0; i < size; i++) {
@@ -49,6 +54,7 @@ final class Fleet implements AutoCloseable {
                 StreamsProcess.start(
                         settings,
                         configOf.apply(state(instance)),
+                        standbys,
                         folder.resolve("streams-" + instance + ".log").toFile()));
     }
 

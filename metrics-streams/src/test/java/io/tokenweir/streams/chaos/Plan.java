@@ -12,6 +12,7 @@ import io.tokenweir.streams.GroupProtocol;
  * @param rate events per second of each of the three generators
  * @param instances of the topology
  * @param threads of each
+ * @param standbys copies of each task's state that others keep
  * @param instanceTimeout after which a silent generator is given up
  * @param exactlyOnce false takes the guarantee away, to see whether anybody notices
  */
@@ -22,6 +23,7 @@ record Plan(
         int rate,
         int instances,
         int threads,
+        int standbys,
         Duration instanceTimeout,
         boolean exactlyOnce,
         GroupProtocol protocol,
@@ -36,6 +38,7 @@ record Plan(
                 60,
                 2,
                 1,
+                0,
                 Duration.ofSeconds(15),
                 Switches.exactlyOnce(),
                 Switches.protocol(),
@@ -44,18 +47,36 @@ record Plan(
 
     Plan withInstances(int count, int threadsOfEach) {
         return new Plan(
-                name, seed, seconds, rate, count, threadsOfEach, instanceTimeout, exactlyOnce, protocol, faults);
+                name,
+                seed,
+                seconds,
+                rate,
+                count,
+                threadsOfEach,
+                standbys,
+                instanceTimeout,
+                exactlyOnce,
+                protocol,
+                faults);
+    }
+
+    Plan withStandbys(int copies) {
+        return new Plan(
+                name, seed, seconds, rate, instances, threads, copies, instanceTimeout, exactlyOnce, protocol, faults);
     }
 
     Plan withInstanceTimeout(Duration timeout) {
-        return new Plan(name, seed, seconds, rate, instances, threads, timeout, exactlyOnce, protocol, faults);
+        return new Plan(
+                name, seed, seconds, rate, instances, threads, standbys, timeout, exactlyOnce, protocol, faults);
     }
 
     Plan withExactlyOnce(boolean really) {
-        return new Plan(name, seed, seconds, rate, instances, threads, instanceTimeout, really, protocol, faults);
+        return new Plan(
+                name, seed, seconds, rate, instances, threads, standbys, instanceTimeout, really, protocol, faults);
     }
 
     Plan withProtocol(GroupProtocol other) {
-        return new Plan(name, seed, seconds, rate, instances, threads, instanceTimeout, exactlyOnce, other, faults);
+        return new Plan(
+                name, seed, seconds, rate, instances, threads, standbys, instanceTimeout, exactlyOnce, other, faults);
     }
 }

@@ -11,6 +11,8 @@ final class EventShapes {
     private int count;
     private int next;
     private EventShape matched;
+    /** Which shape comes next if this answer goes like the one before. */
+    private int expected;
 
     /** Takes in what the reader has just read. */
     void learn(EventReader read, byte[] data, int from, int to) {
@@ -24,10 +26,12 @@ final class EventShapes {
 
     /** How many bytes an event of a known shape takes from {@code at} on; 0 when none is there, whole. */
     int match(EventReader reader, byte[] bytes, int at, int end) {
-        for (int i = 0; i < count; i++) {
-            int length = shapes[i].match(reader, bytes, at, end);
+        for (int tried = 0; tried < count; tried++) {
+            int shape = expected < count ? expected : 0;
+            int length = shapes[shape].match(reader, bytes, at, end);
+            expected = shape + 1;
             if (length > 0) {
-                matched = shapes[i];
+                matched = shapes[shape];
                 return length;
             }
         }

@@ -1,0 +1,28 @@
+package io.tokenweir.load.events;
+
+/**
+ * Whose the events of one logical request are, written once for all of them. One per virtual user, used again; owned by the
+ * user's event loop.
+ */
+public final class RequestNames {
+    private final AvroBytes beforeAttempt = new AvroBytes();
+    private final AvroBytes afterAttempt = new AvroBytes();
+
+    /** @param parentRequestId null where the request is no part of a user's action */
+    public void set(String requestId, long requestIndex, String traceId, String parentRequestId) {
+        beforeAttempt.clear();
+        beforeAttempt.optionalText(requestId);
+        beforeAttempt.number(requestIndex);
+        afterAttempt.clear();
+        afterAttempt.optionalText(traceId);
+        afterAttempt.optionalText(parentRequestId);
+        // caseId: none
+        afterAttempt.number(0);
+    }
+
+    void write(AvroBytes out, int attempt) {
+        out.raw(beforeAttempt);
+        out.number(attempt);
+        out.raw(afterAttempt);
+    }
+}
