@@ -46,19 +46,20 @@ final class WarmUp {
         });
         PartialAggregation first = new PartialAggregation(
                 new StateMap<>(), new StateMap<>(), new StateMap<>(), between, Duration.ZERO, Duration.ZERO);
-        first.tokens(event(TokenEventKind.TICK, 0), 0, SECOND_MICROS);
-        first.tokens(event(TokenEventKind.RUN_END, 1), 0, SECOND_MICROS);
+        first.tokens(event(TokenEventKind.TICK, 0, SECOND_MICROS), 0, SECOND_MICROS);
+        first.tokens(event(TokenEventKind.TICK, 1, 2 * SECOND_MICROS), 0, 2 * SECOND_MICROS);
+        first.tokens(event(TokenEventKind.RUN_END, 2, 2 * SECOND_MICROS), 0, 2 * SECOND_MICROS);
         // the instance was never seen on the other topic; given up at once, its run ends
         first.sweep(0);
         first.sweep(1);
         wire.encode(names.deadLetters(), new DeadLetter("", 0, 0L, "", "", 0L, null, null));
     }
 
-    private static TokenEvent event(TokenEventKind kind, long seq) {
+    private static TokenEvent event(TokenEventKind kind, long seq, long timeMicros) {
         TokenEvent event = new TokenEvent();
-        event.setHeader(new EventHeader("warm-up", 0, "warm-up", 0L, seq, Vantage.UNKNOWN, SECOND_MICROS));
+        event.setHeader(new EventHeader("warm-up", 0, "warm-up", 0L, seq, Vantage.UNKNOWN, timeMicros));
         event.setKind(kind);
-        event.setTick(new Tick(SECOND_MICROS, 0L, 0L, 0L, 0, null));
+        event.setTick(new Tick(timeMicros, 0L, 0L, 0L, 0, null));
         event.setRunEnd(new RunEndMarker(seq, false));
         return event;
     }

@@ -10,7 +10,6 @@ import io.tokenweir.load.events.BufferPool;
 import io.tokenweir.load.events.Place;
 import io.tokenweir.load.events.RequestEventBuffer;
 import io.tokenweir.protocol.http.HeaderBlock;
-import io.tokenweir.protocol.http.NamePrefixes;
 import io.tokenweir.protocol.limit.LimitHeaders;
 import io.tokenweir.protocol.provider.DeltaKind;
 import io.tokenweir.protocol.provider.Usage;
@@ -20,9 +19,6 @@ import io.tokenweir.protocol.provider.Usage;
  * where nobody takes them.
  */
 final class RequestEvents {
-    private static final String[] LIMIT_HEADERS = LimitHeaders.kept();
-    private static final NamePrefixes LIMIT_PREFIXES = new NamePrefixes(LIMIT_HEADERS);
-
     /** OpenAI's, Anthropic's, Azure's. */
     private static final String[] REQUEST_ID_HEADERS = {"x-request-id", "request-id", "apim-request-id"};
 
@@ -81,8 +77,7 @@ final class RequestEvents {
         fields.retryAfterNanos = result.classification().retryAfterNanos();
         boolean answered = attempt.reader().headersComplete();
         HeaderBlock headers = attempt.reader().headers();
-        fields.limitHeaders =
-                answered && headers.anyStartingWith(LIMIT_PREFIXES) ? headers.startingWith(LIMIT_HEADERS) : Map.of();
+        fields.limitHeaders = answered ? headers.startingWith(LimitHeaders.kept()) : Map.of();
         fields.headroomPpm = LimitHeaders.headroomPpm(fields.limitHeaders);
         fields.serverRequestId = answered ? serverRequestId(headers) : null;
         fields.responseModel = result.model();

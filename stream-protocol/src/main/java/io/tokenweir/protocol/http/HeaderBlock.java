@@ -74,29 +74,25 @@ public final class HeaderBlock {
     }
 
     /** The headers whose names start with one of the prefixes, names in lower case, in the order they came. */
-    public Map<String, String> startingWith(String... lowerCasePrefixes) {
-        Map<String, String> found = new LinkedHashMap<>();
+    public Map<String, String> startingWith(NamePrefixes prefixes) {
+        Map<String, String> found = null;
         for (int line = 0; line < count; line++) {
-            for (String prefix : lowerCasePrefixes) {
-                if (nameStartsWith(line, prefix)) {
-                    found.putIfAbsent(name(line), value(line));
-                    break;
-                }
+            if (startsWithOneOf(line, prefixes)) {
+                found = found == null ? new LinkedHashMap<>() : found;
+                found.putIfAbsent(name(line), value(line));
             }
         }
-        return found;
+        return found == null ? Map.of() : found;
     }
 
-    /** Whether any header's name starts with one of the prefixes. */
-    public boolean anyStartingWith(NamePrefixes prefixes) {
-        for (int line = 0; line < count; line++) {
-            int start = start(line);
-            if (start < ends[line] && prefixes.mayBegin(lines[start])) {
-                for (String prefix : prefixes.lowerCase()) {
-                    if (nameStartsWith(line, prefix)) {
-                        return true;
-                    }
-                }
+    private boolean startsWithOneOf(int line, NamePrefixes prefixes) {
+        int start = start(line);
+        if (start == ends[line] || !prefixes.mayBegin(lines[start])) {
+            return false;
+        }
+        for (int i = 0; i < prefixes.count(); i++) {
+            if (nameStartsWith(line, prefixes.lowerCase(i))) {
+                return true;
             }
         }
         return false;
@@ -104,7 +100,11 @@ public final class HeaderBlock {
 
     /** All headers, names in lower case; of several with one name the first. */
     public Map<String, String> toMap() {
-        return startingWith("");
+        Map<String, String> all = new LinkedHashMap<>();
+        for (int line = 0; line < count; line++) {
+            all.putIfAbsent(name(line), value(line));
+        }
+        return all;
     }
 
     private int find(String name) {

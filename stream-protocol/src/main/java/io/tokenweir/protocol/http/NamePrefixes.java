@@ -1,5 +1,7 @@
 package io.tokenweir.protocol.http;
 
+import java.util.Arrays;
+
 /** Beginnings of header names, with a glance that tells most names from all of them. Immutable. */
 public final class NamePrefixes {
     private final String[] lowerCase;
@@ -20,7 +22,16 @@ public final class NamePrefixes {
         return (firstCharacters >>> (firstCharacter & 31) & 1) != 0;
     }
 
-    String[] lowerCase() {
-        return lowerCase;
+    int count() {
+        return lowerCase.length;
+    }
+
+    String lowerCase(int index) {
+        return lowerCase[index];
+    }
+
+    /** Whether one of them begins the name, which is in lower case. */
+    public boolean begin(String lowerCaseName) {
+        return Arrays.stream(lowerCase).anyMatch(lowerCaseName::startsWith);
     }
 }

@@ -17,6 +17,8 @@ import java.util.stream.StreamSupport;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
+import io.tokenweir.protocol.http.NamePrefixes;
+
 /**
  * Which headers tell of limits, and how to read them: each vendor's names are rows of the resource {@code
  * limits/headers.json}, with a pattern that finds the axis and whether it is the limit, what remains, or the reset.
@@ -26,9 +28,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 public final class LimitHeaders {
     private static final String RESOURCE = "/limits/headers.json";
     private static final JsonNode TABLE = read();
-    private static final String[] KEPT = StreamSupport.stream(TABLE.path("keep").spliterator(), false)
-            .map(JsonNode::asText)
-            .toArray(String[]::new);
+    private static final NamePrefixes KEPT =
+            new NamePrefixes(StreamSupport.stream(TABLE.path("keep").spliterator(), false)
+                    .map(JsonNode::asText)
+                    .toArray(String[]::new));
     private static final List<Pattern> PATTERNS = StreamSupport.stream(
                     TABLE.path("patterns").spliterator(), false)
             .map(row -> Pattern.compile(row.path("pattern").asText()))
@@ -53,8 +56,8 @@ public final class LimitHeaders {
     private LimitHeaders() {}
 
     /** Beginnings, in lower case, of the names of headers that are kept with an attempt. */
-    public static String[] kept() {
-        return KEPT.clone();
+    public static NamePrefixes kept() {
+        return KEPT;
     }
 
     /** The limits that the headers tell, in the order of their first header. */

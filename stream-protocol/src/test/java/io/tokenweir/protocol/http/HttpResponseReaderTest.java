@@ -72,7 +72,7 @@ class HttpResponseReaderTest {
     void keepsHeadersByPrefixInOrder() {
         feed(
                 "HTTP/1.1 200 OK\r\nX-RateLimit-Limit-Requests: 60\r\nDate: x\r\nx-ratelimit-remaining-requests: 59\r\n\r\n");
-        assertThat(reader.headers().startingWith("x-ratelimit-"))
+        assertThat(reader.headers().startingWith(new NamePrefixes("x-ratelimit-")))
                 .containsExactly(
                         java.util.Map.entry("x-ratelimit-limit-requests", "60"),
                         java.util.Map.entry("x-ratelimit-remaining-requests", "59"));
