@@ -34,7 +34,7 @@ import io.tokenweir.report.compare.SummaryReader;
  * of independent requests come near the upper end, because a run is never taken for more even than chance makes it. Seeded.
  */
 class CompareCoverageTest {
-    private static final int PAIRS = 2_000;
+    private static final int PAIRS = 1_000;
     /** 98 %, and two standard errors of a share of so many pairs. */
     private static final double AT_MOST = 0.98 + 2 * Math.sqrt(0.98 * 0.02 / PAIRS);
 
