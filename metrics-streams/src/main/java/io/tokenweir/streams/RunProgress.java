@@ -74,8 +74,8 @@ final class RunProgress {
         }
         source.watermarkMicros[feed.ordinal()] = watermark;
         long last = WindowId.startOf(watermark, 1);
-        // the first tick opens: the second before it is not this source's
-        long first = WindowId.SECOND_MICROS + WindowId.startOf(before == SourceProgress.NONE ? last : before, 1);
+        // the first tick tells of the second that it ends, in which its source began
+        long first = before == SourceProgress.NONE ? last : WindowId.startOf(before, 1) + WindowId.SECOND_MICROS;
         first = Math.max(first, last - LONGEST_GAP_SECONDS * WindowId.SECOND_MICROS);
         int inFlight = feed == Feed.REQUESTS ? tick.getInFlight() : 0;
         note(first, last, tick.getHealth(), inFlight);

@@ -136,7 +136,19 @@ class TopologyTest {
                 .filteredOn(row -> row.getWindowSeconds() == 1)
                 .allMatch(row -> row.getSeries().getGrouping() == Grouping.RUN)
                 .extracting(WindowResult::getWindowStartMicros)
-                .containsExactly(BEGIN, BEGIN + SECOND, BEGIN + 2 * SECOND, BEGIN + 3 * SECOND);
+                .containsExactly(BEGIN - SECOND, BEGIN, BEGIN + SECOND, BEGIN + 2 * SECOND, BEGIN + 3 * SECOND);
+    }
+
+    @Test
+    void theSecondInWhichASourceBeganHasItsHealth() {
+        send(fake.started(BEGIN + 600_000, "small"));
+        tick(1);
+        assertThat(windows())
+                .filteredOn(row -> row.getSeries().getGrouping() == Grouping.RUN && row.getWindowSeconds() == 1)
+                .singleElement()
+                .satisfies(row -> assertThat(row.getHealth()).isNotNull())
+                .extracting(WindowResult::getWindowStartMicros)
+                .isEqualTo(BEGIN);
     }
 
     @Test
