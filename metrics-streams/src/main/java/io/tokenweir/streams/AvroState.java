@@ -1,6 +1,7 @@
 package io.tokenweir.streams;
 
 import java.io.IOException;
+import java.util.EnumMap;
 import java.util.Map;
 
 import org.apache.avro.io.Decoder;
@@ -12,6 +13,7 @@ import io.tokenweir.common.health.ErrorBounds;
 import io.tokenweir.events.Aggregate;
 import io.tokenweir.events.KeyStats;
 import io.tokenweir.events.MeterHealth;
+import io.tokenweir.events.Vantage;
 
 /** Pieces that several states share. */
 final class AvroState {
@@ -77,7 +79,10 @@ final class AvroState {
         writeEntries(notes, out, (end, note) -> {
             out.writeLong(end);
             writeHealth(note.health(), out);
-            out.writeInt(note.inFlight());
+            writeEntries(note.inFlight(), out, (vantage, open) -> {
+                out.writeString(vantage.name());
+                out.writeInt(open);
+            });
             out.writeBoolean(note.complete());
             out.writeLong(note.clockSpreadMicros());
         });
@@ -87,7 +92,8 @@ final class AvroState {
         readEntries(in, () -> {
             long end = in.readLong();
             MeterHealth health = readHealth(in);
-            int inFlight = in.readInt();
+            Map<Vantage, Integer> inFlight = new EnumMap<>(Vantage.class);
+            readEntries(in, () -> inFlight.put(Vantage.valueOf(in.readString()), in.readInt()));
             notes.put(end, new SecondNote(health, inFlight, in.readBoolean(), in.readLong()));
         });
     }

@@ -1,6 +1,7 @@
 package io.tokenweir.streams;
 
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -12,6 +13,7 @@ import io.tokenweir.common.health.Validity;
 import io.tokenweir.common.health.Validity.Judgement;
 import io.tokenweir.events.Partial;
 import io.tokenweir.events.PartialKind;
+import io.tokenweir.events.Vantage;
 import io.tokenweir.events.Verdict;
 
 /**
@@ -70,10 +72,7 @@ final class Finalisation {
             case KEYS -> keys(run, clock, partial);
             case WATERMARK -> {
                 SecondNote note = new SecondNote(
-                        partial.getHealth(),
-                        partial.getInFlight(),
-                        partial.getComplete(),
-                        partial.getClockSpreadMicros());
+                        partial.getHealth(), inFlight(partial), partial.getComplete(), partial.getClockSpreadMicros());
                 clock.watermark(partial.getInputPartition(), partial.getWatermarkMicros(), note);
                 clock.ended = false;
                 advance(run, clock);
@@ -87,6 +86,18 @@ final class Finalisation {
             case OTHER -> LOG.atWarn().addKeyValue("run", run).log("A partial of unknown kind was skipped.");
         }
         return null;
+    }
+
+    /** A partial of an earlier version has the sum only, and only generators told then. */
+    private static Map<Vantage, Integer> inFlight(Partial partial) {
+        if (partial.getInFlightByVantage().isEmpty()) {
+            return Map.of(Vantage.GENERATOR, partial.getInFlight());
+        }
+        Map<Vantage, Integer> byVantage = new EnumMap<>(Vantage.class);
+        for (Vantage vantage : Vantage.values()) {
+            byVantage.put(vantage, partial.getInFlightByVantage().getOrDefault(vantage.name(), 0));
+        }
+        return byVantage;
     }
 
     /** To be called about once a second: forgets runs that ended, or went silent, long ago. */
@@ -189,9 +200,10 @@ final class Finalisation {
                 : NOT_OF_THE_METER;
         second.complete &= note.complete();
         second.health = note.health();
-        second.inFlight = note.inFlight();
-        second.inFlightSeconds = note.inFlight();
-        second.maxInFlight = note.inFlight();
+        int inFlight = note.inFlight(id.series().vantage());
+        second.inFlight = inFlight;
+        second.inFlightSeconds = inFlight;
+        second.maxInFlight = inFlight;
         second.clockSpreadMicros = note.clockSpreadMicros();
         second.seconds = 1;
         series.count(judgement, second);

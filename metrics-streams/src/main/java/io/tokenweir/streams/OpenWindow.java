@@ -54,9 +54,9 @@ final class OpenWindow {
         sums.merge(second.sums);
         complete &= second.complete && note.complete();
         health = MeterHealths.worse(health, note.health());
-        inFlight = note.inFlight();
-        inFlightSeconds += note.inFlight();
-        maxInFlight = Math.max(maxInFlight, note.inFlight());
+        inFlight = second.inFlight;
+        inFlightSeconds += second.inFlight;
+        maxInFlight = Math.max(maxInFlight, second.inFlight);
         clockSpreadMicros = Math.max(clockSpreadMicros, note.clockSpreadMicros());
         seconds++;
         verdict = Validity.worse(verdict, judgement.verdict());

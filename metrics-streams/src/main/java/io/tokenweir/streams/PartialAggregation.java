@@ -176,7 +176,7 @@ final class PartialAggregation {
             return twice;
         }
         if (event.tick() != null) {
-            run.advance(source, Feed.REQUESTS, event.tick());
+            run.advance(source, header.getVantage(), Feed.REQUESTS, event.tick());
             close(ref, run);
         } else if (event.ends()) {
             finish(ref, run, source, Feed.REQUESTS);
@@ -236,7 +236,7 @@ final class PartialAggregation {
             // the first tick opens: the second before it is not this source's, and may have closed
             audit.tick(ref, header.getVantage(), tick.getLowWatermarkMicros(), appendMicros);
         }
-        run.advance(source, feed, tick);
+        run.advance(source, header.getVantage(), feed, tick);
         if (feed == Feed.REQUESTS) {
             // the counts cover what was before the watermark, so they belong to the second that it ends
             long start = WindowId.startOf(tick.getLowWatermarkMicros() - 1, 1);

@@ -92,7 +92,11 @@ final class PartialWriter {
         partial.setWatermarkMicros(watermarkMicros);
         partial.setComplete(note.complete());
         partial.setHealth(note.health());
-        partial.setInFlight(note.inFlight());
+        partial.setInFlight(
+                note.inFlight().values().stream().mapToInt(Integer::intValue).sum());
+        Map<String, Integer> byVantage = new TreeMap<>();
+        note.inFlight().forEach((vantage, open) -> byVantage.put(vantage.name(), open));
+        partial.setInFlightByVantage(byVantage);
         partial.setClockSpreadMicros(note.clockSpreadMicros());
         out.accept(partial);
     }
@@ -123,6 +127,7 @@ final class PartialWriter {
         partial.setInputPartition(inputPartition);
         partial.setInputPartitions(inputPartitions);
         partial.setWindowSeconds(1);
+        partial.setInFlightByVantage(Map.of());
         partial.setClockSpreadMicros(ClockWatch.UNKNOWN);
         return partial;
     }

@@ -1,6 +1,7 @@
 package io.tokenweir.streams;
 
 import java.util.EnumSet;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
@@ -66,7 +67,7 @@ final class RunProgress {
     }
 
     /** Takes a tick's watermark and leaves a note in each second that it closes. */
-    void advance(SourceProgress source, Feed feed, Tick tick) {
+    void advance(SourceProgress source, Vantage vantage, Feed feed, Tick tick) {
         long watermark = tick.getLowWatermarkMicros();
         long before = source.watermarkMicros[feed.ordinal()];
         if (watermark <= before) {
@@ -77,16 +78,16 @@ final class RunProgress {
         // the first tick tells of the second that it ends, in which its source began
         long first = before == SourceProgress.NONE ? last : WindowId.startOf(before, 1) + WindowId.SECOND_MICROS;
         first = Math.max(first, last - LONGEST_GAP_SECONDS * WindowId.SECOND_MICROS);
-        int inFlight = feed == Feed.REQUESTS ? tick.getInFlight() : 0;
+        Map<Vantage, Integer> inFlight = feed == Feed.REQUESTS ? Map.of(vantage, tick.getInFlight()) : Map.of();
         note(first, last, tick.getHealth(), inFlight);
         if (watermark > last) {
             // the last tick of a run may end within a second, whose health it tells
             long unfinished = last + WindowId.SECOND_MICROS;
-            note(unfinished, unfinished, tick.getHealth(), 0);
+            note(unfinished, unfinished, tick.getHealth(), Map.of());
         }
     }
 
-    private void note(long firstEnd, long lastEnd, MeterHealth health, int inFlight) {
+    private void note(long firstEnd, long lastEnd, MeterHealth health, Map<Vantage, Integer> inFlight) {
         SecondNote note = new SecondNote(health, inFlight, true, ClockWatch.UNKNOWN);
         for (long end = firstEnd; end <= lastEnd; end += WindowId.SECOND_MICROS) {
             if (!isClosed(end)) {

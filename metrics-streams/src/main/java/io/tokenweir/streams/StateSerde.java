@@ -15,7 +15,7 @@ import org.apache.kafka.common.serialization.Serializer;
 /** State as it lies in a changelog: one version byte, then raw Avro. The registry has no part in it. */
 final class StateSerde<T> implements Serde<T> {
     /** To be raised, with a reader for the old form or a new application id, when any codec changes. */
-    private static final byte VERSION = 3;
+    private static final byte VERSION = 4;
 
     private final StateCodec<T> codec;
 

@@ -2,6 +2,8 @@ package io.tokenweir.streams;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Map;
+
 import org.junit.jupiter.api.Test;
 
 import io.tokenweir.common.health.ErrorBounds;
@@ -42,9 +44,8 @@ class OpenWindowTest {
     }
 
     private static void roll(OpenWindow window, MeterHealth health, int inFlight) {
-        window.roll(
-                new OpenWindow(),
-                new SecondNote(health, inFlight, true, ClockWatch.UNKNOWN),
-                Validity.judge(health, null));
+        OpenWindow second = new OpenWindow();
+        second.inFlight = inFlight;
+        window.roll(second, new SecondNote(health, Map.of(), true, ClockWatch.UNKNOWN), Validity.judge(health, null));
     }
 }

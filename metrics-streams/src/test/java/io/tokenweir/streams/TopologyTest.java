@@ -152,6 +152,24 @@ class TopologyTest {
     }
 
     @Test
+    void eachVantageHasItsOwnOpenRequests() {
+        FakeInstance tap = new FakeInstance("run", "tap", 0);
+        for (int second = 0; second < 3; second++) {
+            tick(second);
+            RequestEvent request = tap.requestTick(BEGIN + second * SECOND, 0, 7, FakeInstance.HEALTHY);
+            request.getHeader().setVantage(Vantage.TAP);
+            TokenEvent token = tap.tokenTick(BEGIN + second * SECOND);
+            token.getHeader().setVantage(Vantage.TAP);
+            requests.pipeInput(wire.encode(NAMES.requests(), request));
+            tokens.pipeInput(wire.encode(NAMES.tokens(), token));
+        }
+        assertThat(windows())
+                .filteredOn(row -> row.getWindowStartMicros() >= BEGIN && row.getWindowSeconds() == 1)
+                .extracting(row -> row.getSeries().getVantage() + " " + row.getInFlight())
+                .containsExactlyInAnyOrder("GENERATOR 3", "TAP 7", "GENERATOR 3", "TAP 7");
+    }
+
+    @Test
     void theKeyNamesTheWindow() {
         tick(1);
         var record = metrics.readRecord();
