@@ -1,7 +1,7 @@
 package io.tokenweir.protocol.http;
 
 /** Numbers in protocol lines; -1 for what is none, or does not fit. */
-final class Digits {
+public final class Digits {
     private static final int MAX_DECIMAL_DIGITS = 18;
     private static final int MAX_HEX_DIGITS = 15;
     private static final int MAX_PLAIN_DIGITS = 7;
@@ -51,7 +51,7 @@ final class Digits {
     }
 
     /** Where a line of one to seven hexadecimal digits and CRLF has its CR; -1 when no such line stands whole at {@code from}. */
-    static int plainChunkLine(byte[] bytes, int from, int to) {
+    public static int plainChunkLine(byte[] bytes, int from, int to) {
         int at = from;
         while (at < to && hexadecimal(bytes[at]) >= 0) {
             at++;
@@ -61,7 +61,7 @@ final class Digits {
     }
 
     /** The number that these hexadecimal digits make. */
-    static int hexadecimal(byte[] bytes, int from, int to) {
+    public static int hexadecimal(byte[] bytes, int from, int to) {
         int value = 0;
         for (int at = from; at < to; at++) {
             value = value << 4 | hexadecimal(bytes[at]);

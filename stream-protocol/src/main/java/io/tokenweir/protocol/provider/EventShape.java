@@ -36,7 +36,9 @@ final class EventShape {
 
     /** Learns from the event that the reader has read; false when others could not be told from it. */
     boolean learn(EventReader read, byte[] data, int from, int to) {
-        if (to - from > MAX_BYTES || !read.meansTheSameAgain() || !holes.learn(read.cursor.passed(), from)) {
+        if (to - from > MAX_BYTES
+                || !read.meansTheSameAgain()
+                || !holes.learn(read.cursor.passed(), from - FIELD.length)) {
             return false;
         }
         length = FIELD.length + to - from + 2;
@@ -47,7 +49,6 @@ final class EventShape {
         System.arraycopy(data, from, line, FIELD.length, to - from);
         line[length - 2] = '\n';
         line[length - 1] = '\n';
-        holes.shift(FIELD.length);
         idKnownBefore = read.idKnownBefore;
         modelKnownBefore = read.modelKnownBefore;
         kind = read.arrivals() == 0 ? null : read.arrival(0);

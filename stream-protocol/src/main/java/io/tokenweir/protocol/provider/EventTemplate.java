@@ -2,6 +2,8 @@ package io.tokenweir.protocol.provider;
 
 import java.util.Arrays;
 
+import io.tokenweir.protocol.http.Digits;
+
 /**
  * Recognises an event that is, byte for byte, one that was read before but for the text of one JSON string.
  *
@@ -15,8 +17,6 @@ import java.util.Arrays;
 final class EventTemplate {
     /** Longer events are not worth keeping. */
     private static final int MAX_BYTES = 4096;
-
-    private static final int MOST_SIZE_DIGITS = 4;
 
     private static final byte[] FIELD = {'d', 'a', 't', 'a', ':', ' '};
 
@@ -76,40 +76,21 @@ final class EventTemplate {
      * the only part of it that is looked at byte by byte.
      */
     int matchChunk(byte[] bytes, int at, int end) {
-        if (kind == null) {
+        int sizeEnd = kind == null ? -1 : Digits.plainChunkLine(bytes, at, end);
+        if (sizeEnd < 0) {
             return 0;
         }
-        int size = 0;
-        int sizeEnd = at;
-        int digit = sizeEnd < end ? hexDigit(bytes[sizeEnd]) : -1;
-        while (digit >= 0 && sizeEnd - at < MOST_SIZE_DIGITS) {
-            size = size << 4 | digit;
-            sizeEnd++;
-            digit = sizeEnd < end ? hexDigit(bytes[sizeEnd]) : -1;
-        }
         int from = sizeEnd + 2;
-        int to = from + size;
+        int to = from + Digits.hexadecimal(bytes, at, sizeEnd);
         int text = from + beforeLength;
         int quote = to - afterLength;
-        boolean whole = quote > text && to + 2 <= end && isLineEnd(bytes, sizeEnd) && isLineEnd(bytes, to);
+        boolean whole = quote > text && to + 2 <= end && bytes[to] == '\r' && bytes[to + 1] == '\n';
         return whole
                         && Arrays.equals(bytes, from, text, before, 0, beforeLength)
                         && Arrays.equals(bytes, quote, to, after, 0, afterLength)
                         && JsonTokens.closingQuote(bytes, text, quote) == quote
                 ? to + 2 - at
                 : 0;
-    }
-
-    private static boolean isLineEnd(byte[] bytes, int at) {
-        return bytes[at] == '\r' && bytes[at + 1] == '\n';
-    }
-
-    private static int hexDigit(byte b) {
-        if (b >= '0' && b <= '9') {
-            return b - '0';
-        }
-        int lower = b | 0x20;
-        return lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
     }
 
     private static byte[] room(byte[] array, int length) {

@@ -4,55 +4,43 @@ package io.tokenweir.protocol.provider;
 final class Holes {
     static final int MOST = 8;
 
-    private final int[] from = new int[MOST];
-    private final int[] to = new int[MOST];
-    private final PassedValues.What[] what = new PassedValues.What[MOST];
-    private int count;
+    private final PassedValues places = new PassedValues();
 
     /** Takes what was passed over in an event, counted from {@code origin}; false when there are too many. */
     boolean learn(PassedValues passed, int origin) {
-        count = passed.count();
-        if (count > MOST) {
+        if (passed.count() > MOST) {
             return false;
         }
-        for (int i = 0; i < count; i++) {
-            from[i] = passed.from(i) - origin;
-            to[i] = passed.to(i) - origin;
-            what[i] = passed.what(i);
+        places.clear();
+        for (int i = 0; i < passed.count(); i++) {
+            places.note(passed.what(i), passed.from(i) - origin, passed.to(i) - origin);
         }
         return true;
     }
 
-    void shift(int by) {
-        for (int i = 0; i < count; i++) {
-            from[i] += by;
-            to[i] += by;
-        }
-    }
-
     int count() {
-        return count;
+        return places.count();
     }
 
     int from(int hole) {
-        return from[hole];
+        return places.from(hole);
     }
 
     int to(int hole) {
-        return to[hole];
+        return places.to(hole);
     }
 
     boolean isText(int hole) {
-        return what[hole] == PassedValues.What.TEXT;
+        return places.what(hole) == PassedValues.What.TEXT;
     }
 
     boolean isId(int hole) {
-        return what[hole] == PassedValues.What.ID;
+        return places.what(hole) == PassedValues.What.ID;
     }
 
     /** Where a value ends that begins here and may stand in the hole; -1 when that is not certain at a glance. */
     int fill(int hole, byte[] bytes, int at, int end) {
-        return switch (what[hole]) {
+        return switch (places.what(hole)) {
             case NUMBER -> wholeNumber(bytes, at, end);
             case TEXT -> {
                 int quote = JsonTokens.closingQuote(bytes, at, end - 1);

@@ -124,4 +124,26 @@ class EventShapesTest {
             assertThat(shapes.match(second, line, 0, end)).isZero();
         }
     }
+
+    @Test
+    void anEventWithMoreHolesThanCanBeKeptSpoilsNoShape() {
+        StreamDecoder decoder = Api.OPENAI_CHAT.adapter(null).newDecoder();
+        StringBuilder four = new StringBuilder();
+        for (int members = 1; members <= 4; members++) {
+            four.append(event(members));
+        }
+        String all = four + event(12) + four;
+
+        assertThat(read(decoder, all))
+                .isEqualTo(read(Api.OPENAI_CHAT.adapter(null).newDecoder(), all));
+        assertThat(read(decoder, four.toString()).arrivals()).hasSize(4);
+    }
+
+    private static String event(int members) {
+        StringBuilder event = new StringBuilder("data: {\"choices\":[{\"delta\":{\"content\":\"x\"}}]");
+        for (int i = 0; i < members; i++) {
+            event.append(",\"n").append(i).append("\":").append(i);
+        }
+        return event.append("}\n\n").toString();
+    }
 }
