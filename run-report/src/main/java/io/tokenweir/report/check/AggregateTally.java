@@ -16,14 +16,7 @@ import io.tokenweir.report.check.Quantity.Kind;
  * Sums results: 1 s windows with all their revisions, or the totals of a run. Pure; not thread-safe.
  */
 final class AggregateTally {
-    private static final Set<Kind> COUNTED = Kinds.and(
-            Kinds.OF_EVENTS,
-            Kind.REQUESTS,
-            Kind.ATTEMPTS,
-            Kind.ARRIVALS,
-            Kind.INPUT_TOKENS,
-            Kind.OUTPUT_TOKENS,
-            Kind.COST);
+    private static final Set<Kind> COUNTED = Kinds.union(Kinds.COUNTED, Kinds.OF_EVENTS);
 
     private final SourceEvidence evidence;
     private final Set<Kind> kinds;

@@ -8,6 +8,10 @@ import io.tokenweir.report.check.Quantity.Kind;
 
 /** Kinds of quantity that the same sources know. */
 final class Kinds {
+    /** Of events, as a ledger counts them. */
+    static final Set<Kind> COUNTED = Collections.unmodifiableSet(
+            EnumSet.of(Kind.REQUESTS, Kind.ATTEMPTS, Kind.ARRIVALS, Kind.INPUT_TOKENS, Kind.OUTPUT_TOKENS, Kind.COST));
+
     /** Of terminal events and decisions, besides what a ledger counts. */
     static final Set<Kind> OF_EVENTS = Collections.unmodifiableSet(EnumSet.of(
             Kind.THROTTLED,

@@ -1,7 +1,6 @@
 package io.tokenweir.report.check;
 
 import java.util.Collection;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -11,17 +10,8 @@ import io.tokenweir.report.check.Quantity.Kind;
 
 /** The ledger of all instances, summed by partition. Pure. */
 final class LedgerTally {
-    private static final Set<Kind> KNOWN = EnumSet.of(
-            Kind.RECORDS,
-            Kind.REQUEST_RECORDS,
-            Kind.TOKEN_RECORDS,
-            Kind.RECORD_HASH,
-            Kind.REQUESTS,
-            Kind.ATTEMPTS,
-            Kind.ARRIVALS,
-            Kind.INPUT_TOKENS,
-            Kind.OUTPUT_TOKENS,
-            Kind.COST);
+    private static final Set<Kind> KNOWN =
+            Kinds.and(Kinds.COUNTED, Kind.RECORDS, Kind.REQUEST_RECORDS, Kind.TOKEN_RECORDS, Kind.RECORD_HASH);
 
     private final SourceEvidence evidence = SourceEvidence.empty(Source.LEDGER, KNOWN);
     private final Map<String, Long> unacknowledged = new HashMap<>();

@@ -34,15 +34,9 @@ final class RawTopicsTally {
     private static final Set<Kind> OF_TOKENS =
             EnumSet.of(Kind.RECORDS, Kind.TOKEN_RECORDS, Kind.RECORD_HASH, Kind.ARRIVALS);
     private static final Set<Kind> OF_SECONDS = Kinds.and(
-            Kinds.union(Kinds.OF_EVENTS, Kinds.OF_STAGES, Kinds.OF_STEPS),
+            Kinds.union(Kinds.COUNTED, Kinds.OF_EVENTS, Kinds.OF_STAGES, Kinds.OF_STEPS),
             Kind.RECORDS,
-            Kind.RECORD_HASH,
-            Kind.REQUESTS,
-            Kind.ATTEMPTS,
-            Kind.ARRIVALS,
-            Kind.INPUT_TOKENS,
-            Kind.OUTPUT_TOKENS,
-            Kind.COST);
+            Kind.RECORD_HASH);
 
     private record Stream(String place, int segment, String instance, long epoch) implements Comparable<Stream> {
         @Override

@@ -48,11 +48,7 @@ class OffByOneTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("figuresOfARun")
     void aFigureOfARunIsHeldAgainstTheEventsInWindowsAndInTheResult(String named, Consumer<Aggregate> change) {
-        run.windows = CheckFixture.altering(Grouping.RUN, row -> change.accept(row.getWindow()));
-        assertNamed(named, "1 s windows");
-        run.windows = rows -> rows;
-        run.results = CheckFixture.alteringResult(Grouping.RUN, result -> change.accept(result.getTotals()));
-        assertNamed(named, "run result");
+        assertHeldInWindowsAndResult(Grouping.RUN, named, change);
     }
 
     static Stream<Arguments> figuresOfAStage() {
@@ -67,11 +63,7 @@ class OffByOneTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("figuresOfAStage")
     void aStagesTotalIsHeldAgainstItsWindowsAndTheEvents(String named, Consumer<Aggregate> change) {
-        run.windows = CheckFixture.altering(Grouping.STAGE, row -> change.accept(row.getWindow()));
-        assertNamed(named, "1 s windows");
-        run.windows = rows -> rows;
-        run.results = CheckFixture.alteringResult(Grouping.STAGE, result -> change.accept(result.getTotals()));
-        assertNamed(named, "run result");
+        assertHeldInWindowsAndResult(Grouping.STAGE, named, change);
     }
 
     static Stream<Arguments> figuresOfAStep() {
@@ -90,11 +82,7 @@ class OffByOneTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("figuresOfAStep")
     void aStepOfAccountsIsHeldAgainstTheEventsInWindowsAndInTheResult(String named, Consumer<Aggregate> change) {
-        run.windows = CheckFixture.altering(Grouping.STEP, row -> change.accept(row.getWindow()));
-        assertNamed(named, "1 s windows");
-        run.windows = rows -> rows;
-        run.results = CheckFixture.alteringResult(Grouping.STEP, result -> change.accept(result.getTotals()));
-        assertNamed(named, "run result");
+        assertHeldInWindowsAndResult(Grouping.STEP, named, change);
     }
 
     @Test
@@ -160,6 +148,14 @@ class OffByOneTest {
         assertThat(run.check().rows())
                 .extracting(CheckResult.Row::title)
                 .noneMatch(title -> title.startsWith("steps "));
+    }
+
+    private void assertHeldInWindowsAndResult(Grouping grouping, String named, Consumer<Aggregate> change) {
+        run.windows = CheckFixture.altering(grouping, row -> change.accept(row.getWindow()));
+        assertNamed(named, "1 s windows");
+        run.windows = rows -> rows;
+        run.results = CheckFixture.alteringResult(grouping, result -> change.accept(result.getTotals()));
+        assertNamed(named, "run result");
     }
 
     private void assertNamed(String quantity, String source) {
