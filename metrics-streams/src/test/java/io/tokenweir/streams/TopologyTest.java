@@ -358,10 +358,7 @@ class TopologyTest {
         send(twice);
         tick(2);
         end(2);
-        RunResult run = runs().stream()
-                .filter(result -> result.getSeries().getGrouping() == Grouping.RUN)
-                .findFirst()
-                .orElseThrow();
+        RunResult run = resultOfTheRun();
         assertThat(run.getTotals().getArrivals()).isEqualTo(2);
         assertThat(run.getTotals().getUnreadableRecords()).isEqualTo(2);
         assertThat(run.getTotals().getDeadLetters()).isEqualTo(2);
@@ -386,10 +383,7 @@ class TopologyTest {
         send(broken);
         tick(2);
         end(2);
-        RunResult run = runs().stream()
-                .filter(result -> result.getSeries().getGrouping() == Grouping.RUN)
-                .findFirst()
-                .orElseThrow();
+        RunResult run = resultOfTheRun();
         assertThat(run.getTotals().getDeadLetters()).isEqualTo(1);
         assertThat(run.getTotals().getDuplicateRecords()).isZero();
     }
@@ -412,10 +406,7 @@ class TopologyTest {
         end(2);
         requests.pipeInput(wire.encode(NAMES.requests(), ahead.requestEnd(BEGIN + hour + 3 * SECOND)));
         tokens.pipeInput(wire.encode(NAMES.tokens(), ahead.tokenEnd(BEGIN + hour + 3 * SECOND)));
-        RunResult run = runs().stream()
-                .filter(result -> result.getSeries().getGrouping() == Grouping.RUN)
-                .findFirst()
-                .orElseThrow();
+        RunResult run = resultOfTheRun();
         assertThat(run.getClockSpreadMicros()).isEqualTo(hour);
         assertThat(run.getRemarks()).first().asString().startsWith("The clocks disagree: by 3600.0 s");
         assertThat(windows())
@@ -526,6 +517,13 @@ class TopologyTest {
 
     private List<RunResult> runs() {
         return decoded(runResults, RunResult.class);
+    }
+
+    private RunResult resultOfTheRun() {
+        return runs().stream()
+                .filter(result -> result.getSeries().getGrouping() == Grouping.RUN)
+                .findFirst()
+                .orElseThrow();
     }
 
     private List<DeadLetter> letters() {
