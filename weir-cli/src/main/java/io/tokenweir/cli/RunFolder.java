@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -99,20 +100,38 @@ record RunFolder(Path root, Integer segment) {
         return elsewhere ? new RunFolder(runs.resolve(name)) : find(runs, name);
     }
 
-    /** All runs, oldest first; other folders beside them, such as that of {@code ./weir broker}, are none. */
+    /**
+     * All runs, oldest first, whatever their ids; other folders beside them, such as that of {@code ./weir broker}, are none.
+     */
     static List<RunFolder> all(Path runs) {
         if (!Files.isDirectory(runs)) {
             return List.of();
         }
         try (Stream<Path> entries = Files.list(runs)) {
             return entries.filter(Files::isDirectory)
-                    .filter(entry ->
-                            RUN_ID.matcher(entry.getFileName().toString()).matches())
-                    .sorted(Comparator.comparing(Path::getFileName))
                     .map(RunFolder::new)
+                    .filter(folder -> folder.hasDrawnId() || Files.exists(folder.facts()))
+                    .sorted(Comparator.comparing(RunFolder::began).thenComparing(RunFolder::id))
                     .toList();
         } catch (IOException e) {
             throw new UncheckedIOException("The runs in " + runs + " cannot be listed.", e);
+        }
+    }
+
+    private boolean hasDrawnId() {
+        return RUN_ID.matcher(id()).matches();
+    }
+
+    /** When the run was begun: a drawn id says it, to the second; for an id of the user's own the folder does. */
+    private Instant began() {
+        try {
+            return hasDrawnId()
+                    ? STAMP.parse(id().substring(0, id().lastIndexOf('-')), Instant::from)
+                    : Files.readAttributes(root, BasicFileAttributes.class)
+                            .creationTime()
+                            .toInstant();
+        } catch (IOException e) {
+            throw new UncheckedIOException("The run folder " + root + " cannot be read.", e);
         }
     }
 

@@ -36,6 +36,15 @@ class RunFolderTest {
     }
 
     @Test
+    void findsARunWithAnIdOfItsOwnAsTheLastOne() throws IOException {
+        RunFolder.create(runs, NOW, new SplittableRandom(1));
+        RunFolder mine = RunFolder.create(runs, "mine", NOW, new SplittableRandom(2));
+        Files.writeString(mine.facts(), "{}");
+
+        assertThat(RunFolder.find(runs, "last")).isEqualTo(mine);
+    }
+
+    @Test
     void takesNoOtherFolderForARun() throws IOException {
         RunFolder run = RunFolder.create(runs, NOW, new SplittableRandom(1));
         Files.createDirectory(runs.resolve("streams-state"));
