@@ -2,18 +2,20 @@ package io.tokenweir.simulator;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.SplittableRandom;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import io.tokenweir.simulator.account.KeyRing;
-import io.tokenweir.simulator.chat.CompletionService;
 import io.tokenweir.simulator.http.HttpServer;
 import io.tokenweir.simulator.mail.MailServer;
 import io.tokenweir.simulator.mail.MailboxApi;
 import io.tokenweir.simulator.mail.VerificationMailer;
+import io.tokenweir.simulator.openai.OpenAiSurface;
 import io.tokenweir.simulator.portal.Portal;
+import io.tokenweir.simulator.serve.ServingDesk;
 import io.tokenweir.simulator.truth.TruthLog;
 
 /**
@@ -32,17 +34,17 @@ public final class SimulatedProvider implements AutoCloseable {
     private SimulatedProvider(SimulatorConfig config) {
         this.config = config;
         try {
-            KeyRing keys = new KeyRing(config.acceptAnyKey());
+            KeyRing keys = new KeyRing(config.acceptAnyKey(), config.organization());
             config.keys().forEach(keys::addWithAccount);
             TruthLog log = own(new TruthLog(config.truthLog()));
-            CompletionService completions = own(new CompletionService(config, keys, log));
+            ServingDesk desk = own(new ServingDesk(config, keys, log));
             mailServer = own(new MailServer(config.host(), config.smtpPort()));
             VerificationMailer mailer = own(new VerificationMailer(
                     config.host(), mailServer.port(), config.mail(), new SplittableRandom(config.seed())));
             Portal portal = new Portal(config.signUp(), keys, mail -> mailer.send(portalUrl(), mail), System::nanoTime);
             MailboxApi mailboxApi = new MailboxApi(config.mail(), mailServer, System::nanoTime);
             mailbox = own(new HttpServer("mailbox", config.host(), config.mailboxPort(), 1, mailboxApi));
-            ApiRouter router = new ApiRouter(config, completions, log, portal);
+            ApiRouter router = new ApiRouter(List.of(new OpenAiSurface(config, desk), new AdminSurface(log), portal));
             api = own(new HttpServer("api", config.host(), config.apiPort(), config.ioThreads(), router));
         } catch (RuntimeException e) {
             close();

@@ -10,10 +10,15 @@ public final class KeyRing {
     private final Map<String, KeyOwner> byDigest = new ConcurrentHashMap<>();
     private final AtomicInteger accounts = new AtomicInteger();
     private final boolean acceptAny;
+    private final String organization;
 
-    /** @param acceptAny whether an unknown key makes an account of its own */
-    public KeyRing(boolean acceptAny) {
+    /**
+     * @param acceptAny whether an unknown key makes an account of its own
+     * @param organization that all accounts belong to
+     */
+    public KeyRing(boolean acceptAny, String organization) {
         this.acceptAny = acceptAny;
+        this.organization = organization;
     }
 
     /** The index of the next account by order of sign-up. */
@@ -23,7 +28,7 @@ public final class KeyRing {
 
     public void add(String key, String accountId, int index) {
         String digest = Secrets.digest(key);
-        byDigest.put(digest, new KeyOwner(accountId, index, digest.substring(0, 12)));
+        byDigest.put(digest, KeyOwner.of(accountId, index, digest.substring(0, 12), organization));
     }
 
     /** Adds a key with an account of its own. */
@@ -43,7 +48,7 @@ public final class KeyRing {
         if (owner == null && acceptAny) {
             owner = byDigest.computeIfAbsent(digest, d -> {
                 int index = nextAccountIndex();
-                return new KeyOwner(accountId(index), index, d.substring(0, 12));
+                return KeyOwner.of(accountId(index), index, d.substring(0, 12), organization);
             });
         }
         return Optional.ofNullable(owner);

@@ -37,6 +37,18 @@ public record Request(
                 : Optional.empty();
     }
 
+    /** The API key, wherever the vendors' clients put it. */
+    public Optional<String> key() {
+        return bearer().or(() -> header("x-api-key"))
+                .or(() -> header("api-key"))
+                .or(() -> header("ocp-apim-subscription-key"));
+    }
+
+    /** A header that says something. */
+    public Optional<String> header(String name) {
+        return Optional.ofNullable(headers.get(name)).map(String::trim).filter(value -> !value.isEmpty());
+    }
+
     public boolean is(HttpMethod expected, String path) {
         return method.equals(expected) && path().equals(path);
     }

@@ -10,13 +10,14 @@ import io.netty.handler.codec.http.HttpMethod;
 
 import io.tokenweir.simulator.account.KeyRing;
 import io.tokenweir.simulator.account.Secrets;
+import io.tokenweir.simulator.api.Surface;
 import io.tokenweir.simulator.config.SignUpConfig;
 import io.tokenweir.simulator.http.Exchange;
 import io.tokenweir.simulator.http.Request;
 import io.tokenweir.simulator.http.Response;
 
-/** The sign-up portal over HTTP: sign-up, verification by link or code, login, keys. */
-public final class Portal implements Exchange.Handler {
+/** The sign-up portal over HTTP: sign-up, verification by link or code, login, keys. Answers every path: it stands last. */
+public final class Portal implements Surface {
     private static final int SECRET_BYTES = 24;
 
     private final SignUpConfig config;
@@ -37,6 +38,11 @@ public final class Portal implements Exchange.Handler {
         this.signUpLimit = new ClientLimit(config.requestsPerSecond(), config.burst(), nanoClock);
         this.mailer = mailer;
         this.nanoClock = nanoClock;
+    }
+
+    @Override
+    public boolean answers(Request request) {
+        return true;
     }
 
     @Override

@@ -1,4 +1,4 @@
-package io.tokenweir.simulator.chat;
+package io.tokenweir.simulator.openai;
 
 import java.io.IOException;
 import java.util.ArrayList;
@@ -7,6 +7,10 @@ import java.util.Set;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
+import io.tokenweir.simulator.answer.TokenCounter;
+import io.tokenweir.simulator.api.ServedError;
+import io.tokenweir.simulator.api.ServedRequest;
+import io.tokenweir.simulator.api.Wishes;
 import io.tokenweir.simulator.http.Json;
 
 /** Reads the body of a completion request; what it cannot understand is refused with the name of the field. */
@@ -20,35 +24,38 @@ final class RequestParser {
         JsonNode json = tree(body);
         String model = json.path("model").asText("");
         if (model.isEmpty()) {
-            throw ApiError.invalid(null, "you must provide a model parameter");
+            throw ServedError.invalid(null, "you must provide a model parameter");
         }
         List<String> messages = new ArrayList<>();
-        List<String> roles = new ArrayList<>();
         if (chat) {
-            readMessages(json.path("messages"), messages, roles);
+            readMessages(json.path("messages"), messages);
         } else {
             messages.add(prompt(json.path("prompt")));
         }
         if (json.path("n").asInt(1) != 1) {
-            throw ApiError.invalid("n", "This provider answers with one choice; leave n out or set it to 1.");
+            throw ServedError.invalid("n", "This provider answers with one choice; leave n out or set it to 1.");
         }
         JsonNode options = json.path("stream_options");
         boolean stream = flag(json, "stream");
         if (!stream && options.isObject()) {
-            throw ApiError.invalid(
+            throw ServedError.invalid(
                     "stream_options", "The 'stream_options' parameter is only allowed when 'stream' is enabled.");
         }
-        return new CompletionRequest(
-                chat,
+        ServedRequest served = new ServedRequest(
                 model,
                 List.copyOf(messages),
-                List.copyOf(roles),
+                chat ? TokenCounter.chatOverhead(messages.size()) : 0,
+                chat ? "messages" : "prompt",
                 stream,
-                options.path("include_usage").asBoolean(false),
-                stream && options.path("include_obfuscation").asBoolean(obfuscationByDefault),
                 maxTokens(json),
                 stops(json.path("stop")),
-                json.path("seed").asLong(0));
+                json.path("seed").asLong(0),
+                Wishes.NONE);
+        return new CompletionRequest(
+                chat,
+                served,
+                options.path("include_usage").asBoolean(false),
+                stream && options.path("include_obfuscation").asBoolean(obfuscationByDefault));
     }
 
     private static JsonNode tree(byte[] body) {
@@ -63,31 +70,31 @@ final class RequestParser {
         throw unreadable();
     }
 
-    private static ApiError unreadable() {
-        return ApiError.invalid(
+    private static ServedError unreadable() {
+        return ServedError.invalid(
                 null,
                 "We could not parse the JSON body of your request. The API expects a JSON object with a content type of"
                         + " application/json.");
     }
 
-    private static void readMessages(JsonNode list, List<String> messages, List<String> roles) {
+    private static void readMessages(JsonNode list, List<String> messages) {
         if (list.isMissingNode() || list.isNull()) {
-            throw ApiError.invalid("messages", "missing_required_parameter", "Missing required parameter: 'messages'.");
+            throw ServedError.invalid(
+                    "messages", "missing_required_parameter", "Missing required parameter: 'messages'.");
         }
         if (!list.isArray() || list.isEmpty()) {
-            throw ApiError.invalid("messages", "Invalid 'messages': expected an array with at least one message.");
+            throw ServedError.invalid("messages", "Invalid 'messages': expected an array with at least one message.");
         }
         for (int i = 0; i < list.size(); i++) {
             JsonNode message = list.get(i);
             String role = message.path("role").asText("");
             if (!ROLES.contains(role)) {
-                throw ApiError.invalid(
+                throw ServedError.invalid(
                         "messages[" + i + "].role",
                         "invalid_value",
                         "Invalid value: '" + role + "'. Supported values are: 'system', 'developer', 'user',"
                                 + " 'assistant', 'tool', and 'function'.");
             }
-            roles.add(role);
             messages.add(content(message.path("content"), "messages[" + i + "].content"));
         }
     }
@@ -104,14 +111,14 @@ final class RequestParser {
             content.forEach(part -> text.append(part.path("text").asText("")));
             return text.toString();
         }
-        throw ApiError.invalid(
+        throw ServedError.invalid(
                 param, "invalid_type", "Invalid type for '" + param + "': expected a string or an array of objects.");
     }
 
     private static String prompt(JsonNode prompt) {
         JsonNode only = prompt.isArray() && prompt.size() == 1 ? prompt.get(0) : prompt;
         if (!only.isTextual()) {
-            throw ApiError.invalid("prompt", "Invalid 'prompt': expected a string, or an array with one string.");
+            throw ServedError.invalid("prompt", "Invalid 'prompt': expected a string, or an array with one string.");
         }
         return only.asText();
     }
@@ -119,7 +126,7 @@ final class RequestParser {
     private static boolean flag(JsonNode json, String name) {
         JsonNode value = json.path(name);
         if (!value.isMissingNode() && !value.isNull() && !value.isBoolean()) {
-            throw ApiError.invalid(name, "invalid_type", "Invalid type for '" + name + "': expected a boolean.");
+            throw ServedError.invalid(name, "invalid_type", "Invalid type for '" + name + "': expected a boolean.");
         }
         return value.asBoolean(false);
     }
@@ -131,10 +138,11 @@ final class RequestParser {
                 continue;
             }
             if (!value.canConvertToInt() || !value.isIntegralNumber()) {
-                throw ApiError.invalid(name, "invalid_type", "Invalid type for '" + name + "': expected an integer.");
+                throw ServedError.invalid(
+                        name, "invalid_type", "Invalid type for '" + name + "': expected an integer.");
             }
             if (value.asInt() < 1) {
-                throw ApiError.invalid(
+                throw ServedError.invalid(
                         name,
                         "integer_below_min_value",
                         "Invalid '" + name + "': integer below minimum value. Expected a value >= 1, but got "
@@ -152,7 +160,7 @@ final class RequestParser {
         } else if (stop.isArray() && stop.size() <= MAX_STOPS) {
             stop.forEach(each -> stops.add(each.asText()));
         } else if (!stop.isMissingNode() && !stop.isNull()) {
-            throw ApiError.invalid("stop", "Invalid 'stop': expected a string or an array of at most 4 strings.");
+            throw ServedError.invalid("stop", "Invalid 'stop': expected a string or an array of at most 4 strings.");
         }
         stops.removeIf(String::isEmpty);
         return stops;

@@ -1,4 +1,4 @@
-package io.tokenweir.simulator.chat;
+package io.tokenweir.simulator.openai;
 
 import java.util.concurrent.ThreadLocalRandom;
 

@@ -1,4 +1,4 @@
-package io.tokenweir.simulator.chat;
+package io.tokenweir.simulator.openai;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -9,6 +9,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import io.tokenweir.simulator.api.ServedError;
+
 class RequestParserTest {
 
     @Test
@@ -16,15 +18,16 @@ class RequestParserTest {
         CompletionRequest request = chat("{'model':'m','messages':[{'role':'user','content':"
                 + "[{'type':'text','text':'one '},{'type':'text','text':'two'}]}]}");
 
-        assertThat(request.messages()).containsExactly("one two");
-        assertThat(request.maxTokens()).isEqualTo(-1);
-        assertThat(request.stream()).isFalse();
+        assertThat(request.served().texts()).containsExactly("one two");
+        assertThat(request.served().maxTokens()).isEqualTo(-1);
+        assertThat(request.served().stream()).isFalse();
     }
 
     @Test
     void prefersMaxCompletionTokensOverTheOldName() {
         assertThat(
                         chat("{'model':'m','max_tokens':5,'max_completion_tokens':7,'messages':[{'role':'user','content':''}]}")
+                                .served()
                                 .maxTokens())
                 .isEqualTo(7);
     }
@@ -43,15 +46,15 @@ class RequestParserTest {
                 "{'model':'m','stream_options':{},'messages':[{'role':'user','content':''}]} | stream_options"
             })
     void namesTheFieldThatItDoesNotUnderstand(String body, String param) {
-        ApiError error = catchThrowableOfType(ApiError.class, () -> chat(body));
+        ServedError error = catchThrowableOfType(ServedError.class, () -> chat(body));
 
-        assertThat(error.status()).isEqualTo(400);
-        assertThat(new String(error.response().body(), StandardCharsets.UTF_8)).contains("\"param\":\"" + param + "\"");
+        assertThat(error.kind()).isEqualTo(ServedError.Kind.INVALID);
+        assertThat(error.param()).isEqualTo(param);
     }
 
     @Test
     void refusesABodyThatIsNotJson() {
-        ApiError error = catchThrowableOfType(ApiError.class, () -> chat("{'model'"));
+        ServedError error = catchThrowableOfType(ServedError.class, () -> chat("{'model'"));
 
         assertThat(error).hasMessageContaining("could not parse the JSON body");
     }

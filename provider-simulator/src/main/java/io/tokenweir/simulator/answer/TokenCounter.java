@@ -1,4 +1,4 @@
-package io.tokenweir.simulator.chat;
+package io.tokenweir.simulator.answer;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -15,7 +15,7 @@ import com.knuddels.jtokkit.api.EncodingType;
  * <p>A text is cut where a letter is followed by a space and a letter: the tokenizer's pattern ends a token there
  * whatever stands around it, so the counts of the blocks add up to the count of the whole. Thread-safe.
  */
-final class TokenCounter {
+public final class TokenCounter {
     private static final int BLOCK_CHARS = 2048;
     private static final int REMEMBERED_BLOCKS = 8192;
     /** What the chat format adds: per message, for its role, and before the answer. */
@@ -34,7 +34,7 @@ final class TokenCounter {
     });
 
     /** Tokens of {@code text} alone. */
-    int count(String text) {
+    public int count(String text) {
         int tokens = 0;
         for (int start = 0; start < text.length(); ) {
             int end = cut(text, start + BLOCK_CHARS);
@@ -45,7 +45,7 @@ final class TokenCounter {
     }
 
     /** Tokens that the chat format adds to {@code messages} messages. */
-    static int chatOverhead(int messages) {
+    public static int chatOverhead(int messages) {
         return messages * (PER_MESSAGE + PER_ROLE) + PER_ANSWER;
     }
 

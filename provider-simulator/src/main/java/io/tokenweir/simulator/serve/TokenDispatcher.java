@@ -1,4 +1,4 @@
-package io.tokenweir.simulator.chat;
+package io.tokenweir.simulator.serve;
 
 import java.util.ArrayList;
 import java.util.IdentityHashMap;

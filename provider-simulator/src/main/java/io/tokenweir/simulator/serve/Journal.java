@@ -1,4 +1,4 @@
-package io.tokenweir.simulator.chat;
+package io.tokenweir.simulator.serve;
 
 import java.util.concurrent.TimeUnit;
 
@@ -6,6 +6,7 @@ import io.tokenweir.simulator.account.KeyOwner;
 import io.tokenweir.simulator.http.Request;
 import io.tokenweir.simulator.truth.TruthLog;
 import io.tokenweir.simulator.truth.TruthRecord;
+import io.tokenweir.simulator.wall.Verdict;
 
 /** Gathers what becomes known of a request while it is handled, and writes it to the log when it ends. Thread-safe. */
 final class Journal {
@@ -35,7 +36,7 @@ final class Journal {
         private int promptTokens;
         private int contentTokens;
         private int outputTokens;
-        private Admission.Verdict verdict;
+        private Verdict verdict;
 
         Entry(Request request, String requestId) {
             this.request = request;
@@ -61,7 +62,7 @@ final class Journal {
             outputTokens = output;
         }
 
-        void verdict(Admission.Verdict verdict) {
+        void verdict(Verdict verdict) {
             this.verdict = verdict;
         }
 

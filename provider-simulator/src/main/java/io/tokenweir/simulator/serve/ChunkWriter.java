@@ -1,22 +1,27 @@
-package io.tokenweir.simulator.chat;
+package io.tokenweir.simulator.serve;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 
 /** Collects parts and writes them as one HTTP chunk. Used again for every chunk of a stream; not thread-safe. */
-final class ChunkWriter {
-    private static final int MAX_PARTS = 12;
+public final class ChunkWriter {
+    private static final int USUAL_PARTS = 12;
     private static final byte[] LAST_CHUNK = "0\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
     private static final int FRAMING_BYTES = 8 + 2 + 2 + LAST_CHUNK.length;
 
-    private final byte[][] parts = new byte[MAX_PARTS][];
+    private byte[][] parts = new byte[USUAL_PARTS][];
     private int count;
     private int bytes;
 
-    void add(byte[] part) {
+    /** Adds a part; it must not change until the chunk is written. */
+    public void add(byte[] part) {
+        if (count == parts.length) {
+            parts = Arrays.copyOf(parts, 2 * count);
+        }
         parts[count++] = part;
         bytes += part.length;
     }

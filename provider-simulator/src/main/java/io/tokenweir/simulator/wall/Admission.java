@@ -1,10 +1,9 @@
-package io.tokenweir.simulator.chat;
+package io.tokenweir.simulator.wall;
 
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-import io.tokenweir.limits.Axis;
 import io.tokenweir.limits.Decision;
 import io.tokenweir.limits.FixedQuota;
 import io.tokenweir.limits.LimitSettings;
@@ -12,6 +11,7 @@ import io.tokenweir.limits.MultiAxisLimiter;
 import io.tokenweir.limits.SlidingWindow;
 import io.tokenweir.simulator.SimulatorConfig;
 import io.tokenweir.simulator.account.KeyOwner;
+import io.tokenweir.simulator.api.ServedRequest;
 import io.tokenweir.simulator.config.LimitConfig;
 import io.tokenweir.simulator.config.QuotaConfig;
 
@@ -19,7 +19,7 @@ import io.tokenweir.simulator.config.QuotaConfig;
  * The wall: decides for every request whether it may pass, and remembers what passes. First the gateway's quota, then the
  * model's own limits, per account or shared by the organisation. Thread-safe: one lock, held for a few additions.
  */
-final class Admission {
+public final class Admission {
     private static final long MINUTE_NANOS = 60_000_000_000L;
     private static final int CHARACTERS_PER_TOKEN = 4;
 
@@ -30,52 +30,13 @@ final class Admission {
     private final Map<String, Integer> inFlightByModel = new HashMap<>();
     private int inFlight;
 
-    Admission(SimulatorConfig config) {
+    public Admission(SimulatorConfig config) {
         this.config = config;
     }
 
-    /**
-     * What was decided.
-     *
-     * @param quotaWaitNanos time until a spent quota is renewed; 0 when it is not spent
-     * @param limits the decision of the model's limits; empty when the quota refused
-     * @param inFlight admitted requests before this one
-     * @param tokensLastMinute tokens admitted in the last minute before this one
-     */
-    record Verdict(long quotaWaitNanos, Optional<Decision> limits, int inFlight, long tokensLastMinute) {
-        boolean admitted() {
-            return limits.isPresent() && limits.get().admitted();
-        }
-
-        long charged() {
-            return limits.map(Decision::charged).orElse(0L);
-        }
-
-        /** The name of the decision in the request log. */
-        String name() {
-            if (admitted()) {
-                return "admitted";
-            }
-            Axis axis = limits.flatMap(Decision::refusal)
-                    .map(Decision.Refusal::axis)
-                    .orElse(Axis.QUOTA);
-            return switch (axis) {
-                case REQUESTS -> "rate_requests";
-                case TOKENS -> "rate_tokens";
-                case CONCURRENCY -> "concurrency";
-                case QUOTA -> "quota";
-            };
-        }
-    }
-
     /** Decides about a request of {@code promptTokens} that will be answered with {@code outputTokens}. */
-    synchronized Verdict decide(
-            long nowNanos,
-            KeyOwner owner,
-            CompletionRequest request,
-            int promptTokens,
-            int outputTokens,
-            int maxTokens) {
+    public synchronized Verdict decide(
+            long nowNanos, KeyOwner owner, ServedRequest request, int promptTokens, int outputTokens, int maxTokens) {
         int before = inFlight;
         long minute = admittedTokens.used(nowNanos);
         FixedQuota quota = quota(owner);
@@ -98,7 +59,7 @@ final class Admission {
     }
 
     /** An admitted request has ended after {@code written} tokens. */
-    synchronized void ended(
+    public synchronized void ended(
             long nowNanos, KeyOwner owner, String model, Verdict verdict, int promptTokens, int written) {
         inFlight--;
         inFlightByModel.merge(model, -1, Integer::sum);
@@ -110,11 +71,11 @@ final class Admission {
     }
 
     /** Admitted requests to a model that have not ended. */
-    synchronized int inFlight(String model) {
+    public synchronized int inFlight(String model) {
         return inFlightByModel.getOrDefault(model, 0);
     }
 
-    private static long cost(LimitConfig limits, CompletionRequest request, int promptTokens, int maxTokens) {
+    private static long cost(LimitConfig limits, ServedRequest request, int promptTokens, int maxTokens) {
         return limits.charge() == LimitConfig.Charge.PROMPT_PLUS_MAX_TOKENS
                 ? (long) promptTokens + maxTokens
                 : Math.max(maxTokens, request.characters() / CHARACTERS_PER_TOKEN);

@@ -1,67 +1,61 @@
-package io.tokenweir.simulator.chat;
+package io.tokenweir.simulator.serve;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
 
 import io.netty.channel.EventLoop;
 
+import io.tokenweir.simulator.answer.Answer;
+import io.tokenweir.simulator.api.ServedError;
+import io.tokenweir.simulator.api.VendorVoice;
 import io.tokenweir.simulator.http.Exchange;
-import io.tokenweir.simulator.http.Response;
 
 /**
  * One answer being written: each token the engine produces becomes one chunk, one write and one flush. Everything runs on
  * the connection's event loop. A token's lateness is the time from its due instant to the return of the write.
  */
 final class Generation {
+    private static final byte[] NOTHING = new byte[0];
+
     private final Exchange exchange;
-    private final CompletionRequest request;
+    private final boolean streamed;
     private final Answer answer;
-    private final String id;
-    private final String snapshot;
-    private final SseFrames.Usage usage;
+    private final AnswerFrames frames;
     private final Map<String, String> headers;
     private final BiConsumer<Generation, String> ended;
     private final ChunkWriter chunk = new ChunkWriter();
-    private final SseFrames frames;
     private boolean begun;
     private boolean over;
-    private int written;
+    private int steps;
     private long firstNanos = -1;
     private long lastNanos = -1;
     private long maxLatenessNanos;
 
-    /** @param ended called once, with the finish reason, or with {@code client_closed} */
+    /** @param ended called once, with the finish reason, with {@code error}, or with {@code client_closed} */
     Generation(
             Exchange exchange,
-            CompletionRequest request,
+            boolean streamed,
             Answer answer,
-            int promptTokens,
-            String snapshot,
+            AnswerFrames frames,
             Map<String, String> headers,
             BiConsumer<Generation, String> ended) {
         this.exchange = exchange;
-        this.request = request;
+        this.streamed = streamed;
         this.answer = answer;
-        this.snapshot = snapshot;
+        this.frames = frames;
         this.headers = headers;
         this.ended = ended;
-        id = Ids.completion(request.chat());
-        usage = new SseFrames.Usage(promptTokens, answer.tokens());
-        frames = request.stream()
-                ? new SseFrames(request, id, System.currentTimeMillis() / 1000, snapshot, finishReason(), usage)
-                : null;
     }
 
     EventLoop loop() {
         return exchange.loop();
     }
 
+    /** Tokens of all choices that were written. */
     int written() {
-        return written;
+        return answer.tokensAfter(steps);
     }
 
     long firstNanos() {
@@ -76,12 +70,11 @@ final class Generation {
         return maxLatenessNanos;
     }
 
-    /** Sends the headers and the role-only delta ahead of the first token. */
+    /** Sends the headers and what stands before the first token ahead of it. */
     void begin() {
-        if (frames != null && !over) {
-            frames.role(chunk);
-            exchange.write(chunk.toBuffer(exchange.allocator(), head(), false));
-            begun = true;
+        if (streamed && !over) {
+            byte[] head = open();
+            exchange.write(chunk.toBuffer(exchange.allocator(), head, false));
         }
     }
 
@@ -89,7 +82,7 @@ final class Generation {
     void endAtOnce() {
         if (!over) {
             write(true);
-            end(finishReason());
+            end(frames.finish());
         }
     }
 
@@ -98,62 +91,80 @@ final class Generation {
         if (over) {
             return;
         }
-        boolean last = written + 1 == answer.tokens();
+        boolean last = steps + 1 == answer.steps();
         write(last);
-        written++;
+        steps++;
         long now = System.nanoTime() - exchange.request().receivedNanos();
         long late = now + exchange.request().receivedNanos() - dueNanos;
         maxLatenessNanos = Math.max(maxLatenessNanos, late);
-        if (frames != null || last) {
+        if (streamed || last) {
             firstNanos = firstNanos < 0 ? now : firstNanos;
             lastNanos = now;
         }
         if (last) {
-            end(finishReason());
+            end(frames.finish());
         }
+    }
+
+    /** The answer fails: in the stream when it has begun, as a whole response when not. */
+    void fail(ServedError error, VendorVoice voice, String requestId) {
+        if (over) {
+            return;
+        }
+        if (streamed) {
+            byte[] head = open();
+            frames.error(chunk, error);
+            exchange.write(chunk.toBuffer(exchange.allocator(), head, true));
+            exchange.finish();
+        } else {
+            exchange.respond(voice.error(error, requestId));
+        }
+        end("error");
     }
 
     /** The client has gone. */
     void abandon() {
         if (!over) {
-            over = true;
-            ended.accept(this, "client_closed");
+            end("client_closed");
         }
     }
 
     private void write(boolean last) {
-        if (frames == null) {
+        if (!streamed) {
             if (last) {
-                exchange.respond(Response.json(200, completion()).with(headers));
+                exchange.respond(frames.whole().with(headers));
             }
             return;
         }
-        byte[] head = new byte[0];
-        if (!begun) {
-            head = head();
-            frames.role(chunk);
-            begun = true;
-        }
-        if (answer.tokens() > 0) {
-            frames.token(chunk, answer.tokenBytes(written), request.obfuscation());
+        byte[] head = open();
+        if (steps < answer.steps()) {
+            frames.token(chunk, steps);
         }
         if (last) {
             frames.end(chunk);
         }
-        exchange.write(chunk.toBuffer(exchange.allocator(), head, last));
+        if (head.length > 0 || !chunk.isEmpty()) {
+            exchange.write(chunk.toBuffer(exchange.allocator(), head, last));
+        }
         if (last) {
             over = true;
             exchange.finish();
         }
     }
 
+    /** The headers, with what stands before the first token in the chunk, unless they are out already. */
+    private byte[] open() {
+        if (begun) {
+            return NOTHING;
+        }
+        begun = true;
+        frames.begin(chunk);
+        return head();
+    }
+
     private void end(String finish) {
         over = true;
         ended.accept(this, finish);
-    }
-
-    private String finishReason() {
-        return answer.stopped() || request.maxTokens() < 0 ? "stop" : "length";
     }
 
     private byte[] head() {
@@ -167,31 +178,5 @@ final class Generation {
             head.append("connection: close\r\n");
         }
         return head.append("\r\n").toString().getBytes(UTF_8);
-    }
-
-    private Map<String, Object> completion() {
-        Map<String, Object> choice = new LinkedHashMap<>();
-        choice.put("index", 0);
-        if (request.chat()) {
-            Map<String, Object> message = new LinkedHashMap<>();
-            message.put("role", "assistant");
-            message.put("content", answer.text());
-            message.put("refusal", null);
-            choice.put("message", message);
-        } else {
-            choice.put("text", answer.text());
-        }
-        choice.put("logprobs", null);
-        choice.put("finish_reason", finishReason());
-        Map<String, Object> body = new LinkedHashMap<>();
-        body.put("id", id);
-        body.put("object", request.chat() ? "chat.completion" : "text_completion");
-        body.put("created", System.currentTimeMillis() / 1000);
-        body.put("model", snapshot);
-        body.put("choices", List.of(choice));
-        body.put("usage", usage.toJson());
-        body.put("service_tier", "default");
-        body.put("system_fingerprint", "fp_tokenweir");
-        return body;
     }
 }

@@ -1,14 +1,16 @@
-package io.tokenweir.simulator.chat;
+package io.tokenweir.simulator.answer;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+
+import io.tokenweir.simulator.api.ServedRequest;
 
 /**
  * The text of an answer: a random walk over words that are one token each, fixed by a seed. The same request to a
  * provider with the same seed is answered with the same text, and any client that counts tokens gets the length that
  * {@code usage} reports.
  */
-final class Answer {
+final class WordWalk implements Tokens {
     private static final String[] WORDS = words();
     private static final byte[][] BYTES = new byte[WORDS.length][];
 
@@ -22,15 +24,15 @@ final class Answer {
     private final int tokens;
     private final boolean stopped;
 
-    private Answer(long seed, int tokens, boolean stopped) {
+    private WordWalk(long seed, int tokens, boolean stopped) {
         this.seed = seed;
         this.tokens = tokens;
         this.stopped = stopped;
     }
 
     /** At most {@code maxTokens} tokens; fewer when one of {@code stops} would have been said. */
-    static Answer of(long seed, int maxTokens, List<String> stops) {
-        Answer whole = new Answer(seed, maxTokens, false);
+    static WordWalk of(long seed, int maxTokens, List<String> stops) {
+        WordWalk whole = new WordWalk(seed, maxTokens, false);
         if (stops.isEmpty()) {
             return whole;
         }
@@ -39,7 +41,7 @@ final class Answer {
             said.append(whole.token(i));
             for (String stop : stops) {
                 if (said.indexOf(stop, said.length() - whole.token(i).length() - stop.length()) >= 0) {
-                    return new Answer(seed, i, true);
+                    return new WordWalk(seed, i, true);
                 }
             }
         }
@@ -47,11 +49,12 @@ final class Answer {
     }
 
     /** Seed of the answer to a request: the provider's seed, the request's own, and what was asked. */
-    static long seed(long providerSeed, CompletionRequest request) {
-        return mix(providerSeed * 31 + request.seed()) ^ mix(request.messages().hashCode());
+    static long seed(long providerSeed, ServedRequest request) {
+        return mix(providerSeed * 31 + request.seed()) ^ mix(request.texts().hashCode());
     }
 
-    int tokens() {
+    @Override
+    public int count() {
         return tokens;
     }
 
@@ -64,12 +67,13 @@ final class Answer {
         return WORDS[word(i)];
     }
 
-    /** The token in UTF-8; it needs no escaping in JSON. Not to be changed. */
-    byte[] tokenBytes(int i) {
+    @Override
+    public byte[] bytes(int i) {
         return BYTES[word(i)];
     }
 
-    String text() {
+    @Override
+    public String text() {
         StringBuilder text = new StringBuilder(tokens * 7);
         for (int i = 0; i < tokens; i++) {
             text.append(token(i));

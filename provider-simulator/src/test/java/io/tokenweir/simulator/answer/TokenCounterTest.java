@@ -1,4 +1,4 @@
-package io.tokenweir.simulator.chat;
+package io.tokenweir.simulator.answer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -40,7 +40,7 @@ class TokenCounterTest {
 
     @Test
     void everyWordOfAnAnswerIsOneToken() {
-        Answer answer = Answer.of(42, 2000, List.of());
+        WordWalk answer = WordWalk.of(42, 2000, List.of());
 
         assertThat(O200K.countTokensOrdinary(answer.text())).isEqualTo(2000);
     }

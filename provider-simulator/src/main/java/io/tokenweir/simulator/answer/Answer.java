@@ -1,0 +1,30 @@
+package io.tokenweir.simulator.answer;
+
+import java.util.List;
+
+/**
+ * All that will be said to one request. The engine produces it in steps: step {@code i} is token {@code i} of every
+ * choice that is that long. Immutable.
+ *
+ * @param steps steps that the engine takes
+ */
+public record Answer(int steps, List<Choice> choices) {
+
+    public static Answer of(List<Choice> choices) {
+        return new Answer(choices.stream().mapToInt(Choice::tokens).max().orElse(0), choices);
+    }
+
+    /** Tokens of all choices. */
+    public int tokens() {
+        return tokensAfter(Integer.MAX_VALUE);
+    }
+
+    /** Tokens of all choices that exist after {@code steps} steps. */
+    public int tokensAfter(int steps) {
+        int sum = 0;
+        for (Choice choice : choices) {
+            sum += Math.min(steps, choice.tokens());
+        }
+        return sum;
+    }
+}

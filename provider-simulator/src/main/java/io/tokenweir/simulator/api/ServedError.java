@@ -1,0 +1,74 @@
+package io.tokenweir.simulator.api;
+
+/** Why a request gets no answer. Says what happened; the vendor's voice says it in the vendor's words. */
+public final class ServedError extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    /** What happened. {@code decision} is what the request log calls it. */
+    public enum Kind {
+        INVALID(400, "bad_request"),
+        NO_KEY(401, "auth"),
+        WRONG_KEY(401, "auth"),
+        UNKNOWN_MODEL(404, "bad_request"),
+        UNKNOWN_PATH(404, "bad_request"),
+        OVERLOADED(503, "overload");
+
+        private final int status;
+        private final String decision;
+
+        Kind(int status, String decision) {
+            this.status = status;
+            this.decision = decision;
+        }
+
+        /** The status that most vendors give it. */
+        public int status() {
+            return status;
+        }
+
+        public String decision() {
+            return decision;
+        }
+    }
+
+    private final Kind kind;
+    private final String param;
+    private final String code;
+
+    /**
+     * @param param the field at fault, or what is missing (the model, the path); null: none
+     * @param code the vendor's code for it, where it has more than one; null: the usual one
+     */
+    public ServedError(Kind kind, String param, String code, String message) {
+        super(message, null, false, false);
+        this.kind = kind;
+        this.param = param;
+        this.code = code;
+    }
+
+    /** A request that cannot be understood; {@code param} is the field at fault. */
+    public static ServedError invalid(String param, String message) {
+        return invalid(param, null, message);
+    }
+
+    public static ServedError invalid(String param, String code, String message) {
+        return new ServedError(Kind.INVALID, param, code, message);
+    }
+
+    /** An error that the vendor has words of its own for. */
+    public static ServedError of(Kind kind, String param) {
+        return new ServedError(kind, param, null, null);
+    }
+
+    public Kind kind() {
+        return kind;
+    }
+
+    public String param() {
+        return param;
+    }
+
+    public String code() {
+        return code;
+    }
+}

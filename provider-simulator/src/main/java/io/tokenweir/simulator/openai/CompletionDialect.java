@@ -1,0 +1,28 @@
+package io.tokenweir.simulator.openai;
+
+import io.tokenweir.simulator.api.ServedRequest;
+import io.tokenweir.simulator.api.VendorVoice;
+import io.tokenweir.simulator.http.Request;
+import io.tokenweir.simulator.serve.AnswerFrames;
+import io.tokenweir.simulator.serve.Dialect;
+import io.tokenweir.simulator.serve.Prepared;
+
+/** Chat completions, or legacy completions. */
+record CompletionDialect(boolean chat, VendorVoice voice, boolean obfuscationByDefault) implements Dialect {
+
+    @Override
+    public Call read(Request request) {
+        CompletionRequest completion = RequestParser.parse(chat, request.body(), obfuscationByDefault);
+        return new Call() {
+            @Override
+            public ServedRequest request() {
+                return completion.served();
+            }
+
+            @Override
+            public AnswerFrames frames(Prepared prepared) {
+                return new CompletionFrames(completion, prepared);
+            }
+        };
+    }
+}

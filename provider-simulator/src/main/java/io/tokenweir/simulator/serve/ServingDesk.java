@@ -1,0 +1,186 @@
+package io.tokenweir.simulator.serve;
+
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Function;
+import java.util.random.RandomGenerator;
+import java.util.random.RandomGeneratorFactory;
+
+import io.tokenweir.simulator.SimulatorConfig;
+import io.tokenweir.simulator.account.KeyOwner;
+import io.tokenweir.simulator.account.KeyRing;
+import io.tokenweir.simulator.account.Secrets;
+import io.tokenweir.simulator.answer.Answer;
+import io.tokenweir.simulator.answer.AnswerMaker;
+import io.tokenweir.simulator.answer.TokenCounter;
+import io.tokenweir.simulator.answer.WordAnswers;
+import io.tokenweir.simulator.api.ServedError;
+import io.tokenweir.simulator.api.ServedRequest;
+import io.tokenweir.simulator.api.VendorVoice;
+import io.tokenweir.simulator.config.ModelConfig;
+import io.tokenweir.simulator.engine.Engine;
+import io.tokenweir.simulator.engine.EngineThread;
+import io.tokenweir.simulator.engine.Engines;
+import io.tokenweir.simulator.engine.Sequence;
+import io.tokenweir.simulator.http.Exchange;
+import io.tokenweir.simulator.http.Response;
+import io.tokenweir.simulator.truth.TruthLog;
+import io.tokenweir.simulator.wall.Admission;
+import io.tokenweir.simulator.wall.Refusals;
+import io.tokenweir.simulator.wall.Verdict;
+
+/**
+ * Serves what surfaces have understood. A request is read and its tokens are counted on a small pool, decided about, and
+ * given to its model's engine; tokens come back on the connection's event loop.
+ */
+public final class ServingDesk implements AutoCloseable {
+    private final SimulatorConfig config;
+    private final KeyRing keys;
+    private final Journal journal;
+    private final Admission admission;
+    private final Refusals refusals;
+    private final AnswerMaker answers;
+    private final TokenCounter counter = new TokenCounter();
+    private final Map<String, Engine<Generation>> engines = new HashMap<>();
+    private final EngineThread<Generation> engineThread;
+    private final ExecutorService readers = Executors.newFixedThreadPool(2, task -> {
+        Thread thread = new Thread(task, "simulator-reader");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    public ServingDesk(SimulatorConfig config, KeyRing keys, TruthLog log) {
+        this.config = config;
+        this.keys = keys;
+        this.journal = new Journal(log);
+        this.admission = new Admission(config);
+        this.refusals = new Refusals(config.organization());
+        this.answers = new WordAnswers(config.seed());
+        RandomGeneratorFactory<RandomGenerator> randoms = RandomGeneratorFactory.of("L64X128MixRandom");
+        config.models()
+                .forEach((name, model) -> engines.put(
+                        name, Engines.create(model.engine(), randoms.create(config.seed() ^ name.hashCode()))));
+        engineThread = new EngineThread<>(engines.values().stream().toList(), new TokenDispatcher(), System::nanoTime);
+        engineThread.start();
+        // The vocabulary takes half a second to load; the first request should not pay for it.
+        readers.execute(() -> counter.count("warm"));
+    }
+
+    /** Answers a request that is generated for. Event loop. */
+    public void serve(Exchange exchange, Dialect dialect) {
+        VendorVoice voice = dialect.voice();
+        String requestId = voice.requestId();
+        readers.execute(() -> {
+            Journal.Entry entry = journal.open(exchange.request(), requestId);
+            try {
+                KeyOwner owner = authenticated(exchange, entry);
+                answer(exchange, entry, owner, voice, dialect.read(exchange.request()));
+            } catch (ServedError error) {
+                refuse(exchange, entry, voice.error(error, requestId), error);
+            }
+        });
+    }
+
+    /** Answers whoever shows a valid key with {@code answer}, and notes it; for endpoints that cost nothing. Event loop. */
+    public void serveFree(Exchange exchange, VendorVoice voice, Function<KeyOwner, Response> answer) {
+        String requestId = voice.requestId();
+        Journal.Entry entry = journal.open(exchange.request(), requestId);
+        try {
+            Response response = answer.apply(authenticated(exchange, entry)).with(voice.headers(requestId));
+            entry.refused(response.status(), "admitted");
+            exchange.respond(response);
+        } catch (ServedError error) {
+            refuse(exchange, entry, voice.error(error, requestId), error);
+        }
+    }
+
+    private static void refuse(Exchange exchange, Journal.Entry entry, Response response, ServedError error) {
+        entry.refused(response.status(), error.kind().decision());
+        exchange.respond(response);
+    }
+
+    /** The owner of the request's key. */
+    private KeyOwner authenticated(Exchange exchange, Journal.Entry entry) {
+        String key = exchange.request().key().orElseThrow(() -> ServedError.of(ServedError.Kind.NO_KEY, null));
+        KeyOwner owner =
+                keys.owner(key).orElseThrow(() -> ServedError.of(ServedError.Kind.WRONG_KEY, Secrets.masked(key)));
+        entry.owner(owner);
+        return owner;
+    }
+
+    private void answer(Exchange exchange, Journal.Entry entry, KeyOwner owner, VendorVoice voice, Dialect.Call call) {
+        ServedRequest request = call.request();
+        entry.model(request.model());
+        ModelConfig model = config.models().get(request.model());
+        if (model == null) {
+            throw ServedError.of(ServedError.Kind.UNKNOWN_MODEL, request.model());
+        }
+        int content = request.texts().stream().mapToInt(counter::count).sum();
+        int prompt = content + request.formatTokens();
+        int maxTokens = request.maxTokens() < 0 ? model.defaultOutputTokens() : request.maxTokens();
+        checkLength(request, model, prompt, maxTokens);
+        Answer answer = answers.answer(request, maxTokens);
+        int output = answer.tokens();
+        entry.tokens(prompt, content, output);
+        if (admission.inFlight(request.model()) >= model.engine().places()) {
+            throw ServedError.of(ServedError.Kind.OVERLOADED, null);
+        }
+        Verdict verdict = admission.decide(System.nanoTime(), owner, request, prompt, output, maxTokens);
+        entry.verdict(verdict);
+        if (!verdict.admitted()) {
+            Response refusal = refusals.refusal(verdict, voice, request.model(), entry.requestId());
+            entry.refused(refusal.status(), verdict.name());
+            exchange.respond(refusal);
+            return;
+        }
+        Map<String, String> headers = new LinkedHashMap<>(voice.headers(entry.requestId()));
+        headers.putAll(refusals.headers(verdict, voice));
+        headers.put(
+                "openai-processing-ms",
+                Long.toString((System.nanoTime() - exchange.request().receivedNanos()) / 1_000_000));
+        AnswerFrames frames =
+                call.frames(new Prepared(answer, prompt, 0, model.snapshot(), System.currentTimeMillis() / 1000));
+        Generation generation = new Generation(exchange, request.stream(), answer, frames, headers, (ended, finish) -> {
+            admission.ended(System.nanoTime(), owner, request.model(), verdict, prompt, ended.written());
+            entry.ended(ended, finish);
+        });
+        start(exchange, engines.get(request.model()), new Sequence<>(generation, prompt, answer.steps()));
+    }
+
+    private static void checkLength(ServedRequest request, ModelConfig model, int prompt, int maxTokens) {
+        if ((long) prompt + maxTokens > model.contextTokens()) {
+            throw ServedError.invalid(
+                    request.promptParam(),
+                    "context_length_exceeded",
+                    "This model's maximum context length is " + model.contextTokens()
+                            + " tokens. However, you requested "
+                            + ((long) prompt + maxTokens) + " tokens (" + prompt + " in the messages, " + maxTokens
+                            + " in the completion). Please reduce the length of the messages or completion.");
+        }
+    }
+
+    private void start(Exchange exchange, Engine<Generation> engine, Sequence<Generation> sequence) {
+        Generation generation = sequence.owner();
+        exchange.onClosed(() -> {
+            generation.abandon();
+            engineThread.cancel(engine, sequence);
+        });
+        if (config.stream().earlyRole()) {
+            exchange.loop().execute(generation::begin);
+        }
+        if (sequence.isEmpty()) {
+            exchange.loop().execute(generation::endAtOnce);
+        } else {
+            engineThread.submit(engine, sequence);
+        }
+    }
+
+    @Override
+    public void close() {
+        engineThread.close();
+        readers.shutdownNow();
+    }
+}
