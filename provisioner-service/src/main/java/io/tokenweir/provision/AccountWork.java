@@ -11,12 +11,14 @@ import io.tokenweir.provision.http.CallMeter;
 import io.tokenweir.provision.log.AccountRow;
 import io.tokenweir.provision.log.StepReport;
 import io.tokenweir.provision.mail.MailboxProvider;
+import io.tokenweir.provision.recipe.CookieJar;
 
 /** One account in progress: what must be remembered between its steps. Owned by the conductor's thread. */
 final class AccountWork {
     private final Fact opening;
     private final int priority;
     private final Map<String, String> values = new HashMap<>();
+    private final CookieJar cookies = new CookieJar();
     private AccountRow row;
     private CallMeter meter = new CallMeter();
     private long sinceNanos = System.nanoTime();
@@ -57,6 +59,11 @@ final class AccountWork {
     /** What the recipe's templates may use; what steps extracted is added to it. */
     Map<String, String> values() {
         return values;
+    }
+
+    /** What the provider's pages told this account's browser to remember. */
+    CookieJar cookies() {
+        return cookies;
     }
 
     MailboxProvider.Session session() {

@@ -85,7 +85,7 @@ final class EffectRunner {
         if (!recipe.recipe().has(name)) {
             return CompletableFuture.completedFuture(Fact.of(Fact.Kind.NO_MEANS));
         }
-        return recipe.run(name, work.values(), work.context()).thenApply(result -> {
+        return recipe.run(name, work.values(), work.cookies(), work.context()).thenApply(result -> {
             keepSession(work, result);
             return reading.of(result);
         });
@@ -165,23 +165,25 @@ final class EffectRunner {
         if (!recipe.recipe().has(Recipe.LIST_KEYS) || !recipe.recipe().has(Recipe.REVOKE_KEY)) {
             return CompletableFuture.completedFuture(Fact.of(Fact.Kind.NO_MEANS));
         }
-        return recipe.run(Recipe.LIST_KEYS, work.values(), work.context()).thenCompose(result -> {
-            keepSession(work, result);
-            IssuedKey ours = work.row().status().key();
-            List<String> doubtful = new ArrayList<>(result.values().getOrDefault("keyIds", List.of()));
-            doubtful.removeIf(id -> ours != null && id.equals(ours.id()));
-            CompletableFuture<Void> revoked = CompletableFuture.completedFuture(null);
-            for (String id : doubtful) {
-                revoked = revoked.thenCompose(before -> revoke(work, id));
-            }
-            return revoked.thenApply(done -> Fact.of(Fact.Kind.KEYS_CLEARED));
-        });
+        return recipe.run(Recipe.LIST_KEYS, work.values(), work.cookies(), work.context())
+                .thenCompose(result -> {
+                    keepSession(work, result);
+                    IssuedKey ours = work.row().status().key();
+                    List<String> doubtful = new ArrayList<>(result.values().getOrDefault("keyIds", List.of()));
+                    doubtful.removeIf(id -> ours != null && id.equals(ours.id()));
+                    CompletableFuture<Void> revoked = CompletableFuture.completedFuture(null);
+                    for (String id : doubtful) {
+                        revoked = revoked.thenCompose(before -> revoke(work, id));
+                    }
+                    return revoked.thenApply(done -> Fact.of(Fact.Kind.KEYS_CLEARED));
+                });
     }
 
     private CompletableFuture<Void> revoke(AccountWork work, String keyId) {
         Map<String, String> values = new HashMap<>(work.values());
         values.put("keyId", keyId);
-        return recipe.run(Recipe.REVOKE_KEY, values, work.context()).thenAccept(result -> keepSession(work, result));
+        return recipe.run(Recipe.REVOKE_KEY, values, work.cookies(), work.context())
+                .thenAccept(result -> keepSession(work, result));
     }
 
     private static Fact proven(AccountWork work, ProcedureResult result) {

@@ -7,6 +7,7 @@ import io.tokenweir.common.kafka.KafkaSettings;
 import io.tokenweir.common.run.RunIdentity;
 import io.tokenweir.common.secret.SecretVault;
 import io.tokenweir.common.target.TargetGuard;
+import io.tokenweir.provision.mail.MailboxChoice;
 import io.tokenweir.provision.recipe.Recipe;
 
 /**
@@ -15,6 +16,7 @@ import io.tokenweir.provision.recipe.Recipe;
  * @param batch name of the wishes; account ids begin with it
  * @param count how many accounts shall be ready; those that are there already count
  * @param seed addresses and names are derived from seed, batch and index
+ * @param mailbox where the accounts get their mail
  * @param parallelism accounts in progress at once
  * @param mailWait how long one verification mail is waited for before another is asked for
  * @param patience how long refusals (429, 503) of one call are waited out
@@ -25,6 +27,7 @@ public record ProvisionPlan(
         long seed,
         Endpoints endpoints,
         Recipe recipe,
+        MailboxChoice mailbox,
         int parallelism,
         Duration mailWait,
         Duration patience,
@@ -39,6 +42,7 @@ public record ProvisionPlan(
     public ProvisionPlan {
         Objects.requireNonNull(endpoints, "endpoints");
         Objects.requireNonNull(recipe, "recipe");
+        Objects.requireNonNull(mailbox, "mailbox");
         Objects.requireNonNull(vault, "vault");
         Objects.requireNonNull(guard, "guard");
         if (batch == null || !batch.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,63}")) {
@@ -68,6 +72,7 @@ public record ProvisionPlan(
                 seed,
                 endpoints,
                 Recipe.simulator(),
+                MailboxChoice.disposable(endpoints.mailbox()),
                 DEFAULT_PARALLELISM,
                 DEFAULT_MAIL_WAIT,
                 DEFAULT_PATIENCE,
@@ -79,17 +84,46 @@ public record ProvisionPlan(
 
     public ProvisionPlan withRecipe(Recipe other) {
         return new ProvisionPlan(
-                batch, count, seed, endpoints, other, parallelism, mailWait, patience, vault, kafka, run, guard);
+                batch,
+                count,
+                seed,
+                endpoints,
+                other,
+                mailbox,
+                parallelism,
+                mailWait,
+                patience,
+                vault,
+                kafka,
+                run,
+                guard);
+    }
+
+    public ProvisionPlan withMailbox(MailboxChoice other) {
+        return new ProvisionPlan(
+                batch,
+                count,
+                seed,
+                endpoints,
+                recipe,
+                other,
+                parallelism,
+                mailWait,
+                patience,
+                vault,
+                kafka,
+                run,
+                guard);
     }
 
     public ProvisionPlan withParallelism(int other) {
         return new ProvisionPlan(
-                batch, count, seed, endpoints, recipe, other, mailWait, patience, vault, kafka, run, guard);
+                batch, count, seed, endpoints, recipe, mailbox, other, mailWait, patience, vault, kafka, run, guard);
     }
 
     public ProvisionPlan withWaits(Duration mail, Duration refusals) {
         return new ProvisionPlan(
-                batch, count, seed, endpoints, recipe, parallelism, mail, refusals, vault, kafka, run, guard);
+                batch, count, seed, endpoints, recipe, mailbox, parallelism, mail, refusals, vault, kafka, run, guard);
     }
 
     /** Who starts last with this id fences the others. */

@@ -27,11 +27,11 @@ import io.tokenweir.provision.log.AccountLog;
 import io.tokenweir.provision.log.AccountRow;
 import io.tokenweir.provision.log.StepReport;
 import io.tokenweir.provision.log.Transition;
-import io.tokenweir.provision.mail.DisposableMailApi;
 import io.tokenweir.provision.mail.LinkChooser;
 import io.tokenweir.provision.mail.MailAwaiter;
 import io.tokenweir.provision.mail.Mailbox;
 import io.tokenweir.provision.mail.MailboxProvider;
+import io.tokenweir.provision.mail.Mailboxes;
 import io.tokenweir.provision.recipe.Recipe;
 import io.tokenweir.provision.recipe.RecipeRunner;
 
@@ -66,7 +66,7 @@ final class ProvisionSession implements RunningProvision {
                 .build();
         String userAgent = "tokenweir/0.1 (run " + plan.run().runId() + ")";
         this.http = new PacedHttp(client, plan.guard(), loop, random, userAgent, plan.patience());
-        this.mailboxes = new DisposableMailApi(plan.endpoints().mailbox(), http);
+        this.mailboxes = Mailboxes.of(plan.mailbox(), http);
         Recipe recipe = plan.recipe();
         LinkChooser chooser = new LinkChooser(recipe.mail(), linkOrigin(plan));
         EffectRunner effects = new EffectRunner(
@@ -205,6 +205,7 @@ final class ProvisionSession implements RunningProvision {
     }
 
     private void release() {
+        mailboxes.close();
         loop.shutdownNow();
         httpThreads.shutdown();
         publisher.close();

@@ -30,6 +30,7 @@ public record AccountIdentity(String accountId, String batch, int index, String 
         return new AccountIdentity(accountId, batch, index, email, name(email));
     }
 
+    /** @param mailDomain domain of the address, or a pattern of addresses whose {@code *} stands for the local part */
     public static AccountIdentity derive(long seed, String batch, int index, String mailDomain) {
         byte[] hash = hash(seed, batch, index);
         String accountId = String.format(Locale.ROOT, "%s-%05d", batch, index);
@@ -39,7 +40,8 @@ public record AccountIdentity(String accountId, String batch, int index, String 
                 slug(batch),
                 index,
                 ByteBuffer.wrap(hash).getInt());
-        return recovered(accountId, batch, index, local + '@' + mailDomain);
+        String pattern = mailDomain.indexOf('*') < 0 ? "*@" + mailDomain : mailDomain;
+        return recovered(accountId, batch, index, pattern.replace("*", local));
     }
 
     private static String name(String email) {

@@ -38,6 +38,7 @@ public final class PacedHttp {
     private final String userAgent;
     private final long patienceNanos;
     private final BackOff backOff = new BackOff(100_000_000L, 5_000_000_000L);
+    private volatile CallObserver observer = new CallObserver() {};
     private final Map<String, EndpointGroup> groups = new ConcurrentHashMap<>();
 
     private final class Attempts {
@@ -73,6 +74,11 @@ public final class PacedHttp {
         group(group).limit(limit);
     }
 
+    /** Every call and answer is shown to {@code watcher} from now on. */
+    public void observe(CallObserver watcher) {
+        observer = watcher;
+    }
+
     /** Fails with {@link CallFailedException} or, for an address off the list, {@link RefusedTargetException}. */
     public CompletableFuture<HttpAnswer> send(HttpCall call) {
         Attempts attempts = new Attempts(call);
@@ -101,11 +107,15 @@ public final class PacedHttp {
     private void attempt(Attempts attempts) {
         EndpointGroup group = group(attempts.call.group());
         group.awaitTurn(attempts.call.context().priority())
-                .thenCompose(turn -> client.sendAsync(request(attempts.call), HttpResponse.BodyHandlers.ofString()))
+                .thenCompose(turn -> {
+                    observer.sending(attempts.call);
+                    return client.sendAsync(request(attempts.call), HttpResponse.BodyHandlers.ofString());
+                })
                 .whenComplete((response, failure) -> {
                     if (failure == null) {
                         answered(attempts, group, response);
                     } else {
+                        observer.unanswered(attempts.call, reason(failure));
                         group.ended(false, false, 0);
                         attempts.call.context().meter().answered(0, false);
                         lost(attempts, "had no answer (" + reason(failure) + ")");
@@ -115,6 +125,7 @@ public final class PacedHttp {
 
     private void answered(Attempts attempts, EndpointGroup group, HttpResponse<String> response) {
         int status = response.statusCode();
+        observer.answered(attempts.call, new HttpAnswer(status, response.headers(), response.body()));
         boolean refused = status == 429 || status == 503;
         long askedNanos = refused ? RetryAfter.nanos(response.headers(), Instant.now()) : 0;
         group.ended(refused, true, askedNanos);

@@ -38,9 +38,11 @@ public final class RecipeRunner {
      * assertion, or lacks a value.
      *
      * @param values what the templates may use
+     * @param cookies of the account; sent and kept as a browser does
      */
-    public CompletableFuture<ProcedureResult> run(String procedure, Map<String, String> values, CallContext context) {
-        return from(recipe.procedures().get(procedure), 0, new HashMap<>(values), new HashMap<>(), context);
+    public CompletableFuture<ProcedureResult> run(
+            String procedure, Map<String, String> values, CookieJar cookies, CallContext context) {
+        return from(recipe.procedures().get(procedure), 0, new HashMap<>(values), new HashMap<>(), cookies, context);
     }
 
     private CompletableFuture<ProcedureResult> from(
@@ -48,31 +50,33 @@ public final class RecipeRunner {
             int index,
             Map<String, String> values,
             Map<String, List<String>> found,
+            CookieJar cookies,
             CallContext context) {
         if (index == steps.size()) {
             return CompletableFuture.completedFuture(new ProcedureResult(Outcome.DONE, 200, found));
         }
         HttpStep step = steps.get(index);
         if (step.unless() != null && values.containsKey(step.unless())) {
-            return from(steps, index + 1, values, found, context);
+            return from(steps, index + 1, values, found, cookies, context);
         }
         HttpCall call;
         try {
-            call = call(step, values, context);
+            call = call(step, values, cookies, context);
         } catch (IllegalArgumentException e) {
             return CompletableFuture.failedFuture(failure("recipe-broken", step, e.getMessage()));
         }
         return http.send(call).thenCompose(answer -> {
+            cookies.store(call.uri(), answer.headers());
             Outcome outcome = outcome(step, answer);
             if (outcome != Outcome.DONE) {
                 return CompletableFuture.completedFuture(new ProcedureResult(outcome, answer.status(), found));
             }
             take(step, answer, values, found);
-            return from(steps, index + 1, values, found, context);
+            return from(steps, index + 1, values, found, cookies, context);
         });
     }
 
-    private HttpCall call(HttpStep step, Map<String, String> values, CallContext context) {
+    private HttpCall call(HttpStep step, Map<String, String> values, CookieJar cookies, CallContext context) {
         Map<String, String> headers = new HashMap<>();
         step.headers().forEach((name, value) -> headers.put(name, Template.fill(value, values)));
         String body = null;
@@ -81,15 +85,9 @@ public final class RecipeRunner {
             body = step.form() ? form(filled) : filled.toString();
             headers.putIfAbsent("Content-Type", step.form() ? "application/x-www-form-urlencoded" : "application/json");
         }
-        return new HttpCall(
-                step.name(),
-                step.group(),
-                step.method(),
-                URI.create(Template.fill(step.url(), values)),
-                headers,
-                body,
-                step.repeatable(),
-                context);
+        URI uri = URI.create(Template.fill(step.url(), values));
+        cookies.header(uri).ifPresent(header -> headers.putIfAbsent("Cookie", header));
+        return new HttpCall(step.name(), step.group(), step.method(), uri, headers, body, step.repeatable(), context);
     }
 
     private Outcome outcome(HttpStep step, HttpAnswer answer) {

@@ -5,5 +5,6 @@ package io.tokenweir.common.scenario;
  *
  * @param batch name of the batch; account ids begin with it
  * @param count how many accounts to provision or to expect
+ * @param mailbox where new accounts get their mail; null: where the caller says
  */
-public record AccountsSpec(String batch, int count) {}
+public record AccountsSpec(String batch, int count, MailboxSpec mailbox) {}

@@ -1,0 +1,44 @@
+package io.tokenweir.provision.mail;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * Which mailbox service is used, and how one gets in. Immutable.
+ *
+ * @param url address of the service; for IMAP {@code imap://host:port} or {@code imaps://host:port}
+ * @param domain domain of the addresses; null where the service says it
+ * @param server id of a Mailosaur-style server; null elsewhere
+ * @param user who logs in; null where nobody does
+ * @param secret password or API key; null where there is none; never printed
+ * @param folders IMAP folders to look into
+ * @param requestsPerSecond declared limit; 0: what the service says, or is known to allow
+ */
+public record MailboxChoice(
+        MailboxKind kind,
+        URI url,
+        String domain,
+        String server,
+        String user,
+        String secret,
+        List<String> folders,
+        double requestsPerSecond) {
+
+    public MailboxChoice {
+        Objects.requireNonNull(kind, "kind");
+        Objects.requireNonNull(url, "url");
+        folders = folders == null || folders.isEmpty() ? List.of("INBOX") : List.copyOf(folders);
+    }
+
+    /** The kind that needs nothing but an address. */
+    public static MailboxChoice disposable(URI url) {
+        return new MailboxChoice(MailboxKind.DISPOSABLE, url, null, null, null, null, null, 0);
+    }
+
+    /** The secret stays out of logs. */
+    @Override
+    public String toString() {
+        return kind.text() + " at " + url;
+    }
+}
