@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 import io.tokenweir.common.publish.OutboundEvent;
@@ -28,66 +29,74 @@ class SegmentsIT {
     private static final String STEADY = "scenarios:\n  main:\n    executor: constant-arrival-rate\n    rate: 40\n"
             + "    duration: 3500ms\n    maxVUs: 40\n    maxTokens: 40\n";
 
+    /** One run of {@link #STEADY}, which three tests look at. */
+    private static final SegmentsIT STEADILY = new SegmentsIT();
+
+    private static LoadResult lastOfSteady;
+
     private final CollectedEvents events = new CollectedEvents();
     private final List<SegmentResult> results = new ArrayList<>();
 
-    @Test
-    void cutsARunIntoSegmentsThatAreEachWhole() throws Exception {
-        LoadResult last = run(STEADY);
-
-        assertThat(results).extracting(result -> result.run().segment()).containsExactly(0, 1, 2, 3);
-        assertThat(results).extracting(SegmentResult::partial).containsExactly(false, false, false, true);
-        assertThat(results)
-                .extracting(result -> result.load().counters().offered())
-                .containsExactly(40L, 40L, 40L, 20L);
-        assertThat(results)
-                .allSatisfy(result ->
-                        assertThat(result.load().counters().inFlight()).isZero());
-        assertThat(results)
-                .extracting(result -> result.summary().requests().answered())
-                .containsExactly(40L, 40L, 40L, 20L);
-        assertThat(results)
-                .extracting(result -> result.summary().span().seconds())
-                .containsExactly(1.0, 1.0, 1.0, 0.5);
-        assertThat(results.get(1).startMicros()).isEqualTo(results.get(0).endMicros());
-        assertThat(last).isEqualTo(results.get(3).load());
+    @BeforeAll
+    static void runSteadily() throws Exception {
+        lastOfSteady = STEADILY.run(STEADY);
     }
 
     @Test
-    void givesAllRecordsOfARequestToTheSegmentOfItsIntendedStart() throws Exception {
-        run(STEADY);
+    void cutsARunIntoSegmentsThatAreEachWhole() {
+        assertThat(STEADILY.results)
+                .extracting(result -> result.run().segment())
+                .containsExactly(0, 1, 2, 3);
+        assertThat(STEADILY.results).extracting(SegmentResult::partial).containsExactly(false, false, false, true);
+        assertThat(STEADILY.results)
+                .extracting(result -> result.load().counters().offered())
+                .containsExactly(40L, 40L, 40L, 20L);
+        assertThat(STEADILY.results)
+                .allSatisfy(result ->
+                        assertThat(result.load().counters().inFlight()).isZero());
+        assertThat(STEADILY.results)
+                .extracting(result -> result.summary().requests().answered())
+                .containsExactly(40L, 40L, 40L, 20L);
+        assertThat(STEADILY.results)
+                .extracting(result -> result.summary().span().seconds())
+                .containsExactly(1.0, 1.0, 1.0, 0.5);
+        assertThat(STEADILY.results.get(1).startMicros())
+                .isEqualTo(STEADILY.results.get(0).endMicros());
+        assertThat(lastOfSteady).isEqualTo(STEADILY.results.get(3).load());
+    }
 
+    @Test
+    void givesAllRecordsOfARequestToTheSegmentOfItsIntendedStart() {
         Map<String, Set<Integer>> segments = new HashMap<>();
         Map<Long, Integer> byIndex = new HashMap<>();
-        events.requests().filter(event -> event.getRequestId() != null).forEach(event -> {
+        STEADILY.events.requests().filter(event -> event.getRequestId() != null).forEach(event -> {
             int segment = event.getHeader().getSegment();
             segments.computeIfAbsent(event.getRequestId(), id -> new HashSet<>())
                     .add(segment);
             byIndex.put(event.getRequestIndex(), segment);
             if (event.getKind() == RequestEventKind.STARTED) {
                 long offset = event.getStarted().getIntendedStartMicros()
-                        - results.get(0).startMicros();
+                        - STEADILY.results.get(0).startMicros();
                 // the anchor of the wall clock rounds to a microsecond
                 assertThat(segment).isBetween(SECONDS.at((offset - 1) * 1_000), SECONDS.at((offset + 1) * 1_000));
             }
         });
         assertThat(segments).hasSize(140).allSatisfy((id, of) -> assertThat(of).hasSize(1));
-        events.tokens()
+        STEADILY.events
+                .tokens()
                 .filter(event -> event.getChunk() != null)
                 .forEach(event -> assertThat(event.getHeader().getSegment())
                         .isEqualTo(byIndex.get(event.getChunk().getRequestIndex())));
     }
 
     @Test
-    void numbersEachSegmentByItselfAndEndsItWithItsCountOnEveryPartition() throws Exception {
-        run(STEADY);
-
+    void numbersEachSegmentByItselfAndEndsItWithItsCountOnEveryPartition() {
         Map<String, Long> next = new HashMap<>();
         Set<String> over = new HashSet<>();
         for (String topic : List.of("t.weir.requests", "t.weir.tokens")) {
-            for (OutboundEvent record : events.all(topic)) {
-                RequestEvent request = topic.endsWith("requests") ? events.request(record) : null;
-                TokenEvent token = request == null ? events.token(record) : null;
+            for (OutboundEvent record : STEADILY.events.all(topic)) {
+                RequestEvent request = topic.endsWith("requests") ? STEADILY.events.request(record) : null;
+                TokenEvent token = request == null ? STEADILY.events.token(record) : null;
                 EventHeader header = request == null ? token.getHeader() : request.getHeader();
                 RunEndMarker end = request == null ? token.getRunEnd() : request.getRunEnd();
                 String place = topic + record.partition() + "/" + header.getSegment();

@@ -31,7 +31,7 @@ import io.tokenweir.topics.Topic;
 class StalledBrokerIT {
     private static final int MEMORY = 256 * 1024;
     private static final int BEFORE = 1_000;
-    private static final int MEANWHILE = 20_000;
+    private static final int MEANWHILE = 8_000;
 
     @TempDir
     Path folder;

@@ -138,6 +138,7 @@ public final class BufferedEventPublisher implements EventPublisher {
             while (!closed) {
                 awaitSpill();
                 if (inMemory.get() > bounds.memoryBytes() / 2) {
+                    carrier.hurry();
                     LockSupport.parkNanos(LOOK_NANOS);
                 } else {
                     handOnOldest();

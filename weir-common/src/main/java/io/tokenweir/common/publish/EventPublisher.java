@@ -15,6 +15,9 @@ public interface EventPublisher extends AutoCloseable {
     /** Waits until everything handed over so far is acknowledged or failed; false when the time was not enough. */
     boolean flush(Duration atMost) throws InterruptedException;
 
+    /** Somebody waits for what was handed over so far: it should not linger for company. May be called from any thread. */
+    default void hurry() {}
+
     PublisherStats stats();
 
     @Override

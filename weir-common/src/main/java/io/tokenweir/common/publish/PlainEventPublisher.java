@@ -22,7 +22,8 @@ import io.tokenweir.common.kafka.KafkaSettings;
  *
  * <p>One thread drains the queue, and is the only one that can wait for producer buffers. It looks every few milliseconds
  * instead of being woken: waking it would cost the caller a system call per event. The producer lingers, so that batches are
- * few and large; but what closes time (an event without a ledger entry: a tick, a marker) must not wait, and flushes it.
+ * few and large; but what closes time (an event without a ledger entry: a tick, a marker) must not wait, and flushes it. So does
+ * whoever waits for what was handed over.
  */
 public final class PlainEventPublisher implements EventPublisher {
     private static final Logger LOG = LoggerFactory.getLogger(PlainEventPublisher.class);
@@ -35,6 +36,7 @@ public final class PlainEventPublisher implements EventPublisher {
     private final Queue<OutboundEvent> queue = new ConcurrentLinkedQueue<>();
     private final KafkaProducer<byte[], byte[]> producer;
     private final Thread drain;
+    private volatile boolean hurried;
     private volatile boolean closed;
 
     public PlainEventPublisher(KafkaSettings settings, String clientId, DeliveryListener listener) {
@@ -57,7 +59,13 @@ public final class PlainEventPublisher implements EventPublisher {
 
     @Override
     public boolean flush(Duration atMost) throws InterruptedException {
+        hurry();
         return counts.awaitAll(atMost);
+    }
+
+    @Override
+    public void hurry() {
+        hurried = true;
     }
 
     @Override
@@ -68,7 +76,7 @@ public final class PlainEventPublisher implements EventPublisher {
     @Override
     public void close() {
         try {
-            counts.awaitAll(CLOSE_AT_MOST);
+            flush(CLOSE_AT_MOST);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -80,7 +88,9 @@ public final class PlainEventPublisher implements EventPublisher {
     private void drain() {
         try {
             while (!closed) {
-                if (sendWhatWaits()) {
+                boolean asked = hurried;
+                hurried = false;
+                if (sendWhatWaits() || asked) {
                     producer.flush();
                 }
                 LockSupport.parkNanos(LOOK_NANOS);
