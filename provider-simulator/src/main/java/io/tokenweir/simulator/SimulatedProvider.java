@@ -41,10 +41,11 @@ public final class SimulatedProvider implements AutoCloseable {
             mailServer = own(new MailServer(config.host(), config.smtpPort()));
             VerificationMailer mailer = own(new VerificationMailer(
                     config.host(), mailServer.port(), config.mail(), new SplittableRandom(config.seed())));
-            Portal portal = new Portal(config.signUp(), keys, mail -> mailer.send(portalUrl(), mail), System::nanoTime);
+            Portal portal = new Portal(config, keys, mail -> mailer.send(portalUrl(), mail), System::nanoTime);
             MailboxApi mailboxApi = new MailboxApi(config.mail(), mailServer, System::nanoTime);
             mailbox = own(new HttpServer("mailbox", config.host(), config.mailboxPort(), 1, mailboxApi));
-            ApiRouter router = new ApiRouter(List.of(new OpenAiSurface(config, desk), new AdminSurface(log), portal));
+            ApiRouter router = new ApiRouter(
+                    List.of(new OpenAiSurface(config, desk), new AdminSurface(log), portal.truth(), portal));
             api = own(new HttpServer("api", config.host(), config.apiPort(), config.ioThreads(), router));
         } catch (RuntimeException e) {
             close();

@@ -6,6 +6,7 @@ import java.util.Map;
 
 import io.tokenweir.simulator.config.MailConfig;
 import io.tokenweir.simulator.config.ModelConfig;
+import io.tokenweir.simulator.config.PortalConfig;
 import io.tokenweir.simulator.config.QuotaConfig;
 import io.tokenweir.simulator.config.SignUpConfig;
 import io.tokenweir.simulator.config.StreamConfig;
@@ -38,6 +39,7 @@ public record SimulatorConfig(
         Map<String, ModelConfig> models,
         QuotaConfig quota,
         SignUpConfig signUp,
+        PortalConfig portal,
         MailConfig mail,
         StreamConfig stream) {
 

@@ -9,6 +9,7 @@ import java.util.function.UnaryOperator;
 
 import io.tokenweir.simulator.config.MailConfig;
 import io.tokenweir.simulator.config.ModelConfig;
+import io.tokenweir.simulator.config.PortalConfig;
 import io.tokenweir.simulator.config.QuotaConfig;
 import io.tokenweir.simulator.config.SignUpConfig;
 import io.tokenweir.simulator.config.StreamConfig;
@@ -27,6 +28,7 @@ public final class SimulatorConfigBuilder {
     private final Map<String, ModelConfig> models;
     private QuotaConfig quota;
     private SignUpConfig signUp;
+    private PortalConfig portal;
     private MailConfig mail;
     private StreamConfig stream;
 
@@ -43,6 +45,7 @@ public final class SimulatorConfigBuilder {
         models = new LinkedHashMap<>(base.models());
         quota = base.quota();
         signUp = base.signUp();
+        portal = base.portal();
         mail = base.mail();
         stream = base.stream();
     }
@@ -103,6 +106,11 @@ public final class SimulatorConfigBuilder {
         return this;
     }
 
+    public SimulatorConfigBuilder portal(PortalConfig portal) {
+        this.portal = portal;
+        return this;
+    }
+
     public SimulatorConfigBuilder mail(MailConfig mail) {
         this.mail = mail;
         return this;
@@ -128,6 +136,7 @@ public final class SimulatorConfigBuilder {
                 Map.copyOf(models),
                 quota,
                 signUp,
+                portal,
                 mail,
                 stream);
     }

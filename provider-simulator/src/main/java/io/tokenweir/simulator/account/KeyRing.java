@@ -26,15 +26,15 @@ public final class KeyRing {
         return accounts.getAndIncrement();
     }
 
-    public void add(String key, String accountId, int index) {
-        String digest = Secrets.digest(key);
-        byDigest.put(digest, KeyOwner.of(accountId, index, digest.substring(0, 12), organization));
+    /** The key opens the API to this owner. */
+    public void add(String key, KeyOwner owner) {
+        byDigest.put(Secrets.digest(key), owner);
     }
 
     /** Adds a key with an account of its own. */
     public void addWithAccount(String key) {
         int index = nextAccountIndex();
-        add(key, accountId(index), index);
+        add(key, KeyOwner.of(accountId(index), index, Secrets.fingerprint(key), organization));
     }
 
     public void remove(String keyDigest) {
@@ -48,7 +48,7 @@ public final class KeyRing {
         if (owner == null && acceptAny) {
             owner = byDigest.computeIfAbsent(digest, d -> {
                 int index = nextAccountIndex();
-                return KeyOwner.of(accountId(index), index, d.substring(0, 12), organization);
+                return KeyOwner.of(accountId(index), index, Secrets.shortened(d), organization);
             });
         }
         return Optional.ofNullable(owner);

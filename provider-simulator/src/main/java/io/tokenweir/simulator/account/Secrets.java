@@ -36,7 +36,17 @@ public final class Secrets {
 
     /** What may be shown of a secret in logs: the first 12 hex digits of its SHA-256. */
     public static String fingerprint(String secret) {
-        return digest(secret).substring(0, 12);
+        return shortened(digest(secret));
+    }
+
+    /** The fingerprint that belongs to a digest. */
+    public static String shortened(String digest) {
+        return digest.substring(0, 12);
+    }
+
+    /** A random number from 0 on. */
+    public static int number() {
+        return RANDOM.nextInt(Integer.MAX_VALUE);
     }
 
     /** What may be shown of a key to its owner. */

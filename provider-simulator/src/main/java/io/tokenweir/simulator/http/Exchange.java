@@ -29,6 +29,9 @@ public interface Exchange {
     /** Ends a response begun with {@link #write}. {@link #loop()} only. */
     void finish();
 
+    /** Closes the connection without an answer, or amid one; with {@code reset} by a TCP reset. Any thread. */
+    void abort(boolean reset);
+
     /** {@code action} runs on {@link #loop()} if the client goes away before the answer is complete. */
     void onClosed(Runnable action);
 

@@ -5,6 +5,7 @@ import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.HttpHeaderNames;
@@ -81,6 +82,15 @@ final class OpenExchange implements Exchange {
     @Override
     public void finish() {
         connection.answered(this);
+    }
+
+    @Override
+    public void abort(boolean reset) {
+        if (reset) {
+            // A socket that may not linger is closed by a reset instead of a farewell.
+            channel.config().setOption(ChannelOption.SO_LINGER, 0);
+        }
+        channel.close();
     }
 
     @Override

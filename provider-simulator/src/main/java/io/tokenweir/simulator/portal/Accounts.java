@@ -2,6 +2,8 @@ package io.tokenweir.simulator.portal;
 
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -16,10 +18,11 @@ import io.tokenweir.simulator.config.SignUpConfig;
  */
 final class Accounts {
     private final SignUpConfig config;
+    private final LoginLock loginLock;
     private final KeyRing keys;
     private final Supplier<String> codes;
     private final Supplier<String> tokens;
-    private final Map<String, Account> byEmail = new HashMap<>();
+    private final Map<String, Account> byEmail = new LinkedHashMap<>();
     private final Map<String, Account> byLink = new HashMap<>();
     private final Map<String, Account> bySession = new HashMap<>();
 
@@ -27,11 +30,18 @@ final class Accounts {
     record Challenge(String email, String linkToken, String code) {}
 
     /** An account as its owner sees it; {@code challenge} is there when a mail has to be sent. */
-    record View(String accountId, int index, String state, Optional<Challenge> challenge) {}
+    record View(String email, String accountId, int index, String state, Optional<Challenge> challenge) {}
 
-    /** @param codes makes six-digit codes; {@code tokens} makes link tokens and sessions */
-    Accounts(SignUpConfig config, KeyRing keys, Supplier<String> codes, Supplier<String> tokens) {
+    /** An account as only the provider sees it; {@code refusedSignUps} found that it existed. */
+    record Truth(View view, int refusedSignUps, int mails, int logins) {}
+
+    /**
+     * @param loginLock when wrong passwords lock an address
+     * @param codes makes six-digit codes; {@code tokens} makes link tokens and sessions
+     */
+    Accounts(SignUpConfig config, LoginLock loginLock, KeyRing keys, Supplier<String> codes, Supplier<String> tokens) {
         this.config = config;
+        this.loginLock = loginLock;
         this.keys = keys;
         this.codes = codes;
         this.tokens = tokens;
@@ -39,7 +49,9 @@ final class Accounts {
 
     /** Opens an account. 409 when the address has one (its view is in {@link #find}). */
     synchronized View signUp(String email, String password, long nowNanos) {
-        if (byEmail.containsKey(email)) {
+        Account existing = byEmail.get(email);
+        if (existing != null) {
+            existing.refusedSignUps++;
             throw new PortalException(409, "email_exists", "There is an account for this address.");
         }
         int index = keys.nextAccountIndex();
@@ -87,15 +99,24 @@ final class Accounts {
         return verified(account, nowNanos);
     }
 
+    /** Makes the link and the code of the latest mail void, as if their time were over. */
+    synchronized void expire(String email) {
+        known(email).expired = true;
+    }
+
     /** A session for a verified account. */
-    synchronized String login(String email, String password) {
+    synchronized String login(String email, String password, long nowNanos) {
+        loginLock.check(email, nowNanos);
         Account account = byEmail.get(email);
         if (account == null || !Secrets.digest(account.id + password).equals(account.passwordDigest)) {
+            loginLock.wrong(email, nowNanos);
             throw new PortalException(401, "wrong_credentials", "No account has this address and password.");
         }
         if (!account.verified) {
             throw new PortalException(403, "not_verified", "The address is not verified yet.");
         }
+        loginLock.right(email);
+        account.logins++;
         String session = "sess-" + tokens.get();
         bySession.put(Secrets.digest(session), account);
         return session;
@@ -110,6 +131,18 @@ final class Accounts {
         return view(account, null);
     }
 
+    /** The session opens nothing any more. */
+    synchronized void logout(String session) {
+        bySession.remove(Secrets.digest(session));
+    }
+
+    /** All accounts in order of sign-up. */
+    synchronized List<Truth> all() {
+        return byEmail.values().stream()
+                .map(each -> new Truth(view(each, null), each.refusedSignUps, each.mails, each.logins))
+                .toList();
+    }
+
     private Account known(String email) {
         Account account = byEmail.get(email);
         if (account == null) {
@@ -119,8 +152,9 @@ final class Accounts {
     }
 
     private View verified(Account account, long nowNanos) {
-        if (nowNanos - account.challengedNanos
-                > Duration.ofMinutes(config.linkMinutes()).toNanos()) {
+        if (account.expired
+                || nowNanos - account.challengedNanos
+                        > Duration.ofMinutes(config.linkMinutes()).toNanos()) {
             throw new PortalException(
                     410, "expired", "Link and code have expired; POST /signup/resend sends new ones.");
         }
@@ -135,6 +169,8 @@ final class Accounts {
         account.linkDigest = Secrets.digest(challenge.linkToken());
         account.codeDigest = Secrets.digest(account.id + challenge.code());
         account.wrongCodes = 0;
+        account.expired = false;
+        account.mails++;
         account.challengedNanos = nowNanos;
         byLink.put(account.linkDigest, account);
         return challenge;
@@ -142,7 +178,11 @@ final class Accounts {
 
     private static View view(Account account, Challenge challenge) {
         return new View(
-                account.id, account.index, account.verified ? "verified" : "pending", Optional.ofNullable(challenge));
+                account.email,
+                account.id,
+                account.index,
+                account.verified ? "verified" : "pending",
+                Optional.ofNullable(challenge));
     }
 
     private static final class Account {
@@ -154,7 +194,11 @@ final class Accounts {
         String codeDigest;
         long challengedNanos;
         int wrongCodes;
+        boolean expired;
         boolean verified;
+        int refusedSignUps;
+        int mails;
+        int logins;
 
         Account(String email, String id, int index) {
             this.email = email;

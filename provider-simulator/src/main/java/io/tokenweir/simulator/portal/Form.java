@@ -1,14 +1,17 @@
 package io.tokenweir.simulator.portal;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.netty.handler.codec.http.QueryStringDecoder;
 
 import io.tokenweir.simulator.http.Json;
 import io.tokenweir.simulator.http.Request;
 
-/** The JSON body of a form; what is missing or malformed is refused with 422 and the name of the field. */
+/** The body of a form, JSON or form-encoded; what is missing or malformed is refused with 422 and the field's name. */
 public final class Form {
     private static final Pattern EMAIL = Pattern.compile("[^@\\s]{1,64}@[A-Za-z0-9.-]+\\.[A-Za-z]{2,}");
     private static final int MIN_PASSWORD = 8;
@@ -20,6 +23,9 @@ public final class Form {
     }
 
     public static Form of(Request request) {
+        if (isFormEncoded(request)) {
+            return encoded(request);
+        }
         try {
             JsonNode json = Json.MAPPER.readTree(request.body());
             if (json != null && json.isObject()) {
@@ -29,6 +35,21 @@ public final class Form {
             throw notJson();
         }
         throw notJson();
+    }
+
+    /** A browser's form; curl calls any body so, JSON too, which the first character tells. */
+    private static boolean isFormEncoded(Request request) {
+        String type = request.headers().get("content-type", "");
+        return type.startsWith("application/x-www-form-urlencoded")
+                && !(request.body().length > 0 && request.body()[0] == '{');
+    }
+
+    private static Form encoded(Request request) {
+        ObjectNode fields = Json.MAPPER.createObjectNode();
+        new QueryStringDecoder(new String(request.body(), StandardCharsets.UTF_8), false)
+                .parameters()
+                .forEach((name, values) -> fields.put(name, values.get(0)));
+        return new Form(fields);
     }
 
     private static PortalException notJson() {
@@ -41,6 +62,11 @@ public final class Form {
             throw new PortalException(422, "missing_" + name, "The field '" + name + "' is missing.");
         }
         return text;
+    }
+
+    /** A field that may be missing; empty then. */
+    public String optional(String name) {
+        return json.path(name).asText("").trim();
     }
 
     /** An address, in lower case. */

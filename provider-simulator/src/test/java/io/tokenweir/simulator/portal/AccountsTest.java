@@ -17,6 +17,7 @@ class AccountsTest {
     private final AtomicInteger made = new AtomicInteger();
     private final Accounts accounts = new Accounts(
             new SignUpConfig(0, 1, 15, 3, List.of()),
+            new LoginLock(3, 60),
             new KeyRing(false, "org-test"),
             () -> String.format("%06d", made.incrementAndGet()),
             () -> "token" + made.incrementAndGet());
