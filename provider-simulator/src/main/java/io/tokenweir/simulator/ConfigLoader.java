@@ -18,6 +18,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 
 import io.tokenweir.simulator.config.EngineConfig;
+import io.tokenweir.simulator.config.EngineNames;
 
 /** Reads configuration files: the user's keys are laid over the default profile, objects key by key, lists whole. */
 final class ConfigLoader {
@@ -43,8 +44,8 @@ final class ConfigLoader {
                     "There is no simulator configuration at " + file + "; check the path, or leave it out.");
         }
         try {
-            YAML.readValue(file.toFile(), SimulatorConfig.class);
-            JsonNode user = YAML.readTree(file.toFile());
+            JsonNode user = translated(file);
+            YAML.treeToValue(user, SimulatorConfig.class);
             ObjectNode merged = profile();
             user.path("models")
                     .fieldNames()
@@ -58,6 +59,17 @@ final class ConfigLoader {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The user's tree with presets and foreign names in it replaced by our own keys. */
+    private static JsonNode translated(Path file) throws IOException {
+        JsonNode user = YAML.readTree(file.toFile());
+        try {
+            EngineNames.translate(user);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(file + ": " + e.getMessage() + ".", e);
+        }
+        return user;
     }
 
     private static ObjectNode profile() throws IOException {

@@ -6,14 +6,17 @@ package io.tokenweir.simulator.config;
  * plain schedule: {@code ttftMillis}, then one token each {@code interTokenMillis}, both multiplied by a factor that
  * grows linearly from 1 with one running stream to {@code timeFactorUnderLoad} with {@code maxSequences}.
  *
+ * @param mode how tokens are timed
  * @param replicas equal servers behind one balancer (BATCHING); each has its own steps, so their bursts are staggered
  * @param frontMillis median of the log-normal delay before a request reaches a server: network, edge, queueing in front
  * @param frontSigma spread of that delay; 0 makes it constant
- * @param chunkTokens tokens that one step may process, decoding ones included
+ * @param chunkTokens tokens that one step may process, one for each running sequence included
  * @param maxSequences sequences that run at once (per replica); more wait in order of arrival
  * @param kvTokens context tokens that fit into the memory of a replica
  * @param maxQueued waiting requests above which a new one is refused as overload (503)
  * @param jitter standard deviation of a step (or gap) as a share of its length
+ * @param preset file of {@code engines/} that the values were taken from; null when they were all named
+ * @param startupMillis time after the start in which every request is refused with 503, as while a model loads
  */
 public record EngineConfig(
         Mode mode,
@@ -31,7 +34,69 @@ public record EngineConfig(
         double jitter,
         double ttftMillis,
         double interTokenMillis,
-        double timeFactorUnderLoad) {
+        double timeFactorUnderLoad,
+        String preset,
+        ScheduleConfig schedule,
+        PrefixCacheConfig prefixCache,
+        TailConfig tail,
+        LengthConfig lengths,
+        FailureConfig failures,
+        AcceleratorConfig accelerator,
+        double startupMillis) {
+
+    public EngineConfig {
+        schedule = schedule == null ? ScheduleConfig.none() : schedule;
+        prefixCache = prefixCache == null ? PrefixCacheConfig.none() : prefixCache;
+        tail = tail == null ? TailConfig.none() : tail;
+        lengths = lengths == null ? LengthConfig.asAsked() : lengths;
+        failures = failures == null ? FailureConfig.none() : failures;
+        accelerator = accelerator == null ? AcceleratorConfig.none() : accelerator;
+    }
+
+    /** An engine without any of the refinements. */
+    public EngineConfig(
+            Mode mode,
+            int replicas,
+            double frontMillis,
+            double frontSigma,
+            double stepMillis,
+            double perSequenceMillis,
+            double perContextTokenMillis,
+            double perPrefillTokenMillis,
+            int chunkTokens,
+            int maxSequences,
+            long kvTokens,
+            int maxQueued,
+            double jitter,
+            double ttftMillis,
+            double interTokenMillis,
+            double timeFactorUnderLoad) {
+        this(
+                mode,
+                replicas,
+                frontMillis,
+                frontSigma,
+                stepMillis,
+                perSequenceMillis,
+                perContextTokenMillis,
+                perPrefillTokenMillis,
+                chunkTokens,
+                maxSequences,
+                kvTokens,
+                maxQueued,
+                jitter,
+                ttftMillis,
+                interTokenMillis,
+                timeFactorUnderLoad,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                0);
+    }
 
     /** How tokens are timed. */
     public enum Mode {
@@ -48,5 +113,38 @@ public record EngineConfig(
     public static EngineConfig fixed(double ttftMillis, double interTokenMillis) {
         return new EngineConfig(
                 Mode.FIXED, 1, 0, 0, 0, 0, 0, 0, 1, 4096, 1L << 40, 10_000, 0, ttftMillis, interTokenMillis, 1);
+    }
+
+    /** The same engine with these refinements; null keeps one as it is. */
+    public EngineConfig with(
+            ScheduleConfig otherSchedule,
+            PrefixCacheConfig otherCache,
+            TailConfig otherTail,
+            LengthConfig otherLengths) {
+        return new EngineConfig(
+                mode,
+                replicas,
+                frontMillis,
+                frontSigma,
+                stepMillis,
+                perSequenceMillis,
+                perContextTokenMillis,
+                perPrefillTokenMillis,
+                chunkTokens,
+                maxSequences,
+                kvTokens,
+                maxQueued,
+                jitter,
+                ttftMillis,
+                interTokenMillis,
+                timeFactorUnderLoad,
+                preset,
+                otherSchedule == null ? schedule : otherSchedule,
+                otherCache == null ? prefixCache : otherCache,
+                otherTail == null ? tail : otherTail,
+                otherLengths == null ? lengths : otherLengths,
+                failures,
+                accelerator,
+                startupMillis);
     }
 }

@@ -2,8 +2,8 @@ package io.tokenweir.simulator.engine;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
+import java.util.function.LongToDoubleFunction;
 import java.util.random.RandomGenerator;
 
 import io.tokenweir.simulator.config.EngineConfig;
@@ -13,7 +13,8 @@ import io.tokenweir.simulator.config.EngineConfig;
  * and prefills, in order of arrival, at most {@code chunkTokens - running} prompt tokens beside them (chunked prefill as
  * in Sarathi-Serve). The step lasts {@code a + b * batch + k * context + p * prefill}; its tokens exist at its end. The
  * step in which a prompt is complete yields the first token. A sequence is admitted in order of arrival when a place is
- * free and its prompt and answer fit into the memory that is left.
+ * free and its prompt and answer fit into the memory that is left; what the prefix cache has of its prompt is not
+ * prefilled again.
  *
  * <p>What a user sees follows from that: a time to first token that bends up near saturation, a time per output token
  * that grows with the batch, and gaps with a second hump where prefill shares a step with decoding.
@@ -21,21 +22,38 @@ import io.tokenweir.simulator.config.EngineConfig;
 public final class BatchingEngine<T> implements Engine<T> {
     private final EngineConfig config;
     private final RandomGenerator random;
+    private final LongToDoubleFunction pace;
+    private final double prefillTokenMillis;
+    private final KvPool memory;
+    private final BusyMeter busy = new BusyMeter();
     private final ArrayDeque<Sequence<T>> waiting = new ArrayDeque<>();
     private final List<Sequence<T>> running = new ArrayList<>();
-    private long kvTokens;
     private long stepEndNanos = NEVER;
     private long stepNanos;
+    private long queriedTokens;
+    private long hitTokens;
 
     public BatchingEngine(EngineConfig config, RandomGenerator random) {
+        this(config, random, now -> 1);
+    }
+
+    /** @param pace the factor on all times at an instant */
+    BatchingEngine(EngineConfig config, RandomGenerator random, LongToDoubleFunction pace) {
         this.config = config;
         this.random = random;
+        this.pace = pace;
+        double sigma = config.tail().ttftSigma();
+        prefillTokenMillis =
+                config.perPrefillTokenMillis() * (sigma == 0 ? 1 : Math.exp(sigma * random.nextGaussian()));
+        memory = new KvPool(config.kvTokens(), config.prefixCache());
     }
 
     @Override
     public void submit(Sequence<T> sequence, long nowNanos) {
+        sequence.submittedNanos = sequence.submittedNanos < 0 ? nowNanos : sequence.submittedNanos;
         waiting.add(sequence);
         if (stepEndNanos == NEVER) {
+            busy.begin(nowNanos);
             startStep(nowNanos);
         }
     }
@@ -66,49 +84,65 @@ public final class BatchingEngine<T> implements Engine<T> {
         return waiting.size() + running.size();
     }
 
+    @Override
+    public EngineStats stats(long nowNanos) {
+        return new EngineStats(
+                1,
+                running.size(),
+                waiting.size(),
+                memory.usedTokens(),
+                config.kvTokens(),
+                busy.share(nowNanos),
+                busy.totalNanos(nowNanos),
+                queriedTokens,
+                hitTokens);
+    }
+
     private void endStep(TokenSink<T> tokens) {
-        for (Iterator<Sequence<T>> all = running.iterator(); all.hasNext(); ) {
-            Sequence<T> sequence = all.next();
-            if (!sequence.cancelled && sequence.prefilled == sequence.promptTokens()) {
-                sequence.produced++;
+        int kept = 0;
+        for (int i = 0; i < running.size(); i++) {
+            Sequence<T> sequence = running.get(i);
+            memory.publish(sequence);
+            if (!sequence.cancelled && sequence.decoding() && sequence.decode()) {
                 tokens.token(sequence.owner(), stepEndNanos);
             }
             if (sequence.cancelled || sequence.finished()) {
-                kvTokens -= sequence.footprint();
-                all.remove();
+                memory.release(sequence);
+            } else {
+                running.set(kept++, sequence);
             }
         }
+        running.subList(kept, running.size()).clear();
     }
 
     private void startStep(long startNanos) {
-        admit();
+        admit(startNanos);
         if (running.isEmpty()) {
+            busy.end(startNanos);
             stepEndNanos = NEVER;
             return;
         }
-        int decoding = 0;
         long context = 0;
         for (Sequence<T> sequence : running) {
             context += sequence.context();
-            decoding += sequence.prefilled == sequence.promptTokens() ? 1 : 0;
         }
-        int prefill = prefill(Math.max(1, config.chunkTokens() - decoding));
+        int prefill = prefill(Math.max(1, config.chunkTokens() - running.size()));
         double millis = config.stepMillis()
                 + config.perSequenceMillis() * running.size()
                 + config.perContextTokenMillis() * context
-                + config.perPrefillTokenMillis() * prefill;
+                + prefillTokenMillis * prefill;
         double noise = config.jitter() == 0 ? 0 : Math.max(-0.7, config.jitter() * random.nextGaussian());
-        stepNanos = Math.max(1, Math.round(millis * (1 + noise) * 1e6));
+        stepNanos = Math.max(1, Math.round(millis * (1 + noise) * pace.applyAsDouble(startNanos) * 1e6));
         stepEndNanos = startNanos + stepNanos;
     }
 
-    private void admit() {
+    private void admit(long nowNanos) {
         Sequence<T> first = waiting.peek();
-        while (first != null
-                && running.size() < config.maxSequences()
-                && (running.isEmpty() || kvTokens + first.footprint() <= config.kvTokens())) {
+        while (first != null && running.size() < config.maxSequences() && memory.admit(first, running.isEmpty())) {
             waiting.poll();
-            kvTokens += first.footprint();
+            first.startedNanos = nowNanos;
+            queriedTokens += config.prefixCache().isOn() ? first.promptTokens() : 0;
+            hitTokens += first.cachedTokens;
             running.add(first);
             first = waiting.peek();
         }

@@ -26,6 +26,7 @@ public final class DelayedFront<T> implements Engine<T> {
 
     @Override
     public void submit(Sequence<T> sequence, long nowNanos) {
+        sequence.submittedNanos = nowNanos;
         double millis = config.frontMillis() * Math.exp(config.frontSigma() * random.nextGaussian());
         sequence.dueNanos = nowNanos + Math.round(millis * 1e6);
         arriving.add(sequence);
@@ -64,6 +65,16 @@ public final class DelayedFront<T> implements Engine<T> {
             size += replica.size();
         }
         return size;
+    }
+
+    @Override
+    public EngineStats stats(long nowNanos) {
+        EngineStats all = null;
+        for (Engine<T> replica : replicas) {
+            EngineStats one = replica.stats(nowNanos);
+            all = all == null ? one : all.plus(one);
+        }
+        return all.withWaiting(arriving.size());
     }
 
     private Engine<T> leastLoaded() {

@@ -24,6 +24,9 @@ public interface Engine<T> {
     /** Sequences accepted and not yet finished. */
     int size();
 
+    /** What it holds at {@code nowNanos}. */
+    EngineStats stats(long nowNanos);
+
     /** Receives tokens as they become due. */
     @FunctionalInterface
     interface TokenSink<T> {

@@ -3,31 +3,49 @@ package io.tokenweir.simulator.engine;
 import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.PriorityQueue;
+import java.util.function.LongToDoubleFunction;
 import java.util.random.RandomGenerator;
 
 import io.tokenweir.simulator.config.EngineConfig;
+import io.tokenweir.simulator.config.ScheduleConfig;
 
 /**
  * A plain schedule: a time to the first token, then one token per gap. Both are stretched by a factor that grows
  * linearly from 1 with one running sequence to {@code timeFactorUnderLoad} with all places taken, and by Gaussian jitter
- * that is cut at 70 % of the mean. Parameters as llm-d-inference-sim defines them.
+ * that is cut at 70 % of the mean. Parameters as llm-d-inference-sim defines them; the transfer of a prompt that was
+ * prefilled elsewhere is the network's and is not stretched by load.
  */
 public final class FixedEngine<T> implements Engine<T> {
     private static final double JITTER_BOUND = 0.7;
 
     private final EngineConfig config;
+    private final ScheduleConfig schedule;
     private final RandomGenerator random;
+    private final LongToDoubleFunction pace;
+    private final KvPool memory;
+    private final BusyMeter busy = new BusyMeter();
     private final PriorityQueue<Sequence<T>> running =
             new PriorityQueue<>(Comparator.comparingLong((Sequence<T> s) -> s.dueNanos));
     private final ArrayDeque<Sequence<T>> waiting = new ArrayDeque<>();
+    private long queriedTokens;
+    private long hitTokens;
 
     public FixedEngine(EngineConfig config, RandomGenerator random) {
+        this(config, random, now -> 1);
+    }
+
+    /** @param pace the factor on all times at an instant */
+    FixedEngine(EngineConfig config, RandomGenerator random, LongToDoubleFunction pace) {
         this.config = config;
+        this.schedule = config.schedule();
         this.random = random;
+        this.pace = pace;
+        memory = new KvPool(config.kvTokens(), config.prefixCache());
     }
 
     @Override
     public void submit(Sequence<T> sequence, long nowNanos) {
+        sequence.submittedNanos = nowNanos;
         if (running.size() < config.maxSequences()) {
             start(sequence, nowNanos);
         } else {
@@ -53,14 +71,15 @@ public final class FixedEngine<T> implements Engine<T> {
         for (Sequence<T> next = running.peek(); next != null && next.dueNanos <= nowNanos; next = running.peek()) {
             running.poll();
             long due = next.dueNanos;
-            if (!next.cancelled) {
-                next.produced++;
+            if (!next.cancelled && next.decode()) {
                 tokens.token(next.owner(), due);
             }
             if (next.cancelled || next.finished()) {
+                memory.release(next);
                 startWaiting(due);
             } else {
-                next.dueNanos = due + stretched(config.interTokenMillis());
+                next.dueNanos =
+                        due + stretched(config.interTokenMillis(), schedule.interTokenStdDevMillis(), pressure(), due);
                 running.add(next);
             }
         }
@@ -71,23 +90,76 @@ public final class FixedEngine<T> implements Engine<T> {
         return running.size() + waiting.size();
     }
 
+    @Override
+    public EngineStats stats(long nowNanos) {
+        return new EngineStats(
+                1,
+                running.size(),
+                waiting.size(),
+                memory.usedTokens(),
+                config.kvTokens(),
+                busy.share(nowNanos),
+                busy.totalNanos(nowNanos),
+                queriedTokens,
+                hitTokens);
+    }
+
     private void startWaiting(long nowNanos) {
         Sequence<T> first = waiting.poll();
         if (first != null) {
             start(first, nowNanos);
+        } else if (running.isEmpty()) {
+            busy.end(nowNanos);
         }
     }
 
     private void start(Sequence<T> sequence, long nowNanos) {
-        sequence.dueNanos = nowNanos + stretched(config.ttftMillis());
+        if (running.isEmpty()) {
+            busy.begin(nowNanos);
+        }
+        memory.admit(sequence, true);
+        sequence.prefilled = sequence.promptTokens();
+        memory.publish(sequence);
+        queriedTokens += config.prefixCache().isOn() ? sequence.promptTokens() : 0;
+        hitTokens += sequence.cachedTokens;
+        sequence.startedNanos = nowNanos;
+        sequence.dueNanos = nowNanos + timeToFirstToken(sequence, nowNanos);
         running.add(sequence);
     }
 
-    private long stretched(double millis) {
+    private long timeToFirstToken(Sequence<T> sequence, long nowNanos) {
+        if (schedule.remotePrefill()) {
+            boolean constant = schedule.transferMillis() > 0 || schedule.transferStdDevMillis() > 0;
+            return stretched(
+                    constant ? schedule.transferMillis() : schedule.transferPerTokenMillis() * sequence.promptTokens(),
+                    constant ? schedule.transferStdDevMillis() : schedule.transferPerTokenStdDevMillis(),
+                    1,
+                    nowNanos);
+        }
+        boolean constant = config.ttftMillis() > 0 || schedule.ttftStdDevMillis() > 0;
+        double mean = constant
+                ? config.ttftMillis()
+                : schedule.prefillOverheadMillis()
+                        + schedule.prefillPerTokenMillis() * (sequence.promptTokens() - sequence.cachedTokens);
+        double sigma = config.tail().ttftSigma();
+        double tail = sigma == 0 ? 1 : Math.exp(sigma * random.nextGaussian());
+        return stretched(
+                mean * tail,
+                (constant ? schedule.ttftStdDevMillis() : schedule.prefillStdDevMillis()) * tail,
+                pressure(),
+                nowNanos);
+    }
+
+    /** The factor of load: 1 for a sequence alone. */
+    private double pressure() {
         double load = config.maxSequences() <= 1 ? 0 : Math.min(1, running.size() / (config.maxSequences() - 1.0));
-        double factor = 1 + (config.timeFactorUnderLoad() - 1) * load;
-        double noise = config.jitter() == 0 ? 0 : config.jitter() * random.nextGaussian();
+        return 1 + (config.timeFactorUnderLoad() - 1) * load;
+    }
+
+    private long stretched(double millis, double stdDevMillis, double factor, long nowNanos) {
+        double share = stdDevMillis > 0 && millis > 0 ? stdDevMillis / millis : config.jitter();
+        double noise = share == 0 ? 0 : share * random.nextGaussian();
         double bounded = Math.max(-JITTER_BOUND, Math.min(JITTER_BOUND, noise));
-        return Math.round(millis * factor * (1 + bounded) * 1e6);
+        return Math.round(millis * factor * (1 + bounded) * pace.applyAsDouble(nowNanos) * 1e6);
     }
 }

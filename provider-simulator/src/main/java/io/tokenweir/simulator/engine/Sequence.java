@@ -2,23 +2,47 @@ package io.tokenweir.simulator.engine;
 
 /**
  * One answer in the making, as an engine sees it. Owned by the engine's thread from {@link Engine#submit} until its last
- * token or its cancellation.
+ * token or its cancellation; what the engine found out (cached tokens, instants) may be read after a token was handed over.
  *
  * @param <T> what the sequence belongs to; the engine only hands it back
  */
 public final class Sequence<T> {
+    private static final long[] NO_BLOCKS = {};
+
     private final T owner;
     private final int promptTokens;
+    private final int hiddenTokens;
     private final int outputTokens;
+    /** Hashes of the prompt's blocks, each including those before it. */
+    final long[] blocks;
+    /** Blocks of the prompt that the cache holds for this sequence. */
+    int heldBlocks;
+
+    int cachedTokens;
     int prefilled;
     int produced;
     long dueNanos;
+    long submittedNanos = -1;
+    long startedNanos = -1;
     boolean cancelled;
 
     public Sequence(T owner, int promptTokens, int outputTokens) {
+        this(owner, promptTokens, 0, outputTokens, NO_BLOCKS);
+    }
+
+    /**
+     * A sequence with a known prompt.
+     *
+     * @param hiddenTokens tokens that are decoded before the first visible one
+     * @param outputTokens visible tokens
+     * @param blocks hashes of the prompt's blocks ({@link PromptBlocks}); not to be changed
+     */
+    public Sequence(T owner, int promptTokens, int hiddenTokens, int outputTokens, long[] blocks) {
         this.owner = owner;
         this.promptTokens = promptTokens;
+        this.hiddenTokens = hiddenTokens;
         this.outputTokens = outputTokens;
+        this.blocks = blocks;
     }
 
     public T owner() {
@@ -27,23 +51,51 @@ public final class Sequence<T> {
 
     /** Whether there is nothing to generate. */
     public boolean isEmpty() {
-        return outputTokens == 0;
+        return outputTokens == 0 && hiddenTokens == 0;
+    }
+
+    /** Prompt tokens that the prefix cache had. */
+    public int cachedTokens() {
+        return cachedTokens;
+    }
+
+    /** When the engine accepted it. */
+    public long submittedNanos() {
+        return submittedNanos;
+    }
+
+    /** When it got its place; -1 while it waits. */
+    public long startedNanos() {
+        return startedNanos;
     }
 
     int promptTokens() {
         return promptTokens;
     }
 
+    int visibleTokens() {
+        return outputTokens;
+    }
+
     /** Tokens of prompt and answer that the sequence may hold at its end. */
     long footprint() {
-        return (long) promptTokens + outputTokens;
+        return (long) promptTokens + hiddenTokens + outputTokens;
     }
 
     int context() {
         return prefilled + produced;
     }
 
+    boolean decoding() {
+        return prefilled == promptTokens;
+    }
+
+    /** Decodes one token; whether it is a visible one. */
+    boolean decode() {
+        return ++produced > hiddenTokens;
+    }
+
     boolean finished() {
-        return produced >= outputTokens;
+        return produced >= hiddenTokens + outputTokens;
     }
 }
