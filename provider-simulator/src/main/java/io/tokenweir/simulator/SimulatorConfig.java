@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
+import io.tokenweir.simulator.config.AnswerConfig;
 import io.tokenweir.simulator.config.MailConfig;
 import io.tokenweir.simulator.config.ModelConfig;
 import io.tokenweir.simulator.config.PortalConfig;
@@ -41,7 +42,8 @@ public record SimulatorConfig(
         SignUpConfig signUp,
         PortalConfig portal,
         MailConfig mail,
-        StreamConfig stream) {
+        StreamConfig stream,
+        AnswerConfig answers) {
 
     /** The default profile. */
     public static SimulatorConfig defaults() {

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
 
+import io.tokenweir.simulator.config.AnswerConfig;
 import io.tokenweir.simulator.config.MailConfig;
 import io.tokenweir.simulator.config.ModelConfig;
 import io.tokenweir.simulator.config.PortalConfig;
@@ -31,6 +32,7 @@ public final class SimulatorConfigBuilder {
     private PortalConfig portal;
     private MailConfig mail;
     private StreamConfig stream;
+    private AnswerConfig answers;
 
     SimulatorConfigBuilder(SimulatorConfig base) {
         this.base = base;
@@ -48,6 +50,7 @@ public final class SimulatorConfigBuilder {
         portal = base.portal();
         mail = base.mail();
         stream = base.stream();
+        answers = base.answers();
     }
 
     /** Ports of API and portal, mailbox API, and mail server; 0: a free one. */
@@ -121,6 +124,11 @@ public final class SimulatorConfigBuilder {
         return this;
     }
 
+    public SimulatorConfigBuilder answers(AnswerConfig answers) {
+        this.answers = answers;
+        return this;
+    }
+
     public SimulatorConfig build() {
         return new SimulatorConfig(
                 host,
@@ -138,6 +146,7 @@ public final class SimulatorConfigBuilder {
                 signUp,
                 portal,
                 mail,
-                stream);
+                stream,
+                answers);
     }
 }

@@ -14,9 +14,19 @@ public record Answer(int steps, List<Choice> choices) {
         return new Answer(choices.stream().mapToInt(Choice::tokens).max().orElse(0), choices);
     }
 
+    /** Nothing is said, but the prompt has to be read: one step. */
+    public static Answer silent() {
+        return new Answer(1, List.of());
+    }
+
     /** Tokens of all choices. */
     public int tokens() {
         return tokensAfter(Integer.MAX_VALUE);
+    }
+
+    /** Tokens of one kind in all choices. */
+    public int tokens(Part.Kind kind) {
+        return choices.stream().mapToInt(choice -> choice.tokens(kind)).sum();
     }
 
     /** Tokens of all choices that exist after {@code steps} steps. */

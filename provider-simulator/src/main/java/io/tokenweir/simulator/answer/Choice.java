@@ -2,8 +2,12 @@ package io.tokenweir.simulator.answer;
 
 import java.util.List;
 
-/** One of the answers to a request: its parts, in the order in which they are said. */
-public record Choice(List<Part> parts, Ending ending) {
+/**
+ * One of the answers to a request: its parts, in the order in which they are said.
+ *
+ * @param stopSequence the one that ended it; null: none
+ */
+public record Choice(List<Part> parts, Ending ending, String stopSequence) {
 
     public int tokens() {
         int sum = 0;
@@ -13,6 +17,14 @@ public record Choice(List<Part> parts, Ending ending) {
         return sum;
     }
 
+    /** How many tokens are of one kind. */
+    public int tokens(Part.Kind kind) {
+        return parts.stream()
+                .filter(part -> part.kind() == kind)
+                .mapToInt(part -> part.tokens().count())
+                .sum();
+    }
+
     /** The tokens of all parts of one kind, as one text. */
     public String text(Part.Kind kind) {
         StringBuilder text = new StringBuilder();
@@ -20,5 +32,9 @@ public record Choice(List<Part> parts, Ending ending) {
                 .filter(part -> part.kind() == kind)
                 .forEach(part -> text.append(part.tokens().text()));
         return text.toString();
+    }
+
+    public boolean has(Part.Kind kind) {
+        return parts.stream().anyMatch(part -> part.kind() == kind);
     }
 }

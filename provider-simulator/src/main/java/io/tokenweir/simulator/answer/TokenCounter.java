@@ -4,10 +4,6 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-import com.knuddels.jtokkit.Encodings;
-import com.knuddels.jtokkit.api.Encoding;
-import com.knuddels.jtokkit.api.EncodingType;
-
 /**
  * Counts prompt tokens with o200k, the vocabulary of gpt-4o and later. Load tests repeat themselves, so counts of text
  * blocks are remembered.
@@ -68,10 +64,5 @@ public final class TokenCounter {
             counts.put(block, known);
         }
         return known;
-    }
-
-    /** Loaded on first use: it takes half a second and tens of megabytes, once for the whole process. */
-    private static final class Vocabulary {
-        static final Encoding O200K = Encodings.newLazyEncodingRegistry().getEncoding(EncodingType.O200K_BASE);
     }
 }

@@ -22,17 +22,17 @@ final class WordWalk implements Tokens {
 
     private final long seed;
     private final int tokens;
-    private final boolean stopped;
+    private final String stop;
 
-    private WordWalk(long seed, int tokens, boolean stopped) {
+    private WordWalk(long seed, int tokens, String stop) {
         this.seed = seed;
         this.tokens = tokens;
-        this.stopped = stopped;
+        this.stop = stop;
     }
 
     /** At most {@code maxTokens} tokens; fewer when one of {@code stops} would have been said. */
     static WordWalk of(long seed, int maxTokens, List<String> stops) {
-        WordWalk whole = new WordWalk(seed, maxTokens, false);
+        WordWalk whole = new WordWalk(seed, maxTokens, null);
         if (stops.isEmpty()) {
             return whole;
         }
@@ -41,7 +41,7 @@ final class WordWalk implements Tokens {
             said.append(whole.token(i));
             for (String stop : stops) {
                 if (said.indexOf(stop, said.length() - whole.token(i).length() - stop.length()) >= 0) {
-                    return new WordWalk(seed, i, true);
+                    return new WordWalk(seed, i, stop);
                 }
             }
         }
@@ -60,7 +60,12 @@ final class WordWalk implements Tokens {
 
     /** Whether a stop sequence ended the answer. */
     boolean stopped() {
-        return stopped;
+        return stop != null;
+    }
+
+    /** The stop sequence that ended the answer; null: none. */
+    String stop() {
+        return stop;
     }
 
     String token(int i) {

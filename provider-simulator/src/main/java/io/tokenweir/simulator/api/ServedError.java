@@ -7,11 +7,31 @@ public final class ServedError extends RuntimeException {
     /** What happened. {@code decision} is what the request log calls it. */
     public enum Kind {
         INVALID(400, "bad_request"),
+        CONTEXT_LENGTH(400, "bad_request"),
+        CONTENT_FILTER(400, "bad_request"),
         NO_KEY(401, "auth"),
         WRONG_KEY(401, "auth"),
+        NOT_A_MEMBER(401, "auth"),
+        IP_NOT_ALLOWED(401, "auth"),
+        BILLING(402, "quota"),
+        FORBIDDEN(403, "auth"),
+        REGION(403, "auth"),
         UNKNOWN_MODEL(404, "bad_request"),
         UNKNOWN_PATH(404, "bad_request"),
-        OVERLOADED(503, "overload");
+        METHOD_NOT_ALLOWED(405, "bad_request"),
+        TIMEOUT(408, "error"),
+        CONFLICT(409, "bad_request"),
+        TOO_LARGE(413, "bad_request"),
+        UNPROCESSABLE(422, "bad_request"),
+        RATE_LIMIT(429, "rate_requests"),
+        NO_QUOTA(429, "quota"),
+        SLOW_DOWN(429, "rate_requests"),
+        SERVER_ERROR(500, "error"),
+        /** Comes from the edge, as a page. */
+        BAD_GATEWAY(502, "error"),
+        OVERLOADED(503, "overload"),
+        /** Comes from the edge, as a page. */
+        EDGE_TIMEOUT(504, "error");
 
         private final int status;
         private final String decision;
@@ -29,6 +49,11 @@ public final class ServedError extends RuntimeException {
         public String decision() {
             return decision;
         }
+
+        /** Whether not the provider answers, but the network in front of it. */
+        public boolean fromTheEdge() {
+            return this == BAD_GATEWAY || this == EDGE_TIMEOUT;
+        }
     }
 
     private final Kind kind;
@@ -38,6 +63,7 @@ public final class ServedError extends RuntimeException {
     /**
      * @param param the field at fault, or what is missing (the model, the path); null: none
      * @param code the vendor's code for it, where it has more than one; null: the usual one
+     * @param message null: the vendor's own words
      */
     public ServedError(Kind kind, String param, String code, String message) {
         super(message, null, false, false);
@@ -70,5 +96,10 @@ public final class ServedError extends RuntimeException {
 
     public String code() {
         return code;
+    }
+
+    /** The message, or {@code usual} where this error has none of its own. */
+    public String messageOr(String usual) {
+        return getMessage() == null ? usual : getMessage();
     }
 }

@@ -14,6 +14,9 @@ public interface VendorVoice {
     /** Headers that stand on every response, the request id among them; not those of limits. A new, mutable map. */
     Map<String, String> headers(String requestId);
 
+    /** The header that tells how long the server worked. */
+    Map<String, String> timing(long millis);
+
     /** An error as a whole response, {@link #headers} included. */
     Response error(ServedError error, String requestId);
 

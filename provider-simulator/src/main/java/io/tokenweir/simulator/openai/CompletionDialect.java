@@ -1,5 +1,7 @@
 package io.tokenweir.simulator.openai;
 
+import java.util.function.Function;
+
 import io.tokenweir.simulator.api.ServedRequest;
 import io.tokenweir.simulator.api.VendorVoice;
 import io.tokenweir.simulator.http.Request;
@@ -8,11 +10,11 @@ import io.tokenweir.simulator.serve.Dialect;
 import io.tokenweir.simulator.serve.Prepared;
 
 /** Chat completions, or legacy completions. */
-record CompletionDialect(boolean chat, VendorVoice voice, boolean obfuscationByDefault) implements Dialect {
+record CompletionDialect(VendorVoice voice, Function<Request, CompletionRequest> reader) implements Dialect {
 
     @Override
     public Call read(Request request) {
-        CompletionRequest completion = RequestParser.parse(chat, request.body(), obfuscationByDefault);
+        CompletionRequest completion = reader.apply(request);
         return new Call() {
             @Override
             public ServedRequest request() {

@@ -6,20 +6,43 @@ import java.util.concurrent.ThreadLocalRandom;
 final class Ids {
     private static final String ALPHANUMERIC = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
     private static final int COMPLETION_LENGTH = 29;
+    private static final int CALL_LENGTH = 24;
 
     private Ids() {}
 
     /** {@code req_} and 32 hex digits. */
     static String request() {
-        ThreadLocalRandom random = ThreadLocalRandom.current();
-        return String.format("req_%016x%016x", random.nextLong(), random.nextLong());
+        return "req_" + hex(2);
     }
 
     /** {@code chatcmpl-} or {@code cmpl-} and 29 letters and digits. */
     static String completion(boolean chat) {
-        StringBuilder id = new StringBuilder(chat ? "chatcmpl-" : "cmpl-");
+        return (chat ? "chatcmpl-" : "cmpl-") + letters(COMPLETION_LENGTH);
+    }
+
+    /** {@code call_} and 24 letters and digits. */
+    static String call() {
+        return "call_" + letters(CALL_LENGTH);
+    }
+
+    /** {@code prefix} and 48 hex digits, as the Responses API names what it makes. */
+    static String item(String prefix) {
+        return prefix + hex(3);
+    }
+
+    private static String hex(int longs) {
         ThreadLocalRandom random = ThreadLocalRandom.current();
-        for (int i = 0; i < COMPLETION_LENGTH; i++) {
+        StringBuilder id = new StringBuilder();
+        for (int i = 0; i < longs; i++) {
+            id.append(String.format("%016x", random.nextLong()));
+        }
+        return id.toString();
+    }
+
+    private static String letters(int length) {
+        ThreadLocalRandom random = ThreadLocalRandom.current();
+        StringBuilder id = new StringBuilder(length);
+        for (int i = 0; i < length; i++) {
             id.append(ALPHANUMERIC.charAt(random.nextInt(ALPHANUMERIC.length())));
         }
         return id.toString();

@@ -32,8 +32,10 @@ public final class OpenAiSurface implements Surface {
         this.config = config;
         this.desk = desk;
         voice = new OpenAiVoice(config.organization());
-        chat = new CompletionDialect(true, voice, config.stream().obfuscation());
-        legacy = new CompletionDialect(false, voice, config.stream().obfuscation());
+        chat = new CompletionDialect(
+                voice, new ChatReader(false, config.stream().obfuscation()));
+        legacy = new CompletionDialect(
+                voice, new LegacyReader(false, config.stream().obfuscation()));
     }
 
     @Override

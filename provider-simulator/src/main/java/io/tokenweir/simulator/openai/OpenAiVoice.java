@@ -1,5 +1,6 @@
 package io.tokenweir.simulator.openai;
 
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -9,9 +10,7 @@ import io.tokenweir.simulator.api.VendorVoice;
 import io.tokenweir.simulator.http.Response;
 
 /** OpenAI's headers and its envelope for errors. */
-public final class OpenAiVoice implements VendorVoice {
-    private static final String INVALID = "invalid_request_error";
-
+public class OpenAiVoice implements VendorVoice {
     private final String organization;
 
     public OpenAiVoice(String organization) {
@@ -32,62 +31,66 @@ public final class OpenAiVoice implements VendorVoice {
     public Map<String, String> headers(String requestId) {
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put("x-request-id", requestId);
+        headers.put("access-control-expose-headers", "X-Request-ID");
         headers.put("openai-organization", organization);
         headers.put("openai-version", "2020-10-01");
         return headers;
     }
 
     @Override
+    public Map<String, String> timing(long millis) {
+        return Map.of("openai-processing-ms", Long.toString(millis));
+    }
+
+    @Override
     public Response error(ServedError error, String requestId) {
-        int status = error.kind().status();
-        return switch (error.kind()) {
-            case INVALID -> envelope(status, INVALID, error.param(), error.code(), error.getMessage(), requestId);
-            case NO_KEY ->
-                envelope(
-                        status,
-                        INVALID,
-                        null,
-                        null,
-                        "You didn't provide an API key. Provide it in an Authorization header using Bearer auth"
-                                + " (Authorization: Bearer YOUR_KEY).",
-                        requestId);
-            case WRONG_KEY ->
-                envelope(
-                        status,
-                        INVALID,
-                        null,
-                        "invalid_api_key",
-                        "Incorrect API key provided: " + error.param()
-                                + ". Keys are made in the portal, at POST /api-keys.",
-                        requestId);
-            case UNKNOWN_MODEL ->
-                envelope(
-                        status,
-                        INVALID,
-                        null,
-                        "model_not_found",
-                        "The model `" + error.param() + "` does not exist or you do not have access to it.",
-                        requestId);
-            case UNKNOWN_PATH ->
-                envelope(status, INVALID, null, null, "Invalid URL (" + error.param() + ")", requestId);
-            case OVERLOADED ->
-                envelope(
-                        status,
-                        "service_unavailable_error",
-                        null,
-                        "server_is_overloaded",
-                        "The server is overloaded or not ready yet. Please try again later.",
-                        requestId);
-        };
+        if (error.kind().fromTheEdge()) {
+            return edgePage(error.kind().status());
+        }
+        OpenAiErrors known = OpenAiErrors.of(error.kind());
+        Response response = envelope(
+                error.kind().status(),
+                known.type(),
+                known.param(error),
+                error.code() == null ? known.code() : error.code(),
+                known.message(error),
+                requestId);
+        return error.kind() == ServedError.Kind.RATE_LIMIT
+                ? response.with("retry-after", "1").with("retry-after-ms", "200")
+                : response;
+    }
+
+    /** What the network in front of the servers answers when they do not: a page, and none of their headers. */
+    public static Response edgePage(int status) {
+        String title = status + (status == 502 ? " Bad Gateway" : " Gateway Time-out");
+        String page = "<html>\r\n<head><title>" + title + "</title></head>\r\n<body>\r\n<center><h1>" + title
+                + "</h1></center>\r\n<hr><center>cloudflare</center>\r\n</body>\r\n</html>\r\n";
+        return Response.of(status, "text/html", page.getBytes(StandardCharsets.UTF_8));
     }
 
     @Override
     public Response envelope(int status, String type, String param, String code, String message, String requestId) {
+        return Response.json(status, Map.of("error", error(type, param, code, message)))
+                .with(headers(requestId));
+    }
+
+    /** The object that says what went wrong, in a body or in a stream. */
+    static Map<String, Object> error(String type, String param, String code, String message) {
         Map<String, Object> error = new LinkedHashMap<>();
         error.put("message", message);
         error.put("type", type);
         error.put("param", param);
         error.put("code", code);
-        return Response.json(status, Map.of("error", error)).with(headers(requestId));
+        return error;
+    }
+
+    /** The same for an error that has happened. */
+    static Map<String, Object> error(ServedError error) {
+        OpenAiErrors known = OpenAiErrors.of(error.kind());
+        return error(
+                known.type(),
+                known.param(error),
+                error.code() == null ? known.code() : error.code(),
+                known.message(error));
     }
 }

@@ -11,10 +11,22 @@ public interface Dialect {
     /** @throws io.tokenweir.simulator.api.ServedError when the request cannot be understood */
     Call read(Request request);
 
+    /** What is said to a request that is longer than the model's context. */
+    default String tooLong(int promptTokens, int maxTokens, int contextTokens) {
+        return "This model's maximum context length is " + contextTokens + " tokens. However, you requested "
+                + ((long) promptTokens + maxTokens) + " tokens (" + promptTokens + " in the messages, " + maxTokens
+                + " in the completion). Please reduce the length of the messages or completion.";
+    }
+
     /** A request that was understood. */
     interface Call {
         ServedRequest request();
 
         AnswerFrames frames(Prepared prepared);
+
+        /** Whether only the prompt is read, and nothing generated. */
+        default boolean silent() {
+            return false;
+        }
     }
 }

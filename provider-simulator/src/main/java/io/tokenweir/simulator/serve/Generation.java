@@ -9,7 +9,6 @@ import io.netty.channel.EventLoop;
 
 import io.tokenweir.simulator.answer.Answer;
 import io.tokenweir.simulator.api.ServedError;
-import io.tokenweir.simulator.api.VendorVoice;
 import io.tokenweir.simulator.http.Exchange;
 
 /**
@@ -26,6 +25,8 @@ final class Generation {
     private final Map<String, String> headers;
     private final BiConsumer<Generation, String> ended;
     private final ChunkWriter chunk = new ChunkWriter();
+    private int failingStep = -1;
+    private ServedError failure;
     private boolean begun;
     private boolean over;
     private int steps;
@@ -91,6 +92,10 @@ final class Generation {
         if (over) {
             return;
         }
+        if (steps == failingStep) {
+            fail();
+            return;
+        }
         boolean last = steps + 1 == answer.steps();
         write(last);
         steps++;
@@ -106,19 +111,17 @@ final class Generation {
         }
     }
 
-    /** The answer fails: in the stream when it has begun, as a whole response when not. */
-    void fail(ServedError error, VendorVoice voice, String requestId) {
-        if (over) {
-            return;
-        }
-        if (streamed) {
-            byte[] head = open();
-            frames.error(chunk, error);
-            exchange.write(chunk.toBuffer(exchange.allocator(), head, true));
-            exchange.finish();
-        } else {
-            exchange.respond(voice.error(error, requestId));
-        }
+    /** Instead of what comes after {@code steps} steps, the stream will tell of an error. To be called before it begins. */
+    void failAfter(int steps, ServedError error) {
+        failingStep = steps;
+        failure = error;
+    }
+
+    private void fail() {
+        byte[] head = open();
+        frames.error(chunk, failure);
+        exchange.write(chunk.toBuffer(exchange.allocator(), head, true));
+        exchange.finish();
         end("error");
     }
 

@@ -3,6 +3,7 @@ package io.tokenweir.simulator.serve;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
@@ -15,8 +16,10 @@ import io.tokenweir.simulator.account.KeyRing;
 import io.tokenweir.simulator.account.Secrets;
 import io.tokenweir.simulator.answer.Answer;
 import io.tokenweir.simulator.answer.AnswerMaker;
+import io.tokenweir.simulator.answer.Endings;
+import io.tokenweir.simulator.answer.TaskAnswers;
 import io.tokenweir.simulator.answer.TokenCounter;
-import io.tokenweir.simulator.answer.WordAnswers;
+import io.tokenweir.simulator.api.Fault;
 import io.tokenweir.simulator.api.ServedError;
 import io.tokenweir.simulator.api.ServedRequest;
 import io.tokenweir.simulator.api.VendorVoice;
@@ -44,6 +47,7 @@ public final class ServingDesk implements AutoCloseable {
     private final Refusals refusals;
     private final AnswerMaker answers;
     private final TokenCounter counter = new TokenCounter();
+    private final IdempotencyKeys idempotencyKeys = new IdempotencyKeys();
     private final Map<String, Engine<Generation>> engines = new HashMap<>();
     private final EngineThread<Generation> engineThread;
     private final ExecutorService readers = Executors.newFixedThreadPool(2, task -> {
@@ -58,7 +62,7 @@ public final class ServingDesk implements AutoCloseable {
         this.journal = new Journal(log);
         this.admission = new Admission(config);
         this.refusals = new Refusals(config.organization());
-        this.answers = new WordAnswers(config.seed());
+        this.answers = new TaskAnswers(config.seed(), config.answers());
         RandomGeneratorFactory<RandomGenerator> randoms = RandomGeneratorFactory.of("L64X128MixRandom");
         config.models()
                 .forEach((name, model) -> engines.put(
@@ -77,11 +81,42 @@ public final class ServingDesk implements AutoCloseable {
             Journal.Entry entry = journal.open(exchange.request(), requestId);
             try {
                 KeyOwner owner = authenticated(exchange, entry);
-                answer(exchange, entry, owner, voice, dialect.read(exchange.request()));
+                Exchange once = once(exchange, owner, entry);
+                if (once != null) {
+                    answerOrRefuse(once, entry, owner, dialect);
+                }
             } catch (ServedError error) {
-                refuse(exchange, entry, voice.error(error, requestId), error);
+                refuse(exchange, entry, voice, error);
             }
         });
+    }
+
+    /** The exchange to answer on; null when it was answered with what its idempotency key was answered with before. */
+    private Exchange once(Exchange exchange, KeyOwner owner, Journal.Entry entry) {
+        Optional<String> key = exchange.request().header("idempotency-key");
+        if (key.isEmpty()) {
+            return exchange;
+        }
+        String owned = owner.keyFingerprint() + ' ' + exchange.request().path() + ' ' + key.get();
+        Response known = idempotencyKeys.claim(owned, exchange.request().body());
+        if (known == null) {
+            return new RememberedExchange(exchange, idempotencyKeys, owned);
+        }
+        entry.refused(known.status(), "replayed");
+        exchange.respond(known);
+        return null;
+    }
+
+    private void answerOrRefuse(Exchange exchange, Journal.Entry entry, KeyOwner owner, Dialect dialect) {
+        try {
+            Fault fault = Fault.of(exchange.request());
+            fault.atOnce().ifPresent(error -> {
+                throw error;
+            });
+            answer(exchange, entry, owner, dialect, fault);
+        } catch (ServedError error) {
+            refuse(exchange, entry, dialect.voice(), error);
+        }
     }
 
     /** Answers whoever shows a valid key with {@code answer}, and notes it; for endpoints that cost nothing. Event loop. */
@@ -89,17 +124,28 @@ public final class ServingDesk implements AutoCloseable {
         String requestId = voice.requestId();
         Journal.Entry entry = journal.open(exchange.request(), requestId);
         try {
-            Response response = answer.apply(authenticated(exchange, entry)).with(voice.headers(requestId));
+            KeyOwner owner = authenticated(exchange, entry);
+            Fault.of(exchange.request()).atOnce().ifPresent(error -> {
+                throw error;
+            });
+            Response response =
+                    answer.apply(owner).with(voice.headers(requestId)).with(voice.timing(millis(exchange)));
             entry.refused(response.status(), "admitted");
             exchange.respond(response);
         } catch (ServedError error) {
-            refuse(exchange, entry, voice.error(error, requestId), error);
+            refuse(exchange, entry, voice, error);
         }
     }
 
-    private static void refuse(Exchange exchange, Journal.Entry entry, Response response, ServedError error) {
+    private static void refuse(Exchange exchange, Journal.Entry entry, VendorVoice voice, ServedError error) {
+        Response response = voice.error(error, entry.requestId());
         entry.refused(response.status(), error.kind().decision());
-        exchange.respond(response);
+        exchange.respond(error.kind().fromTheEdge() ? response : response.with(voice.timing(millis(exchange))));
+    }
+
+    /** Time since the request was read. */
+    private static long millis(Exchange exchange) {
+        return (System.nanoTime() - exchange.request().receivedNanos()) / 1_000_000;
     }
 
     /** The owner of the request's key. */
@@ -111,18 +157,29 @@ public final class ServingDesk implements AutoCloseable {
         return owner;
     }
 
-    private void answer(Exchange exchange, Journal.Entry entry, KeyOwner owner, VendorVoice voice, Dialect.Call call) {
+    private void answer(Exchange exchange, Journal.Entry entry, KeyOwner owner, Dialect dialect, Fault fault) {
+        Dialect.Call call = dialect.read(exchange.request());
+        VendorVoice voice = dialect.voice();
         ServedRequest request = call.request();
         entry.model(request.model());
         ModelConfig model = config.models().get(request.model());
         if (model == null) {
             throw ServedError.of(ServedError.Kind.UNKNOWN_MODEL, request.model());
         }
+        if (fault.error() != null && !request.stream()) {
+            throw fault.error();
+        }
         int content = request.texts().stream().mapToInt(counter::count).sum();
         int prompt = content + request.formatTokens();
-        int maxTokens = request.maxTokens() < 0 ? model.defaultOutputTokens() : request.maxTokens();
-        checkLength(request, model, prompt, maxTokens);
-        Answer answer = answers.answer(request, maxTokens);
+        int maxTokens = call.silent() ? 0 : request.maxTokens() < 0 ? model.defaultOutputTokens() : request.maxTokens();
+        if ((long) prompt + maxTokens > model.contextTokens()) {
+            throw new ServedError(
+                    ServedError.Kind.CONTEXT_LENGTH,
+                    request.promptParam(),
+                    null,
+                    dialect.tooLong(prompt, maxTokens, model.contextTokens()));
+        }
+        Answer answer = call.silent() ? Answer.silent() : answer(request, maxTokens, fault.ends());
         int output = answer.tokens();
         entry.tokens(prompt, content, output);
         if (admission.inFlight(request.model()) >= model.engine().places()) {
@@ -133,33 +190,32 @@ public final class ServingDesk implements AutoCloseable {
         if (!verdict.admitted()) {
             Response refusal = refusals.refusal(verdict, voice, request.model(), entry.requestId());
             entry.refused(refusal.status(), verdict.name());
-            exchange.respond(refusal);
+            exchange.respond(refusal.with(voice.timing(millis(exchange))));
             return;
         }
         Map<String, String> headers = new LinkedHashMap<>(voice.headers(entry.requestId()));
         headers.putAll(refusals.headers(verdict, voice));
-        headers.put(
-                "openai-processing-ms",
-                Long.toString((System.nanoTime() - exchange.request().receivedNanos()) / 1_000_000));
+        headers.putAll(voice.timing(millis(exchange)));
         AnswerFrames frames =
                 call.frames(new Prepared(answer, prompt, 0, model.snapshot(), System.currentTimeMillis() / 1000));
         Generation generation = new Generation(exchange, request.stream(), answer, frames, headers, (ended, finish) -> {
             admission.ended(System.nanoTime(), owner, request.model(), verdict, prompt, ended.written());
             entry.ended(ended, finish);
         });
-        start(exchange, engines.get(request.model()), new Sequence<>(generation, prompt, answer.steps()));
+        int steps = answer.steps();
+        if (fault.error() != null && steps > 0) {
+            steps = Math.min(fault.afterSteps() + 1, steps);
+            generation.failAfter(steps - 1, fault.error());
+        }
+        start(exchange, engines.get(request.model()), new Sequence<>(generation, prompt, steps));
     }
 
-    private static void checkLength(ServedRequest request, ModelConfig model, int prompt, int maxTokens) {
-        if ((long) prompt + maxTokens > model.contextTokens()) {
-            throw ServedError.invalid(
-                    request.promptParam(),
-                    "context_length_exceeded",
-                    "This model's maximum context length is " + model.contextTokens()
-                            + " tokens. However, you requested "
-                            + ((long) prompt + maxTokens) + " tokens (" + prompt + " in the messages, " + maxTokens
-                            + " in the completion). Please reduce the length of the messages or completion.");
-        }
+    private Answer answer(ServedRequest request, int maxTokens, Fault.Ends ends) {
+        return switch (ends) {
+            case REFUSED -> Endings.refused(request.wishes().choices(), maxTokens);
+            case FILTERED -> Endings.filtered(answers.answer(request, maxTokens));
+            case AS_USUAL -> answers.answer(request, maxTokens);
+        };
     }
 
     private void start(Exchange exchange, Engine<Generation> engine, Sequence<Generation> sequence) {

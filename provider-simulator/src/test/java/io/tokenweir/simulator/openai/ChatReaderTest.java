@@ -3,15 +3,20 @@ package io.tokenweir.simulator.openai;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 
+import io.netty.handler.codec.http.DefaultHttpHeaders;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.QueryStringDecoder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import io.tokenweir.simulator.api.ServedError;
+import io.tokenweir.simulator.http.Request;
 
-class RequestParserTest {
+class ChatReaderTest {
 
     @Test
     void readsContentPartsAsOneText() {
@@ -42,7 +47,7 @@ class RequestParserTest {
                 "{'model':'m','messages':[{'role':'user','content':7}]}                 | messages[0].content",
                 "{'model':'m','stream':'yes','messages':[{'role':'user','content':''}]} | stream",
                 "{'model':'m','max_tokens':'9','messages':[{'role':'user','content':''}]} | max_tokens",
-                "{'model':'m','n':2,'messages':[{'role':'user','content':''}]}          | n",
+                "{'model':'m','n':0,'messages':[{'role':'user','content':''}]}          | n",
                 "{'model':'m','stream_options':{},'messages':[{'role':'user','content':''}]} | stream_options"
             })
     void namesTheFieldThatItDoesNotUnderstand(String body, String param) {
@@ -60,6 +65,13 @@ class RequestParserTest {
     }
 
     private static CompletionRequest chat(String json) {
-        return RequestParser.parse(true, json.replace('\'', '"').getBytes(StandardCharsets.UTF_8), false);
+        return new ChatReader(false, false)
+                .apply(new Request(
+                        HttpMethod.POST,
+                        new QueryStringDecoder("/v1/chat/completions"),
+                        new DefaultHttpHeaders(),
+                        json.replace('\'', '"').getBytes(StandardCharsets.UTF_8),
+                        InetAddress.getLoopbackAddress(),
+                        0));
     }
 }

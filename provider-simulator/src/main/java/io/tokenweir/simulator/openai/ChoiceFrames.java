@@ -1,0 +1,153 @@
+package io.tokenweir.simulator.openai;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.List;
+
+import io.tokenweir.simulator.answer.Choice;
+import io.tokenweir.simulator.answer.Ending;
+import io.tokenweir.simulator.answer.Part;
+import io.tokenweir.simulator.http.Json;
+import io.tokenweir.simulator.serve.ChunkWriter;
+
+/**
+ * The chunks of one choice. What stands before and after the text of a token is the same in all chunks of a stream and is
+ * assembled once. Not thread-safe.
+ */
+final class ChoiceFrames {
+    /** Random letters to cut padding from; what they are does not matter, only how many. */
+    private static final String PADDING = "q7Zt1mXb9KcVw3Lr";
+
+    private final CompletionRequest request;
+    private final Choice choice;
+    private final int tokens;
+    private final String open;
+    private final String close;
+    private final byte[] beforeText;
+    private final byte[] beforeRefusal;
+    private final byte[] afterText;
+    private final byte[] afterPadding;
+    private final String echo;
+    private int part;
+    private int partStart;
+    private boolean finished;
+
+    /**
+     * @param head the chunk up to its choices
+     * @param tail the chunk from the end of its choices
+     */
+    ChoiceFrames(CompletionRequest request, Choice choice, int index, String head, String tail) {
+        this.request = request;
+        this.choice = choice;
+        tokens = choice.tokens();
+        echo = request.echo(index);
+        String filters = request.azure() ? "\"content_filter_results\":{}," : "";
+        open = head + ",\"choices\":[{\"index\":" + index + "," + filters
+                + (request.chat() ? "\"delta\":{" : "\"text\":\"");
+        close = "\"logprobs\":null,\"finish_reason\":null}]" + tail;
+        String afterDelta = request.chat() ? "\"}," : "\",";
+        beforeText = (open + (request.chat() ? "\"content\":\"" : "")).getBytes(UTF_8);
+        beforeRefusal = (open + "\"refusal\":\"").getBytes(UTF_8);
+        String padding = request.obfuscation() ? ",\"obfuscation\":\"" : "";
+        afterText = (afterDelta + close + padding).getBytes(UTF_8);
+        afterPadding = (request.obfuscation() ? "\"}\n\n" : "}\n\n").getBytes(UTF_8);
+    }
+
+    /** The role-only first delta; for legacy completions, the prompt when it is to be echoed. */
+    void begin(ChunkWriter out) {
+        if (request.chat()) {
+            String content = choice.has(Part.Kind.TOOL_CALL) ? "null" : "\"\"";
+            out.add((open + "\"role\":\"assistant\",\"content\":" + content + ",\"refusal\":null}," + close + "}\n\n")
+                    .getBytes(UTF_8));
+        } else if (!echo.isEmpty()) {
+            String escaped = Json.text(echo);
+            out.add((open + escaped.substring(1) + "," + close + "}\n\n").getBytes(UTF_8));
+        }
+    }
+
+    /** Token {@code i}, which is the next one. */
+    void token(ChunkWriter out, int i) {
+        if (i >= tokens) {
+            return;
+        }
+        List<Part> parts = choice.parts();
+        while (i - partStart >= parts.get(part).tokens().count()) {
+            partStart += parts.get(part).tokens().count();
+            part++;
+        }
+        Part said = parts.get(part);
+        byte[] text = said.tokens().bytes(i - partStart);
+        switch (said.kind()) {
+            case REASONING -> {
+                // It is paid for and takes its time, but this API does not show it.
+            }
+            case TEXT -> text(out, beforeText, text);
+            case REFUSAL -> text(out, request.chat() ? beforeRefusal : beforeText, text);
+            case TOOL_CALL -> {
+                if (i == partStart) {
+                    call(out, said);
+                }
+                arguments(out, text);
+            }
+        }
+    }
+
+    private void text(ChunkWriter out, byte[] before, byte[] text) {
+        out.add(before);
+        out.add(text);
+        out.add(afterText);
+        if (request.obfuscation()) {
+            int last = text.length == 0 ? 0 : text[text.length - 1];
+            out.add(PADDING.substring(0, Math.floorMod(7 * text.length + last, PADDING.length()))
+                    .getBytes(UTF_8));
+        }
+        out.add(afterPadding);
+    }
+
+    /** Where the call stands among the calls of this choice. */
+    private int callIndex() {
+        int index = 0;
+        for (Part earlier : choice.parts().subList(0, part)) {
+            index += earlier.kind() == Part.Kind.TOOL_CALL ? 1 : 0;
+        }
+        return index;
+    }
+
+    private void call(ChunkWriter out, Part said) {
+        out.add((open + "\"tool_calls\":[{\"index\":" + callIndex() + ",\"id\":\"" + Ids.call()
+                        + "\",\"type\":\"function\",\"function\":{\"name\":" + Json.text(said.name())
+                        + ",\"arguments\":\"\"}}]}," + close + "}\n\n")
+                .getBytes(UTF_8));
+    }
+
+    private void arguments(ChunkWriter out, byte[] text) {
+        out.add((open + "\"tool_calls\":[{\"index\":" + callIndex() + ",\"function\":{\"arguments\":\"")
+                .getBytes(UTF_8));
+        out.add(text);
+        out.add(("\"}}]}," + close + "}\n\n").getBytes(UTF_8));
+    }
+
+    /** The finish chunk, once, when all {@code said} tokens were the choice's. */
+    void finish(ChunkWriter out, int said) {
+        if (!finished && said >= tokens) {
+            finished = true;
+            String delta = request.chat() ? "}," : "\",";
+            out.add((open + delta + close.replace("\"finish_reason\":null", "\"finish_reason\":\"" + reason() + "\"")
+                            + "}\n\n")
+                    .getBytes(UTF_8));
+        }
+    }
+
+    String reason() {
+        return reason(choice.ending());
+    }
+
+    static String reason(Ending ending) {
+        return switch (ending) {
+            case LENGTH -> "length";
+            case TOOL_CALLS -> "tool_calls";
+            case CONTENT_FILTER -> "content_filter";
+            case STOP, STOP_SEQUENCE, REFUSAL -> "stop";
+        };
+    }
+}
