@@ -58,6 +58,12 @@ final class RememberedExchange implements Exchange {
     }
 
     @Override
+    public void abort(boolean reset) {
+        keys.forget(key);
+        exchange.abort(reset);
+    }
+
+    @Override
     public void onClosed(Runnable action) {
         exchange.onClosed(() -> {
             keys.forget(key);
