@@ -29,7 +29,7 @@ final class Exchange {
         this.books = loop.books();
         this.timeouts = loop.run().timeouts();
         this.connection = new Connection(loop, this);
-        this.attempt = new Attempt(loop, loop.run().adapter().newDecoder());
+        this.attempt = new Attempt(loop, loop.run().adapter().newDecoder(loop.shapes()));
     }
 
     /** Connects before the first request is due; costs nothing when it fails, since the request tries again. */

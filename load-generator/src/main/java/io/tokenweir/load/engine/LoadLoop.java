@@ -15,6 +15,7 @@ import io.tokenweir.load.events.TokenChunkBuffer;
 import io.tokenweir.load.health.CanaryRuler;
 import io.tokenweir.load.health.LoopHealth;
 import io.tokenweir.load.summary.RunRecorder;
+import io.tokenweir.protocol.provider.EventShapes;
 
 /**
  * One event loop of the engine: its virtual users, its clockwork (second boundaries, deadlines, lag probes), and what it
@@ -36,6 +37,7 @@ final class LoadLoop {
     private final int partitions;
     private final LoopSegments segments;
     private final BufferPool<TokenChunkBuffer> chunks = TokenChunkBuffer.pool();
+    private final EventShapes shapes = new EventShapes();
     private final String requestIds;
     private final byte[] scratch = new byte[SCRATCH_BYTES];
     private final SharedReadBuffer readBuffer = new SharedReadBuffer(SCRATCH_BYTES);
@@ -238,6 +240,10 @@ final class LoadLoop {
 
     BufferPool<TokenChunkBuffer> chunks() {
         return chunks;
+    }
+
+    EventShapes shapes() {
+        return shapes;
     }
 
     byte[] scratch() {

@@ -5,6 +5,15 @@ public final class Digits {
     private static final int MAX_DECIMAL_DIGITS = 18;
     private static final int MAX_HEX_DIGITS = 15;
     private static final int MAX_PLAIN_DIGITS = 7;
+    private static final int LENGTH_BITS = 4;
+    /** By byte; -1 for what is no hexadecimal digit. */
+    private static final byte[] HEXADECIMAL = new byte[256];
+
+    static {
+        for (int b = 0; b < HEXADECIMAL.length; b++) {
+            HEXADECIMAL[b] = (byte) (b < 0x80 ? Character.digit(b, 16) : -1);
+        }
+    }
 
     private Digits() {}
 
@@ -36,44 +45,46 @@ public final class Digits {
     }
 
     /** The hexadecimal number that a chunk line begins with; extensions behind it are passed over. */
-    static long hexadecimalPrefix(byte[] bytes, int length) {
+    static long hexadecimalPrefix(byte[] bytes, int from, int to) {
         long value = 0;
-        int at = 0;
-        for (; at < length; at++) {
+        int at = from;
+        for (; at < to; at++) {
             int digit = Character.digit(bytes[at], 16);
             if (digit < 0) {
                 break;
             }
             value = value << 4 | digit;
         }
-        boolean endsWell = at == length || bytes[at] == ';' || bytes[at] == ' ' || bytes[at] == '\t';
-        return at == 0 || at > MAX_HEX_DIGITS || !endsWell ? -1 : value;
+        boolean endsWell = at == to || bytes[at] == ';' || bytes[at] == ' ' || bytes[at] == '\t';
+        return at == from || at - from > MAX_HEX_DIGITS || !endsWell ? -1 : value;
     }
 
-    /** Where a line of one to seven hexadecimal digits and CRLF has its CR; -1 when no such line stands whole at {@code from}. */
-    public static int plainChunkLine(byte[] bytes, int from, int to) {
+    /**
+     * The number of a line of one to seven hexadecimal digits and CRLF that stands whole at {@code from}, with the length of the line
+     * in the lowest bits, for {@link #size} and {@link #length}; -1 when no such line is there.
+     */
+    public static long plainChunkLine(byte[] bytes, int from, int to) {
+        long value = 0;
         int at = from;
-        while (at < to && hexadecimal(bytes[at]) >= 0) {
-            at++;
+        for (; at < to; at++) {
+            int digit = HEXADECIMAL[bytes[at] & 0xFF];
+            if (digit < 0) {
+                break;
+            }
+            value = value << 4 | digit;
         }
+        int digits = at - from;
         boolean whole = at + 1 < to && bytes[at] == '\r' && bytes[at + 1] == '\n';
-        return whole && at > from && at - from <= MAX_PLAIN_DIGITS ? at : -1;
+        return whole && digits > 0 && digits <= MAX_PLAIN_DIGITS ? value << LENGTH_BITS | digits + 2 : -1;
     }
 
-    /** The number that these hexadecimal digits make. */
-    public static int hexadecimal(byte[] bytes, int from, int to) {
-        int value = 0;
-        for (int at = from; at < to; at++) {
-            value = value << 4 | hexadecimal(bytes[at]);
-        }
-        return value;
+    /** The number of a plain chunk line. */
+    public static int size(long plainChunkLine) {
+        return (int) (plainChunkLine >> LENGTH_BITS);
     }
 
-    private static int hexadecimal(byte b) {
-        if (b >= '0' && b <= '9') {
-            return b - '0';
-        }
-        int lower = b | 0x20;
-        return lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
+    /** How many bytes a plain chunk line takes. */
+    public static int length(long plainChunkLine) {
+        return (int) plainChunkLine & (1 << LENGTH_BITS) - 1;
     }
 }

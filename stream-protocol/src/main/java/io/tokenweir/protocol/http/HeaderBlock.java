@@ -86,8 +86,7 @@ public final class HeaderBlock {
     }
 
     private boolean startsWithOneOf(int line, NamePrefixes prefixes) {
-        int start = start(line);
-        if (start == ends[line] || !prefixes.mayBegin(lines[start])) {
+        if (!prefixes.mayBegin(lines, start(line), ends[line])) {
             return false;
         }
         for (int i = 0; i < prefixes.count(); i++) {

@@ -149,13 +149,13 @@ public final class HttpResponseReader {
         if (known > 0) {
             return at + known;
         }
-        int lineEnd = Digits.plainChunkLine(bytes, at, end);
-        if (lineEnd < 0) {
+        long plain = Digits.plainChunkLine(bytes, at, end);
+        if (plain < 0) {
             return lineByLine(bytes, at, end);
         }
-        remaining = Digits.hexadecimal(bytes, at, lineEnd);
+        remaining = Digits.size(plain);
         state = remaining == 0 ? State.TRAILERS : State.CHUNK_DATA;
-        return lineEnd + 2;
+        return at + Digits.length(plain);
     }
 
     private int lineByLine(byte[] bytes, int at, int end) {
@@ -184,24 +184,25 @@ public final class HttpResponseReader {
             return;
         }
         byte[] b = line.bytes();
+        int at = line.offset();
         boolean http = line.length() >= 12
                 && line.startsWith("HTTP/1.")
-                && (b[7] == '0' || b[7] == '1')
-                && b[8] == ' '
-                && (line.length() == 12 || b[12] == ' ');
-        int code = http ? Digits.decimal(b, 9, 12) : -1;
+                && (b[at + 7] == '0' || b[at + 7] == '1')
+                && b[at + 8] == ' '
+                && (line.length() == 12 || b[at + 12] == ' ');
+        int code = http ? Digits.decimal(b, at + 9, at + 12) : -1;
         if (code < 100) {
             fail("The answer does not begin with an HTTP/1.1 status line.", 0);
             return;
         }
-        minorVersionZero = b[7] == '0';
+        minorVersionZero = b[at + 7] == '0';
         status = code;
         state = State.HEADERS;
     }
 
     private void header() {
         if (line.length() > 0) {
-            headers.add(line.bytes(), 0, line.length());
+            headers.add(line.bytes(), line.offset(), line.length());
             return;
         }
         if (status < 200) {
@@ -237,7 +238,7 @@ public final class HttpResponseReader {
     }
 
     private void chunkSize() {
-        remaining = Digits.hexadecimalPrefix(line.bytes(), line.length());
+        remaining = Digits.hexadecimalPrefix(line.bytes(), line.offset(), line.offset() + line.length());
         if (remaining < 0) {
             fail("A chunk of the answer has no size.", 0);
         } else {

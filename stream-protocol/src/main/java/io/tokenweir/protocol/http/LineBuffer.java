@@ -2,19 +2,31 @@ package io.tokenweir.protocol.http;
 
 import java.util.Arrays;
 
-/** Collects one line over reads; its end is LF, a CR before it is dropped. */
+/**
+ * One line over reads; its end is LF, a CR before it is dropped. A line that lies whole in one read stays where it lies, until
+ * {@link #clear}; only what is split over reads is collected.
+ */
 final class LineBuffer {
-    private byte[] bytes = new byte[256];
+    private byte[] kept = new byte[256];
+    private byte[] bytes = kept;
+    private int offset;
     private int length;
     private boolean whole;
 
     void clear() {
+        bytes = kept;
+        offset = 0;
         length = 0;
         whole = false;
     }
 
+    /** Where the line is, from {@link #offset} on. */
     byte[] bytes() {
         return bytes;
+    }
+
+    int offset() {
+        return offset;
     }
 
     int length() {
@@ -31,25 +43,35 @@ final class LineBuffer {
         while (at < to && source[at] != '\n') {
             at++;
         }
-        int size = at - from;
-        if (bytes.length - length < size) {
-            bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, length + size));
+        whole = at < to;
+        if (whole && length == 0) {
+            bytes = source;
+            offset = from;
+            length = at - from;
+        } else {
+            keep(source, from, at - from);
         }
-        System.arraycopy(source, from, bytes, length, size);
-        length += size;
-        if (at == to) {
+        if (!whole) {
             return to;
         }
-        whole = true;
-        if (length > 0 && bytes[length - 1] == '\r') {
+        if (length > 0 && bytes[offset + length - 1] == '\r') {
             length--;
         }
         return at + 1;
     }
 
+    private void keep(byte[] source, int from, int size) {
+        if (kept.length - length < size) {
+            kept = Arrays.copyOf(kept, Math.max(kept.length * 2, length + size));
+            bytes = kept;
+        }
+        System.arraycopy(source, from, kept, length, size);
+        length += size;
+    }
+
     boolean startsWith(String ascii) {
         for (int i = 0; i < ascii.length(); i++) {
-            if (i >= length || bytes[i] != ascii.charAt(i)) {
+            if (i >= length || bytes[offset + i] != ascii.charAt(i)) {
                 return false;
             }
         }

@@ -4,22 +4,42 @@ import java.util.Arrays;
 
 /** Beginnings of header names, with a glance that tells most names from all of them. Immutable. */
 public final class NamePrefixes {
-    private final String[] lowerCase;
-    /** Bit n: some begin with a character whose five low bits, which case does not change, are n. */
-    private final int firstCharacters;
+    /** Characters that the glance looks at. */
+    private static final int GLANCE = 4;
 
-    /** @param lowerCase none of them empty */
+    private final String[] lowerCase;
+    /** Bit n: the first characters of some come to n. */
+    private final long glances;
+
+    /** @param lowerCase none of them shorter than four characters */
     public NamePrefixes(String... lowerCase) {
         this.lowerCase = lowerCase.clone();
-        int bits = 0;
+        long bits = 0;
         for (String prefix : lowerCase) {
-            bits |= 1 << (prefix.charAt(0) & 31);
+            int glance = 0;
+            for (int i = 0; i < GLANCE; i++) {
+                glance = glance(glance, prefix.charAt(i));
+            }
+            bits |= 1L << glance;
         }
-        firstCharacters = bits;
+        glances = bits;
     }
 
-    boolean mayBegin(byte firstCharacter) {
-        return (firstCharacters >>> (firstCharacter & 31) & 1) != 0;
+    /** Whether a line that stands there may begin with one of them, in whatever case. */
+    boolean mayBegin(byte[] lines, int from, int to) {
+        int glance = 0;
+        for (int at = from; at < from + GLANCE; at++) {
+            if (at >= to) {
+                return false;
+            }
+            glance = glance(glance, lines[at]);
+        }
+        return (glances >>> glance & 1) != 0;
+    }
+
+    /** With one more character, of which the bits count that case does not change. */
+    private static int glance(int before, int character) {
+        return before * 5 + (character & 31);
     }
 
     int count() {

@@ -43,8 +43,8 @@ final class AnthropicMessagesAdapter implements ProviderAdapter {
     }
 
     @Override
-    public StreamDecoder newDecoder() {
-        return new EventStreamDecoder(new MessagesEventReader());
+    public StreamDecoder newDecoder(EventShapes shapes) {
+        return new EventStreamDecoder(new MessagesEventReader(), shapes);
     }
 
     @Override

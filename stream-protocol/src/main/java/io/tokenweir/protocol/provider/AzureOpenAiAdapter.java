@@ -50,8 +50,8 @@ final class AzureOpenAiAdapter implements ProviderAdapter {
     }
 
     @Override
-    public StreamDecoder newDecoder() {
-        return chat.newDecoder();
+    public StreamDecoder newDecoder(EventShapes shapes) {
+        return chat.newDecoder(shapes);
     }
 
     @Override

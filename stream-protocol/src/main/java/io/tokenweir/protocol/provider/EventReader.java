@@ -57,26 +57,27 @@ abstract class EventReader {
 
     /**
      * Whether what was read would mean the same in another answer, with any other values in the places that the cursor noted: it
-     * carries one text at most, no usage, no error, and not the end.
+     * carries one text at most, no error, and not the end.
      */
     final boolean meansTheSameAgain() {
-        return forgetsEvents()
-                && kindCount <= 1
-                && cursor.texts() == kindCount
-                && usage == usageBefore
-                && error == null
-                && !ended;
+        return forgetsEvents() && kindCount <= 1 && cursor.texts() == kindCount && error == null && !ended;
+    }
+
+    /** Whether the event gave a usage. */
+    final boolean saidUsage() {
+        return usage != usageBefore;
     }
 
     /** Whether an event means the same whatever the events before it were, but for the answer's id and model. */
     abstract boolean forgetsEvents();
 
     /**
-     * Lets the template learn what was read, if it carries one delta and would mean the same with any other text in it that
-     * is not empty.
+     * Lets the template learn what was read, if it carries one delta and nothing else that could have changed since, and would
+     * mean the same with any other text in it that is not empty.
      */
     final void teach(EventTemplate template, byte[] bytes, int offset, int length) {
-        if (kindCount == 1 && cursor.texts() == 1 && error == null && !ended) {
+        boolean alone = !saidUsage() && finishSaid == null && error == null && !ended;
+        if (kindCount == 1 && cursor.texts() == 1 && alone) {
             template.learn(bytes, offset, offset + length, cursor.textStart(), cursor.textEnd(), arrival(0));
         }
     }
@@ -120,7 +121,10 @@ abstract class EventReader {
 
     /** The answer's id, which the value that comes next is unless it is known. */
     final String firstId() {
-        cursor.noteId();
+        if (id == null || idKnownBefore) {
+            // a second one in the event that gave the first says nothing
+            cursor.noteId();
+        }
         return id == null ? cursor.text() : keep(id);
     }
 

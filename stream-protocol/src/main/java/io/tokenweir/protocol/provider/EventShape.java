@@ -3,13 +3,16 @@ package io.tokenweir.protocol.provider;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
+import io.tokenweir.protocol.provider.PassedValues.What;
+
 /**
- * An event that was read, as a line of the stream with holes where another may differ and still mean the same: the text that is
- * generated, the answer's id, and strings and numbers that nobody looks at, such as the time, a sequence number, or padding.
+ * An event that was read, as a line of the stream with holes where another may differ and still mean the same but for them: the
+ * text that is generated, the answer's id, the counts of its usage, and strings and numbers that nobody looks at, such as the
+ * time, a sequence number, or padding.
  *
  * <p>What an {@link EventReader} without a memory of its own makes of an event depends on its bytes outside of these holes, on
  * whether the text is empty, and on whether the answer's id and model were known before. So a line that differs in the holes only
- * means what the event meant that was learnt, whatever answer it belongs to. Not thread-safe.
+ * means what the event meant that was learnt, whatever answer it belongs to; id and counts are read. Not thread-safe.
  */
 final class EventShape {
     /** Longer events are not worth keeping. */
@@ -22,17 +25,11 @@ final class EventShape {
     private final Holes holes = new Holes();
     private boolean idKnownBefore;
     private boolean modelKnownBefore;
+    private boolean tellsUsage;
     private DeltaKind kind;
     private String id;
     private String model;
     private String finishReason;
-
-    /** Where the line that was matched last has its text, and its answer's id. */
-    private int textFrom;
-
-    private int textTo;
-    private int idFrom;
-    private int idTo;
 
     /** Learns from the event that the reader has read; false when others could not be told from it. */
     boolean learn(EventReader read, byte[] data, int from, int to) {
@@ -51,6 +48,7 @@ final class EventShape {
         line[length - 1] = '\n';
         idKnownBefore = read.idKnownBefore;
         modelKnownBefore = read.modelKnownBefore;
+        tellsUsage = read.saidUsage();
         kind = read.arrivals() == 0 ? null : read.arrival(0);
         id = read.id;
         model = read.model;
@@ -65,25 +63,18 @@ final class EventShape {
         }
         int at = start;
         int mine = 0;
-        idTo = -1;
-        for (int i = 0; i < holes.count(); i++) {
-            int literal = holes.from(i) - mine;
-            if (end - at < literal || !Arrays.equals(bytes, at, at + literal, line, mine, mine + literal)) {
+        int count = holes.count();
+        holes.empty();
+        for (int i = 0; i < count; i++) {
+            int next = holes.from(i);
+            int literal = next - mine;
+            if (end - at < literal || !Arrays.equals(bytes, at, at + literal, line, mine, next)) {
                 return 0;
             }
-            at += literal;
-            int stop = holes.fill(i, bytes, at, end);
-            if (stop < 0) {
+            at = holes.fill(bytes, at + literal, end);
+            if (at < 0) {
                 return 0;
             }
-            if (holes.isText(i)) {
-                textFrom = at;
-                textTo = stop;
-            } else if (holes.isId(i) && idTo < 0) {
-                idFrom = at;
-                idTo = stop;
-            }
-            at = stop;
             mine = holes.to(i);
         }
         int rest = length - mine;
@@ -98,7 +89,7 @@ final class EventShape {
     /** Tells the reader what the line said that was matched last. */
     void tell(EventReader reader, byte[] bytes) {
         if (!idKnownBefore) {
-            reader.id = idTo < 0 ? id : new String(bytes, idFrom, idTo - idFrom, StandardCharsets.UTF_8);
+            reader.id = id(bytes);
         }
         if (!modelKnownBefore) {
             reader.model = model;
@@ -106,12 +97,29 @@ final class EventShape {
         if (finishReason != null) {
             reader.finishReason = finishReason;
         }
+        if (tellsUsage) {
+            reader.usage = new Usage(
+                    holes.count(What.INPUT_TOKENS, bytes),
+                    holes.count(What.CACHED_TOKENS, bytes),
+                    holes.count(What.OUTPUT_TOKENS, bytes),
+                    holes.count(What.REASONING_TOKENS, bytes));
+        }
     }
 
-    /** Lets the template of the stream learn the line that was matched last, if it carries a text. */
+    private String id(byte[] bytes) {
+        PassedValues filled = holes.filled();
+        int hole = filled.find(What.ID);
+        return hole < 0
+                ? id
+                : new String(bytes, filled.from(hole), filled.to(hole) - filled.from(hole), StandardCharsets.UTF_8);
+    }
+
+    /** Lets the template of the stream learn the line that was matched last, if it carries a text and tells nothing else. */
     void teach(EventTemplate template, byte[] bytes, int start, int matched) {
-        if (kind != null) {
-            template.learn(bytes, start + FIELD.length, start + matched - 2, textFrom, textTo, kind);
+        if (kind != null && finishReason == null && !tellsUsage) {
+            PassedValues filled = holes.filled();
+            int text = filled.find(What.TEXT);
+            template.learn(bytes, start + FIELD.length, start + matched - 2, filled.from(text), filled.to(text), kind);
         }
     }
 }

@@ -1,21 +1,27 @@
 package io.tokenweir.protocol.provider;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
 import io.tokenweir.protocol.sse.SseScanner;
 
 /** A stream of events with one JSON object each; the API's {@link EventReader} says what they mean. */
 final class EventStreamDecoder implements StreamDecoder, SseScanner.EventSink {
     private static final byte[] DONE = {'[', 'D', 'O', 'N', 'E', ']'};
+    private static final byte[] DONE_LINE = "data: [DONE]\n\n".getBytes(StandardCharsets.US_ASCII);
 
     private final SseScanner scanner = new SseScanner();
     private final EventReader events;
     private final EventTemplate usual = new EventTemplate();
-    private final EventShapes shapes = new EventShapes();
+    private final EventShapes shapes;
+    private int expectedShape;
     private ArrivalSink sink;
     private boolean sawEnd;
     private String malformed;
 
-    EventStreamDecoder(EventReader events) {
+    EventStreamDecoder(EventReader events, EventShapes shapes) {
         this.events = events;
+        this.shapes = shapes;
     }
 
     @Override
@@ -23,6 +29,7 @@ final class EventStreamDecoder implements StreamDecoder, SseScanner.EventSink {
         scanner.reset();
         events.reset();
         usual.forget();
+        expectedShape = 0;
         sink = null;
         sawEnd = false;
         malformed = null;
@@ -100,16 +107,23 @@ final class EventStreamDecoder implements StreamDecoder, SseScanner.EventSink {
             sink.arrival(usual.kind());
             return length;
         }
-        length = shapes.match(events, bytes, at, end);
+        length = shapes.match(events, bytes, at, end, expectedShape);
         if (length > 0) {
             EventShape shape = shapes.matched();
+            expectedShape = shapes.number() + 1;
             shape.tell(events, bytes);
             shape.teach(usual, bytes, at, length);
             if (shape.kind() != null) {
                 sink.arrival(shape.kind());
             }
+            return length;
         }
-        return length;
+        int done = at + DONE_LINE.length;
+        if (done <= end && Arrays.equals(bytes, at, done, DONE_LINE, 0, DONE_LINE.length)) {
+            sawEnd = events.doneEnds();
+            return DONE_LINE.length;
+        }
+        return 0;
     }
 
     private static boolean startsWithDone(byte[] data, int offset, int length) {

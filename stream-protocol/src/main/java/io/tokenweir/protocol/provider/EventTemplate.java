@@ -76,12 +76,12 @@ final class EventTemplate {
      * the only part of it that is looked at byte by byte.
      */
     int matchChunk(byte[] bytes, int at, int end) {
-        int sizeEnd = kind == null ? -1 : Digits.plainChunkLine(bytes, at, end);
-        if (sizeEnd < 0) {
+        long line = kind == null ? -1 : Digits.plainChunkLine(bytes, at, end);
+        if (line < 0) {
             return 0;
         }
-        int from = sizeEnd + 2;
-        int to = from + Digits.hexadecimal(bytes, at, sizeEnd);
+        int from = at + Digits.length(line);
+        int to = from + Digits.size(line);
         int text = from + beforeLength;
         int quote = to - afterLength;
         boolean whole = quote > text && to + 2 <= end && bytes[to] == '\r' && bytes[to + 1] == '\n';

@@ -1,10 +1,13 @@
 package io.tokenweir.protocol.provider;
 
+import io.tokenweir.protocol.provider.PassedValues.What;
+
 /** The places of an {@link EventShape} that may differ, in their order, and what may stand there. Not thread-safe. */
 final class Holes {
-    static final int MOST = 8;
+    static final int MOST = 16;
 
     private final PassedValues places = new PassedValues();
+    private final PassedValues filled = new PassedValues();
 
     /** Takes what was passed over in an event, counted from {@code origin}; false when there are too many. */
     boolean learn(PassedValues passed, int origin) {
@@ -30,17 +33,36 @@ final class Holes {
         return places.to(hole);
     }
 
-    boolean isText(int hole) {
-        return places.what(hole) == PassedValues.What.TEXT;
+    /** Another line begins. */
+    void empty() {
+        filled.clear();
     }
 
-    boolean isId(int hole) {
-        return places.what(hole) == PassedValues.What.ID;
+    /** Where a value ends that begins here and may stand in the next hole; -1 when that is not certain at a glance. */
+    int fill(byte[] bytes, int at, int end) {
+        What what = places.what(filled.count());
+        int stop = fits(what, bytes, at, end);
+        filled.note(what, at, stop);
+        return stop;
     }
 
-    /** Where a value ends that begins here and may stand in the hole; -1 when that is not certain at a glance. */
-    int fill(int hole, byte[] bytes, int at, int end) {
-        return switch (places.what(hole)) {
+    /** Where the values are that fill the holes. */
+    PassedValues filled() {
+        return filled;
+    }
+
+    /** The count that fills a hole; 0 where there is no such hole. */
+    long count(What what, byte[] bytes) {
+        int hole = filled.find(what);
+        long value = 0;
+        for (int at = hole < 0 ? 0 : filled.from(hole); hole >= 0 && at < filled.to(hole); at++) {
+            value = value * 10 + bytes[at] - '0';
+        }
+        return value;
+    }
+
+    private static int fits(What what, byte[] bytes, int at, int end) {
+        return switch (what) {
             case NUMBER -> wholeNumber(bytes, at, end);
             case TEXT -> {
                 int quote = JsonTokens.closingQuote(bytes, at, end - 1);
@@ -48,6 +70,10 @@ final class Holes {
             }
             case ID -> plainText(bytes, at, end);
             case STRING -> JsonTokens.closingQuote(bytes, at, end - 1);
+            default -> {
+                int stop = wholeNumber(bytes, at, end);
+                yield stop - at <= JsonCursor.MAX_NUMBER_DIGITS ? stop : -1;
+            }
         };
     }
 

@@ -13,6 +13,8 @@ import java.util.Arrays;
  */
 final class JsonCursor {
     private static final int MAX_DEPTH = 200;
+    /** So many always fit in a long. */
+    static final int MAX_NUMBER_DIGITS = 18;
 
     private byte[] json;
     private int at;
@@ -149,6 +151,22 @@ final class JsonCursor {
         }
     }
 
+    /**
+     * Passes over a count of the usage, as {@link #number} with 0 does, and notes where it is, if it is a whole number. A count
+     * that came before in the same event is overruled, which the places alone do not tell.
+     */
+    long count(PassedValues.What what) {
+        peek();
+        int start = at;
+        long value = number(0);
+        if (passed.find(what) >= 0) {
+            passed.spoil();
+        } else if (at - start <= MAX_NUMBER_DIGITS && isDigits(start, at)) {
+            passed.note(what, start, at);
+        }
+        return value;
+    }
+
     /** Notes where the string stands that comes next, if that is all it is; does not pass over it. */
     void noteId() {
         if (peek() != '"') {
@@ -213,7 +231,7 @@ final class JsonCursor {
         int start = at;
         skip();
         long value = 0;
-        if (at - start > 18) {
+        if (at - start > MAX_NUMBER_DIGITS) {
             return otherwise;
         }
         for (int i = start; i < at; i++) {

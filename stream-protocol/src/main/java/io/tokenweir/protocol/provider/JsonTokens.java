@@ -92,6 +92,10 @@ final class JsonTokens {
     static int closingQuote(byte[] bytes, int from, int last) {
         for (int at = from; at <= last; at++) {
             byte b = bytes[at];
+            if (b > '\\') {
+                // most letters
+                continue;
+            }
             if (b == '"') {
                 return at;
             }

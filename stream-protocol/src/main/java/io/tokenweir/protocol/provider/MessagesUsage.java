@@ -45,7 +45,7 @@ final class MessagesUsage {
             if (count < COUNTS.length) {
                 event[count] = cursor.number(UNSAID);
             } else if (cursor.keyIs(OUTPUT_DETAILS)) {
-                event[THINKING] = UsageReader.detail(cursor, THINKING_TOKENS);
+                event[THINKING] = UsageReader.detail(cursor, THINKING_TOKENS, PassedValues.What.REASONING_TOKENS);
             } else {
                 cursor.skip();
             }

@@ -40,8 +40,8 @@ public final class OpenAiChatAdapter implements ProviderAdapter {
     }
 
     @Override
-    public StreamDecoder newDecoder() {
-        return new EventStreamDecoder(new ChatChunkReader());
+    public StreamDecoder newDecoder(EventShapes shapes) {
+        return new EventStreamDecoder(new ChatChunkReader(), shapes);
     }
 
     @Override

@@ -32,8 +32,8 @@ final class OpenAiCompletionsAdapter implements ProviderAdapter {
     }
 
     @Override
-    public StreamDecoder newDecoder() {
-        return chat.newDecoder();
+    public StreamDecoder newDecoder(EventShapes shapes) {
+        return chat.newDecoder(shapes);
     }
 
     @Override

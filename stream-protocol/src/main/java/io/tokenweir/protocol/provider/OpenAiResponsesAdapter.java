@@ -36,8 +36,8 @@ final class OpenAiResponsesAdapter implements ProviderAdapter {
     }
 
     @Override
-    public StreamDecoder newDecoder() {
-        return new EventStreamDecoder(new ResponsesEventReader());
+    public StreamDecoder newDecoder(EventShapes shapes) {
+        return new EventStreamDecoder(new ResponsesEventReader(), shapes);
     }
 
     @Override

@@ -11,7 +11,16 @@ final class PassedValues {
         /** A string of which matters only whether it is empty; it is not. */
         TEXT,
         /** A string without escapes that is kept as it is. */
-        ID
+        ID,
+        /** Of the usage, whole numbers that fit. */
+        INPUT_TOKENS,
+        CACHED_TOKENS,
+        OUTPUT_TOKENS,
+        REASONING_TOKENS;
+
+        boolean isCount() {
+            return ordinal() >= INPUT_TOKENS.ordinal();
+        }
     }
 
     /** One more than are of use to anybody: so many stand for too many. */
@@ -34,8 +43,32 @@ final class PassedValues {
         }
     }
 
+    /** What was passed cannot be told by these places alone: they stand for too many. */
+    void spoil() {
+        count = MOST;
+    }
+
     int count() {
         return count;
+    }
+
+    /** The first place of this sort; -1 when there is none. */
+    int find(What passed) {
+        for (int i = 0; i < count; i++) {
+            if (what[i] == passed) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    boolean hasCounts() {
+        for (int i = 0; i < count; i++) {
+            if (what[i] != null && what[i].isCount()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** First byte inside the quotes, or of the number. */

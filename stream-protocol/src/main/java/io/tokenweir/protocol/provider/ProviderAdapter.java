@@ -20,8 +20,17 @@ public interface ProviderAdapter {
     /** A recorded JSON body, to be sent again; throws {@link IllegalArgumentException} unless it is a JSON object. */
     RecordedBody recorded(String json);
 
-    /** A decoder for one answer at a time; reusable. */
-    StreamDecoder newDecoder();
+    /**
+     * A decoder for one answer at a time; reusable.
+     *
+     * @param shapes that all decoders of one thread may share, if they are of one API
+     */
+    StreamDecoder newDecoder(EventShapes shapes);
+
+    /** A decoder that shares nothing. */
+    default StreamDecoder newDecoder() {
+        return newDecoder(new EventShapes());
+    }
 
     /** What an error body says; {@link ErrorBody#NONE} when it says nothing that can be read. */
     default ErrorBody error(byte[] body, int length) {

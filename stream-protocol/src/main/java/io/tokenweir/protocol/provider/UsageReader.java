@@ -2,6 +2,8 @@ package io.tokenweir.protocol.provider;
 
 import static io.tokenweir.protocol.provider.JsonCursor.key;
 
+import io.tokenweir.protocol.provider.PassedValues.What;
+
 /**
  * Reads OpenAI's {@code usage} objects, by the names of Chat Completions and by those of Responses; a null, and anything
  * else that names neither input nor output tokens, is no usage. Not thread-safe.
@@ -23,6 +25,10 @@ final class UsageReader {
             cursor.skip();
             return null;
         }
+        if (cursor.passed().hasCounts()) {
+            // of an object that came before, and counts no more
+            cursor.passed().spoil();
+        }
         boolean any = false;
         long input = 0;
         long cached = 0;
@@ -32,24 +38,28 @@ final class UsageReader {
         while (cursor.nextKey()) {
             if (cursor.keyIs(PROMPT_TOKENS) || cursor.keyIs(INPUT_TOKENS)) {
                 any = true;
-                input = cursor.number(0);
+                input = cursor.count(What.INPUT_TOKENS);
             } else if (cursor.keyIs(COMPLETION_TOKENS) || cursor.keyIs(OUTPUT_TOKENS)) {
                 any = true;
-                output = cursor.number(0);
+                output = cursor.count(What.OUTPUT_TOKENS);
             } else if (cursor.keyIs(PROMPT_DETAILS) || cursor.keyIs(INPUT_DETAILS)) {
-                cached = detail(cursor, CACHED_TOKENS);
+                cached = detail(cursor, CACHED_TOKENS, What.CACHED_TOKENS);
             } else if (cursor.keyIs(COMPLETION_DETAILS) || cursor.keyIs(OUTPUT_DETAILS)) {
-                reasoning = detail(cursor, REASONING_TOKENS);
+                reasoning = detail(cursor, REASONING_TOKENS, What.REASONING_TOKENS);
             } else {
-                cursor.skip();
+                cursor.ignore();
             }
         }
         return any ? new Usage(input, cached, output, reasoning) : null;
     }
 
     /** The number under a name in the object that comes next; 0 when there is none. */
-    static long detail(JsonCursor cursor, byte[] name) {
+    static long detail(JsonCursor cursor, byte[] name, What what) {
         long value = 0;
+        if (cursor.passed().find(what) >= 0) {
+            // what comes next overrules it, even by saying nothing
+            cursor.passed().spoil();
+        }
         if (cursor.peek() != '{') {
             cursor.skip();
             return value;
@@ -57,9 +67,9 @@ final class UsageReader {
         cursor.enterObject();
         while (cursor.nextKey()) {
             if (cursor.keyIs(name)) {
-                value = cursor.number(0);
+                value = cursor.count(what);
             } else {
-                cursor.skip();
+                cursor.ignore();
             }
         }
         return value;

@@ -21,6 +21,15 @@ class EventShapesTest {
         "{\"id\":%i,\"choices\":[{\"delta\":{},\"finish_reason\":\"length\"}],\"created\":%n}",
         "{\"created\":%n,\"choices\":[],\"usage\":{\"prompt_tokens\":%n,\"completion_tokens\":%n}}",
         "{\"id\":%i,\"choices\":[{\"delta\":{\"content\":%s}}],\"choices\":[{\"delta\":{}}],\"id\":%i}",
+        "{\"id\":%i,\"choices\":[],\"usage\":{\"prompt_tokens\":%n,\"total_tokens\":%n,\"completion_tokens\":%n,"
+                + "\"prompt_tokens_details\":{\"cached_tokens\":%n,\"audio_tokens\":%n},"
+                + "\"completion_tokens_details\":{\"reasoning_tokens\":%n}}}",
+        "{\"choices\":[],\"usage\":{\"prompt_tokens\":%n,\"completion_tokens\":%n,\"prompt_tokens_details\":null}}",
+        "{\"choices\":[{\"delta\":{\"content\":%s}}],\"usage\":{\"completion_tokens\":%n}}",
+        "{\"usage\":{\"prompt_tokens\":%n,\"input_tokens\":%n,\"completion_tokens_details\":{\"reasoning_tokens\":%n},"
+                + "\"output_tokens_details\":%n}}",
+        "{\"usage\":{\"prompt_tokens\":%n},\"usage\":{\"completion_tokens\":%n}}",
+        "{\"usage\":{\"prompt_tokens_details\":{\"cached_tokens\":%n,\"cached_tokens\":%n}},\"usage\":{\"total_tokens\":%n}}",
         "{\"message\":%s,\"code\":%n}",
         "{\"error\":null,\"x\":%n,\"y\":%s}"
     };
@@ -46,7 +55,20 @@ class EventShapesTest {
         "7",
         "\"\\\\\""
     };
-    private static final String[] NUMBERS = {"0", "7", "1700000000", "-3", "1.5", "07", "1e3", "null", "\"9\""};
+    private static final String[] NUMBERS = {
+        "0",
+        "7",
+        "1700000000",
+        "-3",
+        "1.5",
+        "07",
+        "1e3",
+        "null",
+        "\"9\"",
+        "999999999999999999",
+        "1234567890123456789",
+        "{}"
+    };
 
     @Property(tries = 3000)
     void readsAnAnswerOfAChatAsANewDecoderWould(@ForAll Random random) {
@@ -67,6 +89,7 @@ class EventShapesTest {
                         .append(filled(events[random.nextInt(events.length)], random))
                         .append("\n\n");
             }
+            stream.append(random.nextBoolean() ? "data: [DONE]\n\n" : "");
             assertThat(read(old, stream.toString()))
                     .as(stream.toString())
                     .isEqualTo(read(api.adapter(null).newDecoder(), stream.toString()));
@@ -116,12 +139,12 @@ class EventShapesTest {
         byte[] line = "data: {\"id\":\"bc\",\"created\":180,\"choices\":[{\"delta\":{\"content\":\"yz\"}}]}\n\n"
                 .getBytes(StandardCharsets.UTF_8);
 
-        assertThat(shapes.match(second, line, 0, line.length)).isEqualTo(line.length);
+        assertThat(shapes.match(second, line, 0, line.length, 0)).isEqualTo(line.length);
         shapes.matched().tell(second, line);
         assertThat(second.id).isEqualTo("bc");
         for (int end = 0; end < line.length; end++) {
             second.id = null;
-            assertThat(shapes.match(second, line, 0, end)).isZero();
+            assertThat(shapes.match(second, line, 0, end, 0)).isZero();
         }
     }
 
@@ -137,6 +160,34 @@ class EventShapesTest {
         assertThat(read(decoder, all))
                 .isEqualTo(read(Api.OPENAI_CHAT.adapter(null).newDecoder(), all));
         assertThat(read(decoder, four.toString()).arrivals()).hasSize(4);
+    }
+
+    @Test
+    void readsTheCountsOfAUsageWithoutReadingItsEventAgain() {
+        EventShapes shapes = new EventShapes();
+        ChatChunkReader first = new ChatChunkReader();
+        String usage = "{\"choices\":[],\"usage\":{\"prompt_tokens\":%d,\"completion_tokens\":%d,\"total_tokens\":%d,"
+                + "\"completion_tokens_details\":{\"reasoning_tokens\":%d},\"prompt_tokens_details\":null}}";
+        byte[] learnt = usage.formatted(1, 2, 3, 4).getBytes(StandardCharsets.UTF_8);
+        first.read(learnt, 0, learnt.length);
+        shapes.learn(first, learnt, 0, learnt.length);
+        ChatChunkReader second = new ChatChunkReader();
+        byte[] line = ("data: " + usage.formatted(160, 64, 224, 20) + "\n\n").getBytes(StandardCharsets.UTF_8);
+
+        assertThat(shapes.match(second, line, 0, line.length, 0)).isEqualTo(line.length);
+        shapes.matched().tell(second, line);
+        assertThat(second.usage).isEqualTo(new Usage(160, 0, 64, 20));
+    }
+
+    @Test
+    void aTextThatCameWithAUsageIsNotTakenForOneThatTellsNothingElse() {
+        String text = "data: {\"choices\":[{\"delta\":{\"content\":\"x\"}}],\"usage\":{\"completion_tokens\":1}}\n\n";
+        String usage = "data: {\"choices\":[],\"usage\":{\"completion_tokens\":2}}\n\n";
+        StreamDecoder decoder = Api.OPENAI_CHAT.adapter(null).newDecoder();
+
+        for (int answer = 0; answer < 2; answer++) {
+            assertThat(read(decoder, text + usage + text).usage()).isEqualTo(new Usage(0, 0, 1, 0));
+        }
     }
 
     private static String event(int members) {
