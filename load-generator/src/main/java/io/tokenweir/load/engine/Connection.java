@@ -183,7 +183,7 @@ final class Connection {
             headBytes = new byte[most];
         }
         int headLength = head.write(headBytes, traceparent, request.requestId, body.length);
-        ByteBuf out = channel.alloc().ioBuffer(headLength + body.length);
+        ByteBuf out = loop.writeBuffer().take(headLength + body.length, channel.alloc());
         out.writeBytes(headBytes, 0, headLength).writeBytes(body);
         attempt.sentAt(System.nanoTime());
         channel.writeAndFlush(out, channel.voidPromise());

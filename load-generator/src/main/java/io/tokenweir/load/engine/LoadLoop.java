@@ -41,6 +41,7 @@ final class LoadLoop {
     private final String requestIds;
     private final byte[] scratch = new byte[SCRATCH_BYTES];
     private final SharedReadBuffer readBuffer = new SharedReadBuffer(SCRATCH_BYTES);
+    private final SharedWriteBuffer writeBuffer = new SharedWriteBuffer();
     private final List<ScenarioShard> shards = new ArrayList<>();
     private final CompletableFuture<Void> done = new CompletableFuture<>();
     private long nextBoundaryMicros;
@@ -252,6 +253,10 @@ final class LoadLoop {
 
     SharedReadBuffer readBuffer() {
         return readBuffer;
+    }
+
+    SharedWriteBuffer writeBuffer() {
+        return writeBuffer;
     }
 
     boolean isStopping() {

@@ -6,6 +6,7 @@ import java.util.List;
 import io.tokenweir.common.audit.RequestTrail;
 import io.tokenweir.events.DecisionKind;
 import io.tokenweir.load.certificate.ArrivalLog;
+import io.tokenweir.load.events.Place;
 import io.tokenweir.load.events.RequestNames;
 import io.tokenweir.load.events.SeriesRef;
 import io.tokenweir.load.prompt.Prompt;
@@ -75,10 +76,20 @@ final class LogicalRequest {
         trail.begin();
     }
 
-    /** Whose its events are; to be asked when everything of that is known. */
-    RequestNames names() {
+    /** It belongs to this series from now on. */
+    void belongsTo(SeriesRef dimensions) {
+        series = dimensions;
+        named = false;
+    }
+
+    /**
+     * Whose its events are; to be asked when everything of that is known.
+     *
+     * @param labels the run's, encoded
+     */
+    RequestNames names(Place place, byte[] labels) {
         if (!named) {
-            names.set(requestId, index, traceId, parentId);
+            names.set(place, requestId, index, traceId, parentId, labels, series);
             named = true;
         }
         return names;

@@ -146,7 +146,7 @@ final class RequestEvents {
     private RequestEventBuffer event(LogicalRequest request, Place place, RequestEventKind kind, int attempt) {
         return buffers.take()
                 .begin(place, request.segment.number(), run.wall().micros(System.nanoTime()), kind)
-                .about(request.names(), attempt, labels, request.series);
+                .about(request.names(place, labels), attempt);
     }
 
     private static String serverRequestId(HeaderBlock headers) {

@@ -167,7 +167,7 @@ final class ScenarioShard {
         unserved.begin(index, run.run().requestId(index), run.traceId(index), intended, stageAt(arrival.offsetNanos()));
         unserved.segment = loop.segments().at(intended);
         unserved.segment.arrivals(this).offered(intended);
-        unserved.series = series(unserved.stage, plan.model());
+        unserved.belongsTo(series(unserved.stage, plan.model()));
         loop.books().dropped(unserved, account.place());
     }
 

@@ -116,7 +116,7 @@ final class VirtualUser {
         request.refusals = 0;
         request.model = shard.model(fallBack);
         request.destination = shard.destination(fallBack);
-        request.series = shard.series(request.stage, request.model);
+        request.belongsTo(shard.series(request.stage, request.model));
     }
 
     boolean mayFallBack() {

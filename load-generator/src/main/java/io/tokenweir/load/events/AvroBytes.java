@@ -22,15 +22,29 @@ final class AvroBytes {
     /** An int, a long, or the index of an enum's symbol or a union's branch: zig-zag, then base 128. */
     void number(long value) {
         room(MAX_LONG_BYTES);
+        length = number(value, bytes, length);
+    }
+
+    /** The first so many, one after the other. */
+    void numbers(long[] values, int count) {
+        room(count * MAX_LONG_BYTES);
         byte[] out = bytes;
         int at = length;
+        for (int i = 0; i < count; i++) {
+            at = number(values[i], out, at);
+        }
+        length = at;
+    }
+
+    private static int number(long value, byte[] out, int from) {
+        int at = from;
         long rest = value << 1 ^ value >> 63;
         while ((rest & ~0x7FL) != 0) {
             out[at++] = (byte) (rest & 0x7F | 0x80);
             rest >>>= 7;
         }
         out[at++] = (byte) rest;
-        length = at;
+        return at;
     }
 
     /** A null or a long in a union whose first branch is null; negative stands for null. */

@@ -9,16 +9,15 @@ import io.tokenweir.events.Vantage;
 final class EventHead {
     private static final int CONFLUENT_HEADER_BYTES = 5;
 
-    private final byte[] wireHeader;
-    private final byte[] runId;
+    private final byte[] beforeSegment;
     private final byte[] source;
 
     /** @param anyRecord of this topic in the wire format, of which the schema id is taken */
     EventHead(RunIdentity run, byte[] anyRecord) {
-        wireHeader = Arrays.copyOf(anyRecord, CONFLUENT_HEADER_BYTES);
         AvroBytes fixed = new AvroBytes();
+        fixed.raw(Arrays.copyOf(anyRecord, CONFLUENT_HEADER_BYTES));
         fixed.text(run.runId());
-        runId = fixed.toArray();
+        beforeSegment = fixed.toArray();
         fixed.clear();
         fixed.text(run.instance());
         fixed.number(run.epoch());
@@ -27,8 +26,7 @@ final class EventHead {
 
     void write(AvroBytes out, int segment, long seq, long eventTimeMicros) {
         out.clear();
-        out.raw(wireHeader);
-        out.raw(runId);
+        out.raw(beforeSegment);
         out.number(segment);
         out.raw(source);
         out.number(seq);

@@ -41,7 +41,7 @@ public final class RequestEventBuffer extends BufferPool.Pooled<RequestEventBuff
         return new BufferPool<>(RequestEventBuffer::new);
     }
 
-    /** The labels of a run, as {@link #about} takes them. */
+    /** The labels of a run, as {@link RequestNames} takes them. */
     public static byte[] labels(Map<String, String> labels) {
         AvroBytes bytes = new AvroBytes();
         bytes.texts(labels);
@@ -59,16 +59,11 @@ public final class RequestEventBuffer extends BufferPool.Pooled<RequestEventBuff
         costPico = 0;
         fields.clear();
         fields.number(what.ordinal());
-        fields.optionalText(where.accountId());
         return this;
     }
 
-    /** @param labels the run's, by {@link #labels} */
-    public RequestEventBuffer about(RequestNames names, int attempt, byte[] labels, SeriesRef series) {
+    public RequestEventBuffer about(RequestNames names, int attempt) {
         names.write(fields, attempt);
-        fields.raw(labels);
-        fields.number(1);
-        fields.raw(series.encoded());
         return this;
     }
 

@@ -8,9 +8,20 @@ public final class RequestNames {
     private final AvroBytes beforeAttempt = new AvroBytes();
     private final AvroBytes afterAttempt = new AvroBytes();
 
-    /** @param parentRequestId null where the request is no part of a user's action */
-    public void set(String requestId, long requestIndex, String traceId, String parentRequestId) {
+    /**
+     * @param parentRequestId null where the request is no part of a user's action
+     * @param labels the run's, by {@link RequestEventBuffer#labels}
+     */
+    public void set(
+            Place place,
+            String requestId,
+            long requestIndex,
+            String traceId,
+            String parentRequestId,
+            byte[] labels,
+            SeriesRef series) {
         beforeAttempt.clear();
+        beforeAttempt.optionalText(place.accountId());
         beforeAttempt.optionalText(requestId);
         beforeAttempt.number(requestIndex);
         afterAttempt.clear();
@@ -18,6 +29,9 @@ public final class RequestNames {
         afterAttempt.optionalText(parentRequestId);
         // caseId: none
         afterAttempt.number(0);
+        afterAttempt.raw(labels);
+        afterAttempt.number(1);
+        afterAttempt.raw(series.encoded());
     }
 
     void write(AvroBytes out, int attempt) {

@@ -16,7 +16,11 @@ public final class TokenChunkBuffer extends BufferPool.Pooled<TokenChunkBuffer> 
 
     private final BufferPool<TokenChunkBuffer> pool;
     final long[] gapsMicros = new long[CAPACITY];
-    final byte[] kinds = new byte[CAPACITY];
+    /** Runs of arrivals of one kind, by ordinal, and how many each has. */
+    final byte[] runKinds = new byte[CAPACITY];
+
+    final byte[] runLengths = new byte[CAPACITY];
+    int runs;
     int count;
     int sharedReads;
     Place place;
@@ -57,6 +61,7 @@ public final class TokenChunkBuffer extends BufferPool.Pooled<TokenChunkBuffer> 
         firstArrival = first;
         startLagNanos = lagNanos;
         count = 0;
+        runs = 0;
         sharedReads = 0;
         ttftNanos = NONE;
         ttfatNanos = NONE;
@@ -74,8 +79,8 @@ public final class TokenChunkBuffer extends BufferPool.Pooled<TokenChunkBuffer> 
         if (count == 0) {
             sinceStartMicros = offsetMicros;
         }
-        gapsMicros[count] = gapMicros;
-        kinds[count++] = (byte) kind.ordinal();
+        gapsMicros[count++] = gapMicros;
+        run(kind, 1);
         sharedReads += sharedRead ? 1 : 0;
         lastStampNanos = stampNanos;
     }
@@ -83,9 +88,18 @@ public final class TokenChunkBuffer extends BufferPool.Pooled<TokenChunkBuffer> 
     /** Adds arrivals that were read together with the one that was added last; {@link #room} says how many it can take. */
     public void addShared(DeltaKind kind, int more) {
         Arrays.fill(gapsMicros, count, count + more, 0);
-        Arrays.fill(kinds, count, count + more, (byte) kind.ordinal());
+        run(kind, more);
         count += more;
         sharedReads += more;
+    }
+
+    private void run(DeltaKind kind, int more) {
+        byte ordinal = (byte) kind.ordinal();
+        if (runs == 0 || runKinds[runs - 1] != ordinal) {
+            runKinds[runs] = ordinal;
+            runLengths[runs++] = 0;
+        }
+        runLengths[runs - 1] += (byte) more;
     }
 
     /** How many more arrivals it can take. */

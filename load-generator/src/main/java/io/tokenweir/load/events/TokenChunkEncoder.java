@@ -38,28 +38,14 @@ final class TokenChunkEncoder {
         out.optional(chunk.ttftNanos);
         out.optional(chunk.ttfatNanos);
         out.number(chunk.count);
-        for (int i = 0; i < chunk.count; i++) {
-            out.number(chunk.gapsMicros[i]);
+        out.numbers(chunk.gapsMicros, chunk.count);
+        out.number(0);
+        out.number(chunk.runs);
+        for (int run = 0; run < chunk.runs; run++) {
+            out.number(chunk.runKinds[run]);
+            out.number(chunk.runLengths[run]);
         }
         out.number(0);
-        kinds(chunk);
         out.number(chunk.sharedReads);
-    }
-
-    private void kinds(TokenChunkBuffer chunk) {
-        int runs = 1;
-        for (int i = 1; i < chunk.count; i++) {
-            runs += chunk.kinds[i] == chunk.kinds[i - 1] ? 0 : 1;
-        }
-        out.number(runs);
-        int start = 0;
-        for (int i = 1; i <= chunk.count; i++) {
-            if (i == chunk.count || chunk.kinds[i] != chunk.kinds[start]) {
-                out.number(chunk.kinds[start]);
-                out.number(i - start);
-                start = i;
-            }
-        }
-        out.number(0);
     }
 }

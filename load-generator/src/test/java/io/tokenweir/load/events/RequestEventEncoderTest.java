@@ -150,10 +150,17 @@ class RequestEventEncoderTest {
     }
 
     private RequestEventBuffer flat(RequestEvent like) {
-        names.set(like.getRequestId(), like.getRequestIndex(), like.getTraceId(), like.getParentRequestId());
+        names.set(
+                place,
+                like.getRequestId(),
+                like.getRequestIndex(),
+                like.getTraceId(),
+                like.getParentRequestId(),
+                RequestEventBuffer.labels(like.getLabels()),
+                series);
         return pool.take()
                 .begin(place, run.segment(), like.getHeader().getEventTimeMicros(), like.getKind())
-                .about(names, like.getAttempt(), RequestEventBuffer.labels(like.getLabels()), series);
+                .about(names, like.getAttempt());
     }
 
     private static AttemptFields fields(Random random) {
