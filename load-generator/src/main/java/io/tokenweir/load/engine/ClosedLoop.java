@@ -54,7 +54,11 @@ final class ClosedLoop {
             retire(user);
             return;
         }
-        Turn turn = turns.computeIfAbsent(user, Turn::new);
+        Turn turn = turns.get(user);
+        if (turn == null) {
+            turn = new Turn(user);
+            turns.put(user, turn);
+        }
         turn.due = loop.run().startNanos() + plan.delayNanos() + wanted;
         long wait = turn.due - System.nanoTime();
         if (wait <= 0) {

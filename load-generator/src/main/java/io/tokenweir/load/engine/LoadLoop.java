@@ -44,6 +44,8 @@ final class LoadLoop {
     private final SharedWriteBuffer writeBuffer = new SharedWriteBuffer();
     private final List<ScenarioShard> shards = new ArrayList<>();
     private final CompletableFuture<Void> done = new CompletableFuture<>();
+    private final Runnable probe = this::probe;
+    private long probeDueNanos;
     private long nextBoundaryMicros;
     private boolean stopping;
     private boolean frozen;
@@ -79,7 +81,8 @@ final class LoadLoop {
         executor().execute(() -> {
             nextBoundaryMicros = firstBoundaryMicros;
             executor().schedule(this::boundary, nanosUntil(firstBoundaryMicros), TimeUnit.NANOSECONDS);
-            probe(System.nanoTime());
+            probeDueNanos = System.nanoTime();
+            probe();
             executor().schedule(this::sweep, SWEEP_NANOS, TimeUnit.NANOSECONDS);
             shards.forEach(ScenarioShard::start);
             lookIfDone();
@@ -191,12 +194,12 @@ final class LoadLoop {
         nextBoundaryMicros += SECOND_MICROS;
     }
 
-    private void probe(long expectedNanos) {
+    private void probe() {
         long now = System.nanoTime();
-        health.lag(now - expectedNanos);
+        health.lag(now - probeDueNanos);
         if (!frozen) {
-            long next = now + PROBE_NANOS;
-            executor().schedule(() -> probe(next), PROBE_NANOS, TimeUnit.NANOSECONDS);
+            probeDueNanos = now + PROBE_NANOS;
+            executor().schedule(probe, PROBE_NANOS, TimeUnit.NANOSECONDS);
         }
     }
 

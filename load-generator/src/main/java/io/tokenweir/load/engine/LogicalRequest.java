@@ -20,7 +20,7 @@ import io.tokenweir.load.summary.LoopRecorder;
 final class LogicalRequest {
     long index;
     String requestId;
-    String traceId;
+    final byte[] traceId = new byte[RunContext.TRACE_ID_BYTES];
     String parentId;
     long intendedNanos;
     /** The books of the segment that it belongs to. */
@@ -57,10 +57,9 @@ final class LogicalRequest {
     final RequestTrail trail = new RequestTrail();
     final List<DecisionKind> paths = new ArrayList<>(4);
 
-    void begin(long number, String id, String trace, long intended, int stageNumber) {
+    void begin(long number, String id, long intended, int stageNumber) {
         index = number;
         requestId = id;
-        traceId = trace;
         intendedNanos = intended;
         stage = stageNumber;
         onFallback = false;

@@ -1,6 +1,5 @@
 package io.tokenweir.load.engine;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
@@ -51,17 +50,17 @@ public record RunContext(
     /** Of the header {@code traceparent}. */
     static final int TRACEPARENT_BYTES = 55;
 
-    /** W3C trace id of a logical request: a function of run, instance, epoch and number. */
-    String traceId(long requestIndex) {
+    static final int TRACE_ID_BYTES = 32;
+
+    /** Writes the W3C trace id of a logical request: a function of run, instance, epoch and number. */
+    void traceId(long requestIndex, byte[] into) {
         int name = 31 * run.runId().hashCode() + '/';
         for (int i = 0; i < run.instance().length(); i++) {
             name = 31 * name + run.instance().charAt(i);
         }
         long high = mix(name * 0x100000001L + run.epoch());
-        byte[] digits = new byte[32];
-        hex(high, digits, 0);
-        hex(mix(high + requestIndex), digits, 16);
-        return new String(digits, StandardCharsets.ISO_8859_1);
+        hex(high, into, 0);
+        hex(mix(high + requestIndex), into, TRACE_ID_BYTES / 2);
     }
 
     /** Writes the header that ties one attempt to the traces of those it passes, {@link #TRACEPARENT_BYTES} long. */
@@ -69,9 +68,7 @@ public record RunContext(
         into[0] = '0';
         into[1] = '0';
         into[2] = '-';
-        for (int i = 0; i < 32; i++) {
-            into[3 + i] = (byte) request.traceId.charAt(i);
-        }
+        System.arraycopy(request.traceId, 0, into, 3, TRACE_ID_BYTES);
         into[35] = '-';
         hex(mix(request.index << 8 ^ attempt ^ 0x5DEECE66DL), into, 36);
         into[52] = '-';

@@ -164,7 +164,8 @@ final class ScenarioShard {
         RunContext run = loop.run();
         UserAccount account = users.get((int) (arrival.number() % users.size())).account();
         long index = run.requestNumbers().getAndIncrement();
-        unserved.begin(index, run.run().requestId(index), run.traceId(index), intended, stageAt(arrival.offsetNanos()));
+        unserved.begin(index, run.run().requestId(index), intended, stageAt(arrival.offsetNanos()));
+        run.traceId(index, unserved.traceId);
         unserved.segment = loop.segments().at(intended);
         unserved.segment.arrivals(this).offered(intended);
         unserved.belongsTo(series(unserved.stage, plan.model()));

@@ -24,7 +24,8 @@ final class UserAction {
     private boolean beginning;
     private boolean givenUp;
     private Outcome worst;
-    private String traceId;
+    private final byte[] traceId = new byte[RunContext.TRACE_ID_BYTES];
+    private boolean named;
     private String parentId;
 
     /** @param hands the user itself is the first */
@@ -43,7 +44,7 @@ final class UserAction {
         begun = 0;
         worst = Outcome.OK;
         givenUp = false;
-        traceId = null;
+        named = false;
         // A hand may be refused at once, before the next has begun.
         beginning = true;
         for (int hand = 0; hand < hands.size() && begun < calls && !givenUp; hand++) {
@@ -61,9 +62,10 @@ final class UserAction {
 
     /** A call's request has got its number; true for the first of the action, which names the action. */
     boolean called(long index) {
-        boolean first = traceId == null;
+        boolean first = !named;
         if (first) {
-            traceId = run.traceId(index);
+            named = true;
+            run.traceId(index, traceId);
             parentId = run.run().requestId(index) + ".action";
         }
         return first;
@@ -88,7 +90,8 @@ final class UserAction {
         }
     }
 
-    String traceId() {
+    /** Valid until the next action begins. */
+    byte[] traceId() {
         return traceId;
     }
 

@@ -92,12 +92,12 @@ final class VirtualUser {
     void begin(long intendedNanos, Prompt prompt, int maxTokens) {
         long index = run.requestNumbers().getAndIncrement();
         boolean isArrival = action == null || action.called(index);
-        request.begin(
-                index,
-                loop.requestId(index),
-                action == null ? run.traceId(index) : action.traceId(),
-                intendedNanos,
-                shard.stageAt(intendedNanos - run.startNanos()));
+        request.begin(index, loop.requestId(index), intendedNanos, shard.stageAt(intendedNanos - run.startNanos()));
+        if (action == null) {
+            run.traceId(index, request.traceId);
+        } else {
+            System.arraycopy(action.traceId(), 0, request.traceId, 0, RunContext.TRACE_ID_BYTES);
+        }
         request.segment = loop.segments().at(intendedNanos);
         request.offeredTo(isArrival ? request.segment.arrivals(shard) : NO_ARRIVALS);
         request.parentId = action == null ? null : action.parentId();

@@ -80,6 +80,17 @@ final class AvroBytes {
         }
     }
 
+    /** The same of a string that is encoded already. */
+    void optionalUtf8(byte[] text) {
+        if (text == null) {
+            number(0);
+        } else {
+            number(1);
+            number(text.length);
+            raw(text);
+        }
+    }
+
     void texts(Map<String, String> map) {
         if (!map.isEmpty()) {
             number(map.size());

@@ -9,6 +9,7 @@ public final class RequestNames {
     private final AvroBytes afterAttempt = new AvroBytes();
 
     /**
+     * @param traceId in UTF-8
      * @param parentRequestId null where the request is no part of a user's action
      * @param labels the run's, by {@link RequestEventBuffer#labels}
      */
@@ -16,7 +17,7 @@ public final class RequestNames {
             Place place,
             String requestId,
             long requestIndex,
-            String traceId,
+            byte[] traceId,
             String parentRequestId,
             byte[] labels,
             SeriesRef series) {
@@ -25,7 +26,7 @@ public final class RequestNames {
         beforeAttempt.optionalText(requestId);
         beforeAttempt.number(requestIndex);
         afterAttempt.clear();
-        afterAttempt.optionalText(traceId);
+        afterAttempt.optionalUtf8(traceId);
         afterAttempt.optionalText(parentRequestId);
         // caseId: none
         afterAttempt.number(0);

@@ -47,13 +47,17 @@ public final class HealthMonitor {
     /**
      * The second that ended at {@code endNanos} (monotonic).
      *
+     * @param loops what each saw; given back
      * @param waitingHere events handed to our own queue and not to the publisher yet
      * @param lost events given up so far, by the publisher or before it
      */
     public Second close(
             long endNanos, List<LoopHealth.Second> loops, PublisherStats stats, long waitingHere, long lost) {
         LoopHealth.Second all = new LoopHealth.Second();
-        loops.forEach(all::add);
+        for (LoopHealth.Second loop : loops) {
+            all.add(loop);
+            loop.giveBack();
+        }
         latenessOfRun.merge(all.lateness);
         MachineSecond system = machine.second();
         MeterHealth health = new MeterHealth();

@@ -1,16 +1,20 @@
 package io.tokenweir.load.health;
 
+import java.util.concurrent.atomic.AtomicReference;
+
 import io.tokenweir.histogram.ExponentialHistogram;
 
 /**
  * What one event loop saw of itself in one second. Owned by the loop's thread; {@link #drain} hands a second over and starts
- * the next.
+ * the next, in one that was given back: its histograms have the room they need by then.
  */
 public final class LoopHealth {
-    private Second now = new Second();
+    private final AtomicReference<Second> spare = new AtomicReference<>();
+    private Second now = new Second(spare);
 
-    /** One second of one loop, or of several added up. Not thread-safe. */
+    /** One second of one loop, or of several added up. Owned by one thread at a time. */
     public static final class Second {
+        private final AtomicReference<Second> spares;
         final ExponentialHistogram lag = new ExponentialHistogram();
         final ExponentialHistogram wakeToStamp = new ExponentialHistogram();
         final ExponentialHistogram lateness = new ExponentialHistogram();
@@ -19,6 +23,28 @@ public final class LoopHealth {
         long reads;
         long fullReads;
         long arrivals;
+
+        private Second(AtomicReference<Second> spares) {
+            this.spares = spares;
+        }
+
+        /** Of several loops. */
+        Second() {
+            this(new AtomicReference<>());
+        }
+
+        /** It has been looked at: its loop may use it again. */
+        void giveBack() {
+            lag.clear();
+            wakeToStamp.clear();
+            lateness.clear();
+            canaryError.clear();
+            canaryGapError.clear();
+            reads = 0;
+            fullReads = 0;
+            arrivals = 0;
+            spares.set(this);
+        }
 
         void add(Second other) {
             lag.merge(other.lag);
@@ -67,8 +93,9 @@ public final class LoopHealth {
     }
 
     public Second drain() {
-        Second second = now;
-        now = new Second();
-        return second;
+        Second over = now;
+        Second used = spare.getAndSet(null);
+        now = used == null ? new Second(spare) : used;
+        return over;
     }
 }

@@ -7,6 +7,7 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import java.util.Locale;
 
 /**
@@ -87,7 +88,7 @@ final class SocketTable {
     /** tcp6 writes an IPv4 address with a prefix. */
     private boolean endsAsWanted(byte[] text, int begin, int end) {
         int from = end - wanted.length;
-        return from >= begin && ByteBuffer.wrap(text, from, wanted.length).equals(ByteBuffer.wrap(wanted));
+        return from >= begin && Arrays.equals(text, from, end, wanted, 0, wanted.length);
     }
 
     /** {@code tx_queue:rx_queue} in hexadecimal. */

@@ -2,6 +2,7 @@ package io.tokenweir.load.events;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -154,7 +155,7 @@ class RequestEventEncoderTest {
                 place,
                 like.getRequestId(),
                 like.getRequestIndex(),
-                like.getTraceId(),
+                like.getTraceId() == null ? null : like.getTraceId().getBytes(StandardCharsets.UTF_8),
                 like.getParentRequestId(),
                 RequestEventBuffer.labels(like.getLabels()),
                 series);

@@ -22,7 +22,7 @@ public final class ReactionAudit {
     private final HerdIndex herd;
     private final Map<DecisionKind, Long> decisions = new EnumMap<>(DecisionKind.class);
     private final Map<DecisionKind, Long> waits = new EnumMap<>(DecisionKind.class);
-    private final Map<Integer, Long> attemptsPerRequest = new TreeMap<>();
+    private final AttemptCounts attemptsPerRequest = new AttemptCounts();
     private final UnclassifiedSamples unclassified = new UnclassifiedSamples();
     private final ExponentialHistogram ttftFelt = new ExponentialHistogram();
     private final ExponentialHistogram ttftAttempt = new ExponentialHistogram();
@@ -87,7 +87,7 @@ public final class ReactionAudit {
             retryAfter.wasNotRetried();
         }
         if (trail.attempts > 0) {
-            attemptsPerRequest.merge(trail.attempts, 1L, Long::sum);
+            attemptsPerRequest.add(trail.attempts, 1);
         }
         if (ttftFeltNanos >= 0) {
             ttftFelt.record(ttftFeltNanos);
@@ -103,7 +103,7 @@ public final class ReactionAudit {
         unclassified.merge(other.unclassified);
         other.decisions.forEach((kind, count) -> decisions.merge(kind, count, Long::sum));
         other.waits.forEach((kind, nanos) -> waits.merge(kind, nanos, Long::sum));
-        other.attemptsPerRequest.forEach((tries, count) -> attemptsPerRequest.merge(tries, count, Long::sum));
+        other.attemptsPerRequest.forEach(attemptsPerRequest::add);
         ttftFelt.merge(other.ttftFelt);
         ttftAttempt.merge(other.ttftAttempt);
         attempts += other.attempts;
@@ -112,8 +112,7 @@ public final class ReactionAudit {
 
     /** Everything so far. */
     public ReactionReport report() {
-        long requests =
-                attemptsPerRequest.values().stream().mapToLong(Long::longValue).sum();
+        long requests = attemptsPerRequest.requests();
         Map<String, ReactionReport.Decided> decided = new TreeMap<>();
         decisions.forEach(
                 (kind, count) -> decided.put(kind.name(), new ReactionReport.Decided(count, waits.get(kind) / 1e6)));
@@ -121,7 +120,7 @@ public final class ReactionAudit {
                 requests,
                 attempts,
                 requests == 0 ? null : (Double) ((double) attempts / requests),
-                new TreeMap<>(attemptsPerRequest),
+                attemptsPerRequest.toMap(),
                 attempts - requests,
                 retriesInVain,
                 retryAfter.report(),
