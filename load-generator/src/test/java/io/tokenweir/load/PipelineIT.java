@@ -167,7 +167,11 @@ class PipelineIT {
                     null,
                     null,
                     null,
-                    new HashMap<>(Map.of("apiKey", vault.seal(id, "apiKey", "sk-sim-key-" + i))));
+                    new HashMap<>(Map.of("apiKey", vault.seal(id, "apiKey", "sk-sim-key-" + i))),
+                    0,
+                    0,
+                    null,
+                    List.of());
             byte[] key = Partitions.key(id);
             String topic = settings.topic(Topic.ACCOUNTS);
             publisher.publish(new OutboundEvent(

@@ -17,6 +17,8 @@ import io.tokenweir.provision.recipe.CookieJar;
 final class AccountWork {
     private final Fact opening;
     private final int priority;
+    private final boolean wasFinal;
+    private final long generation;
     private final Map<String, String> values = new HashMap<>();
     private final CookieJar cookies = new CookieJar();
     private AccountRow row;
@@ -25,8 +27,11 @@ final class AccountWork {
     private long mailAskedNanos = System.nanoTime();
     private MailboxProvider.Session session;
 
-    AccountWork(AccountRow row, Fact opening, Endpoints endpoints, int priority) {
+    /** @param generation of this process among those that worked on the batch, from the log */
+    AccountWork(AccountRow row, Fact opening, Endpoints endpoints, int priority, long generation) {
         this.row = row;
+        this.wasFinal = row.status().isFinal();
+        this.generation = generation;
         this.opening = opening;
         this.priority = priority;
         AccountIdentity identity = row.identity();
@@ -36,8 +41,10 @@ final class AccountWork {
         values.put("accountId", identity.accountId());
         values.put("email", identity.email());
         values.put("name", identity.name());
-        values.put("keyName", identity.accountId());
-        values.put("accountPassword", row.accountPassword());
+        values.put("keyName", KeyName.of(identity.accountId(), generation));
+        if (row.accountPassword() != null) {
+            values.put("accountPassword", row.accountPassword());
+        }
     }
 
     Fact opening() {
@@ -50,6 +57,25 @@ final class AccountWork {
 
     void row(AccountRow next) {
         row = next;
+    }
+
+    /** It was given up or given back before this run. */
+    boolean wasFinal() {
+        return wasFinal;
+    }
+
+    /** Whether a key of that name, which is not the one we hold, was made by us or by somebody that we took over from. */
+    boolean mayClear(String keyName) {
+        return KeyName.isUpTo(keyName, row.identity().accountId(), generation);
+    }
+
+    /** The same for the same wish of a key, so that a provider that heeds it makes only one, however often it is asked. */
+    String idempotencyKey() {
+        return row.identity().accountId()
+                + '-'
+                + Long.toString(generation, Character.MAX_RADIX)
+                + '-'
+                + row.status().reissues();
     }
 
     CallContext context() {

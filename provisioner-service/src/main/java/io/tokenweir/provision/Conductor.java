@@ -21,14 +21,13 @@ import io.tokenweir.provision.account.Effect;
 import io.tokenweir.provision.account.Fact;
 import io.tokenweir.provision.account.Lifecycle;
 import io.tokenweir.provision.log.AccountLog;
-import io.tokenweir.provision.log.StepReport;
 import io.tokenweir.provision.log.Transition;
 
 /**
  * Leads the accounts through their lives: decides, commits, then acts, at most {@code parallelism} of them at once, begun a
  * little apart from each other.
  *
- * <p>Everything of it happens on one thread (the loop) but {@link #states}, {@link #abandon} and the future's completion.
+ * <p>Everything of it happens on one thread (the loop) but {@link #states}, {@link #abandon}, {@link #fail} and the future's completion.
  */
 final class Conductor {
     private static final Logger LOG = LoggerFactory.getLogger(Conductor.class);
@@ -45,6 +44,7 @@ final class Conductor {
     private final long begunNanos = System.nanoTime();
     private volatile boolean stopped;
     private volatile long firstReadyNanos = -1;
+    private int unreconciled;
     private boolean startDue;
     private int active;
 
@@ -84,6 +84,12 @@ final class Conductor {
         finished.complete(null);
     }
 
+    /** The log is broken: nothing more is begun, and {@link #finished} fails. */
+    void fail(Throwable failure) {
+        stopped = true;
+        finished.completeExceptionally(failure);
+    }
+
     Map<AccountState, Integer> states() {
         synchronized (states) {
             return new EnumMap<>(states);
@@ -94,6 +100,13 @@ final class Conductor {
     Map<String, Integer> causes() {
         synchronized (states) {
             return new TreeMap<>(causes);
+        }
+    }
+
+    /** Accounts that are ready, though the recipe has no means to tell whether a second key of theirs is about. */
+    int unreconciled() {
+        synchronized (states) {
+            return unreconciled;
         }
     }
 
@@ -135,20 +148,21 @@ final class Conductor {
         Decision decision = decide(before, fact);
         AccountStatus after = decision.status();
         work.row(work.row().with(after));
-        if (before.state() == after.state()) {
+        if (!after.differsInTheLogFrom(before)) {
             act(work, decision.effect());
             return;
         }
-        StepReport report = work.report(effect);
-        log.append(new Transition(before.state(), work.row(), report))
+        Transition change = before.state() == after.state()
+                ? Transition.within(work.row())
+                : new Transition(before.state(), work.row(), work.report(effect));
+        log.append(change)
                 .whenComplete((done, failure) -> execute(() -> {
                     if (failure == null) {
                         count(before.state(), -1);
                         count(after.state(), 1);
                         act(work, decision.effect());
                     } else {
-                        stopped = true;
-                        finished.completeExceptionally(failure);
+                        fail(failure);
                     }
                 }));
     }
@@ -173,7 +187,12 @@ final class Conductor {
         AccountStatus status = work.row().status();
         if (status.state() == AccountState.READY) {
             noteReady();
-        } else {
+            if (status.cause() != null) {
+                synchronized (states) {
+                    unreconciled++;
+                }
+            }
+        } else if (status.state() == AccountState.FAILED && !work.wasFinal()) {
             noteFailed(work);
         }
         startNext();

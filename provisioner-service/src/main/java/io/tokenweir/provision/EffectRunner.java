@@ -59,22 +59,30 @@ final class EffectRunner {
             }
             case VERIFY -> verify(work);
             case CLEAR_KEYS -> clearKeys(work);
-            case ISSUE_KEY ->
-                procedure(
+            case ISSUE_KEY -> {
+                work.values().put("idempotencyKey", work.idempotencyKey());
+                yield procedure(
                         Recipe.ISSUE_KEY,
                         work,
                         result -> Fact.keyIssued(new IssuedKey(result.value("keyId"), result.value("apiKey"))));
+            }
             case PROVE_KEY -> {
                 work.values().put("apiKey", work.row().status().key().secret());
                 yield procedure(Recipe.PROVE_KEY, work, result -> proven(work, result));
             }
-            case REVOKE_KEY -> {
-                work.values()
-                        .put("keyId", String.valueOf(work.row().status().key().id()));
-                yield procedure(Recipe.REVOKE_KEY, work, result -> Fact.of(Fact.Kind.KEY_REVOKED));
-            }
+            case REVOKE_KEY -> revokeOurs(work);
             case NONE -> throw new IllegalArgumentException("There is nothing to do.");
         };
+    }
+
+    /** A key that was imported has no account that could log in, and some providers give keys no id. */
+    private CompletableFuture<Fact> revokeOurs(AccountWork work) {
+        String keyId = work.row().status().key().id();
+        if (keyId == null || work.row().accountPassword() == null) {
+            return CompletableFuture.completedFuture(Fact.of(Fact.Kind.NO_MEANS));
+        }
+        work.values().put("keyId", keyId);
+        return procedure(Recipe.REVOKE_KEY, work, result -> Fact.of(Fact.Kind.KEY_REVOKED));
     }
 
     private interface Reading {
@@ -162,21 +170,36 @@ final class EffectRunner {
     }
 
     private CompletableFuture<Fact> clearKeys(AccountWork work) {
-        if (!recipe.recipe().has(Recipe.LIST_KEYS) || !recipe.recipe().has(Recipe.REVOKE_KEY)) {
+        if (!recipe.recipe().has(Recipe.LIST_KEYS)
+                || !recipe.recipe().has(Recipe.REVOKE_KEY)
+                || work.row().accountPassword() == null) {
             return CompletableFuture.completedFuture(Fact.of(Fact.Kind.NO_MEANS));
         }
         return recipe.run(Recipe.LIST_KEYS, work.values(), work.cookies(), work.context())
                 .thenCompose(result -> {
                     keepSession(work, result);
-                    IssuedKey ours = work.row().status().key();
-                    List<String> doubtful = new ArrayList<>(result.values().getOrDefault("keyIds", List.of()));
-                    doubtful.removeIf(id -> ours != null && id.equals(ours.id()));
                     CompletableFuture<Void> revoked = CompletableFuture.completedFuture(null);
-                    for (String id : doubtful) {
+                    for (String id : doubtful(work, result)) {
                         revoked = revoked.thenCompose(before -> revoke(work, id));
                     }
                     return revoked.thenApply(done -> Fact.of(Fact.Kind.KEYS_CLEARED));
                 });
+    }
+
+    /** All but the one we hold, and but those of an heir, where the recipe's list tells names; the rest may be strays of ours. */
+    private static List<String> doubtful(AccountWork work, ProcedureResult listed) {
+        IssuedKey ours = work.row().status().key();
+        List<String> ids = listed.values().getOrDefault("keyIds", List.of());
+        List<String> names = listed.values().getOrDefault("keyNames", List.of());
+        boolean named = names.size() == ids.size();
+        List<String> doubtful = new ArrayList<>();
+        for (int i = 0; i < ids.size(); i++) {
+            boolean held = ours != null && ids.get(i).equals(ours.id());
+            if (!held && (!named || work.mayClear(names.get(i)))) {
+                doubtful.add(ids.get(i));
+            }
+        }
+        return doubtful;
     }
 
     private CompletableFuture<Void> revoke(AccountWork work, String keyId) {
@@ -210,7 +233,10 @@ final class EffectRunner {
                     "internal",
                     "step " + effect.step() + " broke: " + cause.getClass().getName()));
         }
-        return effect == Effect.ISSUE_KEY && call.answerLost()
+        if (call.answerLost() && effect == Effect.SIGN_UP) {
+            return Fact.of(Fact.Kind.SIGN_UP_ANSWER_LOST, call.failure());
+        }
+        return call.answerLost() && effect == Effect.ISSUE_KEY
                 ? Fact.of(Fact.Kind.KEY_ANSWER_LOST, call.failure())
                 : Fact.failed(call.failure());
     }

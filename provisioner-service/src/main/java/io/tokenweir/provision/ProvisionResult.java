@@ -13,6 +13,7 @@ import io.tokenweir.provision.http.GroupStats;
  * @param resumed accounts that were found half-made
  * @param failed accounts that this run gave up
  * @param causes of these, by the cause's code
+ * @param unreconciled of the ready ones, those that may have a second key, which the recipe has no means to find
  * @param firstReady from the start to the first account that can be used; null when there is none
  * @param cutShort stopped before the end
  */
@@ -23,6 +24,7 @@ public record ProvisionResult(
         int resumed,
         int failed,
         Map<String, Integer> causes,
+        int unreconciled,
         Map<String, GroupStats> groups,
         Duration elapsed,
         Duration firstReady,

@@ -23,6 +23,7 @@ import io.tokenweir.provision.http.CallContext;
 import io.tokenweir.provision.http.CallMeter;
 import io.tokenweir.provision.http.GroupLimit;
 import io.tokenweir.provision.http.PacedHttp;
+import io.tokenweir.provision.log.AccountEvents;
 import io.tokenweir.provision.log.AccountLog;
 import io.tokenweir.provision.log.AccountRow;
 import io.tokenweir.provision.log.StepReport;
@@ -39,9 +40,16 @@ import io.tokenweir.provision.recipe.RecipeRunner;
 final class ProvisionSession implements RunningProvision {
     private static final int HTTP_THREADS = 2;
 
+    /**
+     * How old the last proof may be that nobody took over, when a call that changes something is sent. An heir needs longer
+     * than this from fencing us to the last look at an account's keys: it starts, reads the log, logs in, lists and proves.
+     */
+    private static final long FENCE_AGE_NANOS = 200_000_000L;
+
     private final ProvisionPlan plan;
     private final AtomicPublisher publisher;
     private final AccountLog log;
+    private final long generation;
     private final ScheduledExecutorService loop = Executors.newSingleThreadScheduledExecutor(daemon("weir-provision"));
     private final ExecutorService httpThreads =
             Executors.newFixedThreadPool(HTTP_THREADS, daemon("weir-provision-http"));
@@ -55,17 +63,21 @@ final class ProvisionSession implements RunningProvision {
     private int reused;
     private int resumed;
 
-    ProvisionSession(ProvisionPlan plan, AtomicPublisher publisher, AccountLog log) {
+    /** @param generation what the publisher's claim gave */
+    ProvisionSession(
+            ProvisionPlan plan, AtomicPublisher publisher, AccountEvents events, long gatherNanos, long generation) {
         this.plan = plan;
         this.publisher = publisher;
-        this.log = log;
+        this.generation = generation;
+        this.log = new AccountLog(publisher, events, gatherNanos, this::logBroke);
         HttpClient client = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .connectTimeout(Duration.ofSeconds(5))
                 .executor(httpThreads)
                 .build();
         String userAgent = "tokenweir/0.1 (run " + plan.run().runId() + ")";
-        this.http = new PacedHttp(client, plan.guard(), loop, random, userAgent, plan.patience());
+        this.http = new PacedHttp(
+                client, plan.guard(), loop, random, userAgent, plan.patience(), () -> log.confirmed(FENCE_AGE_NANOS));
         this.mailboxes = Mailboxes.of(plan.mailbox(), http);
         Recipe recipe = plan.recipe();
         LinkChooser chooser = new LinkChooser(recipe.mail(), linkOrigin(plan));
@@ -81,6 +93,7 @@ final class ProvisionSession implements RunningProvision {
         resumed = topUp.halfMade().size();
         topUp.ready().forEach(row -> conductor.addFinal(row.status()));
         topUp.halfMade().forEach(row -> conductor.add(work(row, Fact.of(Fact.Kind.RESUMED))));
+        topUp.leftovers().forEach(row -> conductor.add(work(row, Fact.of(Fact.Kind.RESUMED))));
         conductor
                 .finished()
                 .whenCompleteAsync(
@@ -124,7 +137,7 @@ final class ProvisionSession implements RunningProvision {
     }
 
     private AccountWork work(AccountRow row, Fact opening) {
-        return new AccountWork(row, opening, plan.endpoints(), row.identity().index());
+        return new AccountWork(row, opening, plan.endpoints(), row.identity().index(), generation);
     }
 
     private static URI linkOrigin(ProvisionPlan plan) {
@@ -165,6 +178,7 @@ final class ProvisionSession implements RunningProvision {
                 resumed,
                 conductor.causes().values().stream().mapToInt(Integer::intValue).sum(),
                 conductor.causes(),
+                conductor.unreconciled(),
                 http.stats(),
                 elapsed(),
                 firstReady < 0 ? null : Duration.ofNanos(firstReady),
@@ -204,7 +218,14 @@ final class ProvisionSession implements RunningProvision {
         }
     }
 
+    /** Called on the log's thread: what is queued or about to be repeated must not be sent any more. */
+    private void logBroke(RuntimeException failure) {
+        http.stop();
+        conductor.fail(failure);
+    }
+
     private void release() {
+        http.stop();
         mailboxes.close();
         loop.shutdownNow();
         httpThreads.shutdown();

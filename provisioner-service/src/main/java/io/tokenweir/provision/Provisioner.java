@@ -15,7 +15,6 @@ import io.tokenweir.common.time.WallAnchor;
 import io.tokenweir.events.Account;
 import io.tokenweir.provision.log.AccountCodec;
 import io.tokenweir.provision.log.AccountEvents;
-import io.tokenweir.provision.log.AccountLog;
 import io.tokenweir.provision.log.AccountTopicReader;
 import io.tokenweir.serde.AvroWire;
 import io.tokenweir.topics.Topic;
@@ -49,15 +48,14 @@ public final class Provisioner {
         AtomicPublisher publisher =
                 new ReactorAtomicPublisher(impatient(plan.kafka()), plan.transactionalId(), new NobodyListens());
         try {
-            // An empty transaction fences the predecessor: nothing is appended behind our back after this.
-            publisher.publishAtomically(List.of());
+            // Nothing is appended behind our back after this.
+            long generation = publisher.claim(System.currentTimeMillis());
             Map<String, Account> known = new AccountTopicReader(plan.kafka(), wire).read(plan.batch());
             WallAnchor clock = WallAnchor.take();
             AccountCodec codec = new AccountCodec(plan.vault(), plan.recipe().provider());
             AccountEvents events = new AccountEvents(
                     plan.run(), codec, wire::encode, plan.kafka(), partitions, () -> clock.micros(System.nanoTime()));
-            AccountLog log = new AccountLog(publisher, events, GROUP_COMMIT_NANOS);
-            ProvisionSession session = new ProvisionSession(plan, publisher, log);
+            ProvisionSession session = new ProvisionSession(plan, publisher, events, GROUP_COMMIT_NANOS, generation);
             session.begin(codec.rows(known.values()));
             return session;
         } catch (RuntimeException e) {

@@ -47,6 +47,20 @@ final class MemoryLog {
             }
 
             @Override
+            public long claim(long wallMillis) {
+                return mine;
+            }
+
+            @Override
+            public void confirm() {
+                synchronized (MemoryLog.this) {
+                    if (mine != generation) {
+                        throw new FencedException("somebody else has taken over", null);
+                    }
+                }
+            }
+
+            @Override
             public void close() {
                 // nothing is open
             }

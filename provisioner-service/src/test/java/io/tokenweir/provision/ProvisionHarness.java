@@ -11,7 +11,6 @@ import io.tokenweir.common.secret.SecretVault;
 import io.tokenweir.common.target.TargetGuard;
 import io.tokenweir.provision.log.AccountCodec;
 import io.tokenweir.provision.log.AccountEvents;
-import io.tokenweir.provision.log.AccountLog;
 
 /** Starts provisioning over a log in memory, as the real start does over Kafka. */
 final class ProvisionHarness {
@@ -43,7 +42,7 @@ final class ProvisionHarness {
                 plan.kafka(),
                 PARTITIONS,
                 () -> System.currentTimeMillis() * 1_000);
-        ProvisionSession session = new ProvisionSession(plan, publisher, new AccountLog(publisher, events, 1_000_000));
+        ProvisionSession session = new ProvisionSession(plan, publisher, events, 1_000_000, publisher.claim(0));
         session.begin(codec.rows(memory.accounts().values()));
         return session;
     }

@@ -1,6 +1,7 @@
 package io.tokenweir.provision.account;
 
 import java.util.HashSet;
+import java.util.Objects;
 import java.util.Set;
 
 import io.tokenweir.events.AccountState;
@@ -33,9 +34,29 @@ public record AccountStatus(
         return recovered(AccountState.PLANNED, null, null);
     }
 
-    /** As read back from the log. */
+    /** As read back from the log, with nothing asked for twice so far. */
     public static AccountStatus recovered(AccountState state, IssuedKey key, Cause cause) {
         return new AccountStatus(state, 0, 0, false, null, Set.of(), key, cause);
+    }
+
+    /** The same with the counts that bound what may be asked for again; a crash must not begin them anew. */
+    public AccountStatus withCounts(int resent, int reissued, boolean doubtful, Set<String> tried) {
+        return new AccountStatus(state, resent, reissued, doubtful, mail, tried, key, cause);
+    }
+
+    /** Whether the log must be told of the difference before anything is done: all but the mail at hand and the cause. */
+    public boolean differsInTheLogFrom(AccountStatus other) {
+        return state != other.state
+                || resends != other.resends
+                || reissues != other.reissues
+                || doubtfulKeys != other.doubtfulKeys
+                || !triedMails.equals(other.triedMails)
+                || !Objects.equals(key, other.key);
+    }
+
+    /** The provider holds, or may hold, a live key of an account that is given up or given back. */
+    public boolean hasKeysToDrop() {
+        return isFinal() && state != AccountState.READY && (key != null || doubtfulKeys);
     }
 
     /** Nothing more will happen to it unless the operator asks. */

@@ -14,6 +14,8 @@ public final class Fact {
         RESUMED,
         MAILBOX_CREATED,
         SIGNED_UP,
+        /** The sign-up was sent, but the answer never came: the address may be known there now. */
+        SIGN_UP_ANSWER_LOST,
         /** The provider said that the address is known already. */
         ALREADY_THERE,
         LOOKED_UP_ABSENT,
@@ -39,7 +41,9 @@ public final class Fact {
         /** The step failed for good. */
         STEP_FAILED,
         /** The operator gives the account back. */
-        RETIRE
+        RETIRE,
+        /** The operator takes the key away, because it leaked or is no longer wanted. */
+        REVOKE
     }
 
     private final Kind kind;
@@ -58,7 +62,7 @@ public final class Fact {
         return new Fact(kind, null, null, null);
     }
 
-    /** A fact that says why: LINK_EXPIRED, MAIL_MISSING, KEY_REFUSED, KEY_ANSWER_LOST, NO_MEANS, STEP_FAILED. */
+    /** A fact that says why: LINK_EXPIRED, MAIL_MISSING, KEY_REFUSED, an answer that was lost, NO_MEANS, STEP_FAILED. */
     public static Fact of(Kind kind, Cause cause) {
         return new Fact(kind, null, null, cause);
     }

@@ -17,7 +17,8 @@ import io.tokenweir.events.AccountState;
  * revoked and issued again). What the recipe gives no means to reconcile fails with that cause; nothing is guessed.
  *
  * <p>Keys that may have been issued behind our back are cleared twice: before issuing, and, because a predecessor's call
- * can still have been on its way, once more before the account is called ready.
+ * can still have been on its way, once more before the account is called ready; then the key is proven again, since whoever
+ * raced us may have cleared as well. An account that fails, or is given back, leaves no live key either.
  */
 public final class Lifecycle {
     /** How often a new verification mail is asked for. */
@@ -25,6 +26,13 @@ public final class Lifecycle {
 
     /** How often a key is issued anew. */
     public static final int MAX_REISSUES = 2;
+
+    private static final Cause ALREADY_THERE =
+            new Cause("already-there", "the provider said that the address is known, but cannot tell of it");
+
+    private static final Cause SECOND_KEY = new Cause(
+            "maybe-second-key",
+            "its key works, but another may have been issued, and the recipe has no list-keys and revoke-key to find out");
 
     private Lifecycle() {}
 
@@ -34,7 +42,9 @@ public final class Lifecycle {
             case RESUMED:
                 return resume(status);
             case RETIRE:
-                return retire(status);
+                return giveBack(status, AccountState.RETIRED);
+            case REVOKE:
+                return giveBack(status, AccountState.REVOKED);
             case STEP_FAILED:
                 return failed(status, fact);
             default:
@@ -49,6 +59,7 @@ public final class Lifecycle {
             case VERIFIED -> verified(status, fact);
             case KEY_ISSUED -> keyIssued(status, fact);
             case READY -> ready(status, fact);
+            case FAILED, RETIRED, REVOKED -> ended(status, fact);
             default -> null;
         };
         if (decision == null) {
@@ -62,7 +73,8 @@ public final class Lifecycle {
             case PLANNED -> new Decision(status, Effect.CREATE_MAILBOX);
             case MAILBOX_CREATED, SIGNED_UP, MAIL_AWAITED, MAIL_RECEIVED -> new Decision(status, Effect.LOOK_UP);
             case VERIFIED -> new Decision(status.withDoubtfulKeys(true), Effect.CLEAR_KEYS);
-            case KEY_ISSUED -> new Decision(status.withDoubtfulKeys(true), Effect.PROVE_KEY);
+            case KEY_ISSUED -> new Decision(status, Effect.PROVE_KEY);
+            case FAILED, RETIRED, REVOKED -> dropKeys(status);
             default -> new Decision(status, Effect.NONE);
         };
     }
@@ -78,12 +90,26 @@ public final class Lifecycle {
     private static Decision mailboxCreated(AccountStatus status, Fact fact) {
         return switch (fact.kind()) {
             case SIGNED_UP, LOOKED_UP_PENDING -> openMailbox(status);
-            case ALREADY_THERE -> new Decision(status, Effect.LOOK_UP);
-            case LOOKED_UP_ABSENT -> new Decision(status, Effect.SIGN_UP);
+            case ALREADY_THERE -> new Decision(status.resending().because(ALREADY_THERE), Effect.LOOK_UP);
+            case SIGN_UP_ANSWER_LOST -> new Decision(status.resending().because(fact.cause()), Effect.LOOK_UP);
+            case LOOKED_UP_ABSENT -> signUpOrFail(status);
             case LOOKED_UP_VERIFIED -> foundVerified(status);
-            case NO_MEANS -> openMailbox(status);
+            case NO_MEANS -> withoutLookUp(status);
             default -> null;
         };
+    }
+
+    private static Decision signUpOrFail(AccountStatus status) {
+        return status.resends() <= MAX_RESENDS
+                ? new Decision(status, Effect.SIGN_UP)
+                : new Decision(status.failed(status.cause() == null ? ALREADY_THERE : status.cause()), Effect.NONE);
+    }
+
+    /** That the address is known there was said by the provider itself; a lost answer says nothing. */
+    private static Decision withoutLookUp(AccountStatus status) {
+        return ALREADY_THERE.equals(status.cause())
+                ? openMailbox(status)
+                : fail(status, "not-reconcilable", "it may have signed up, and the recipe has no look-up to find out");
     }
 
     private static Decision signedUp(AccountStatus status, Fact fact) {
@@ -134,7 +160,9 @@ public final class Lifecycle {
     private static Decision keyIssued(AccountStatus status, Fact fact) {
         return switch (fact.kind()) {
             case KEY_PROVEN -> status.doubtfulKeys() ? new Decision(status, Effect.CLEAR_KEYS) : becomeReady(status);
-            case KEYS_CLEARED, NO_MEANS -> becomeReady(status);
+            case KEYS_CLEARED -> new Decision(status.withDoubtfulKeys(false), Effect.PROVE_KEY);
+            case NO_MEANS ->
+                new Decision(becomeReady(status).status().withDoubtfulKeys(true).because(SECOND_KEY), Effect.NONE);
             case KEY_REFUSED -> reissueOrFail(status, fact.cause());
             default -> null;
         };
@@ -142,10 +170,27 @@ public final class Lifecycle {
 
     private static Decision ready(AccountStatus status, Fact fact) {
         return switch (fact.kind()) {
-            case KEY_REVOKED, NO_MEANS -> new Decision(status.to(AccountState.RETIRED), Effect.NONE);
-            case KEY_REFUSED -> new Decision(status.to(AccountState.REVOKED).because(fact.cause()), Effect.NONE);
+            case KEY_REFUSED ->
+                new Decision(status.withKey(null).to(AccountState.REVOKED).because(fact.cause()), Effect.NONE);
             default -> null;
         };
+    }
+
+    /** What is given up or given back leaves no live key behind, if the recipe has the means. */
+    private static Decision ended(AccountStatus status, Fact fact) {
+        return switch (fact.kind()) {
+            case KEY_REVOKED -> dropKeys(status.withKey(null));
+            case KEYS_CLEARED -> dropKeys(status.withDoubtfulKeys(false));
+            case NO_MEANS -> new Decision(status, Effect.NONE);
+            default -> null;
+        };
+    }
+
+    private static Decision dropKeys(AccountStatus status) {
+        if (status.key() != null) {
+            return new Decision(status, Effect.REVOKE_KEY);
+        }
+        return new Decision(status, status.doubtfulKeys() ? Effect.CLEAR_KEYS : Effect.NONE);
     }
 
     private static Decision openMailbox(AccountStatus status) {
@@ -180,7 +225,7 @@ public final class Lifecycle {
     private static Decision reissueOrFail(AccountStatus status, Cause cause) {
         return status.reissues() < MAX_REISSUES
                 ? new Decision(status.reissuing().to(AccountState.VERIFIED).because(cause), Effect.CLEAR_KEYS)
-                : new Decision(status.failed(cause), Effect.NONE);
+                : dropKeys(status.withDoubtfulKeys(true).failed(cause));
     }
 
     private static Decision vanished(AccountStatus status) {
@@ -202,14 +247,15 @@ public final class Lifecycle {
         if (status.isFinal()) {
             return new Decision(status.because(fact.cause()), Effect.NONE);
         }
-        return new Decision(status.failed(fact.cause()), Effect.NONE);
+        return dropKeys(status.failed(fact.cause()));
     }
 
-    private static Decision retire(AccountStatus status) {
+    /** The log says so first, so nobody uses a key that is about to be revoked. */
+    private static Decision giveBack(AccountStatus status, AccountState end) {
         return switch (status.state()) {
-            case READY -> new Decision(status, Effect.REVOKE_KEY);
-            case RETIRED, REVOKED -> new Decision(status, Effect.NONE);
-            default -> new Decision(status.to(AccountState.RETIRED), Effect.NONE);
+            case RETIRED, REVOKED -> dropKeys(status);
+            case VERIFIED -> dropKeys(status.withDoubtfulKeys(true).to(end));
+            default -> dropKeys(status.to(end));
         };
     }
 }

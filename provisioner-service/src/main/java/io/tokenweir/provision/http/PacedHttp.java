@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
@@ -40,6 +41,15 @@ public final class PacedHttp {
     private final BackOff backOff = new BackOff(100_000_000L, 5_000_000_000L);
     private volatile CallObserver observer = new CallObserver() {};
     private final Map<String, EndpointGroup> groups = new ConcurrentHashMap<>();
+    private final Fence fence;
+    private volatile boolean stopped;
+
+    /** Asked right before a call that changes something is sent. */
+    @FunctionalInterface
+    public interface Fence {
+        /** Completes while nobody else has taken over our work; fails when somebody has. */
+        CompletableFuture<Void> holds();
+    }
 
     private final class Attempts {
         final HttpCall call;
@@ -61,6 +71,19 @@ public final class PacedHttp {
             RandomGenerator random,
             String userAgent,
             Duration patience) {
+        this(client, guard, scheduler, random, userAgent, patience, () -> CompletableFuture.completedFuture(null));
+    }
+
+    /** @param fence keeps one whose work was taken over from doing harm */
+    public PacedHttp(
+            HttpClient client,
+            TargetGuard guard,
+            ScheduledExecutorService scheduler,
+            RandomGenerator random,
+            String userAgent,
+            Duration patience,
+            Fence fence) {
+        this.fence = fence;
         this.client = client;
         this.guard = guard;
         this.scheduler = scheduler;
@@ -93,6 +116,11 @@ public final class PacedHttp {
         return attempts.result;
     }
 
+    /** Nothing is sent any more; whoever waits for an answer is told so. */
+    public void stop() {
+        stopped = true;
+    }
+
     /** Calls and refusals so far, by group. */
     public Map<String, GroupStats> stats() {
         Map<String, GroupStats> stats = new TreeMap<>();
@@ -107,13 +135,17 @@ public final class PacedHttp {
     private void attempt(Attempts attempts) {
         EndpointGroup group = group(attempts.call.group());
         group.awaitTurn(attempts.call.context().priority())
-                .thenCompose(turn -> {
+                .thenCompose(turn -> allowed(attempts.call))
+                .thenCompose(allowed -> {
                     observer.sending(attempts.call);
                     return client.sendAsync(request(attempts.call), HttpResponse.BodyHandlers.ofString());
                 })
                 .whenComplete((response, failure) -> {
                     if (failure == null) {
                         answered(attempts, group, response);
+                    } else if (stopped || reason(failure).equals(NotAllowed.class.getSimpleName())) {
+                        group.ended(false, false, 0);
+                        giveUp(attempts, "stopped", "was not sent, because another process goes on here", false);
                     } else {
                         observer.unanswered(attempts.call, reason(failure));
                         group.ended(false, false, 0);
@@ -121,6 +153,23 @@ public final class PacedHttp {
                         lost(attempts, "had no answer (" + reason(failure) + ")");
                     }
                 });
+    }
+
+    private static final class NotAllowed extends IOException {}
+
+    private CompletableFuture<Void> allowed(HttpCall call) {
+        if (stopped) {
+            return CompletableFuture.failedFuture(new NotAllowed());
+        }
+        if (call.method().equals("GET")) {
+            return CompletableFuture.completedFuture(null);
+        }
+        return fence.holds().handle((holds, failure) -> {
+            if (stopped || failure != null) {
+                throw new CompletionException(new NotAllowed());
+            }
+            return null;
+        });
     }
 
     private void answered(Attempts attempts, EndpointGroup group, HttpResponse<String> response) {

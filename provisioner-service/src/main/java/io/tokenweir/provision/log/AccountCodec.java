@@ -2,12 +2,14 @@ package io.tokenweir.provision.log;
 
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
 import io.tokenweir.common.secret.SecretVault;
 import io.tokenweir.events.Account;
+import io.tokenweir.events.AccountState;
 import io.tokenweir.events.AccountTransition;
 import io.tokenweir.events.EventHeader;
 import io.tokenweir.events.SealedSecret;
@@ -31,7 +33,8 @@ public final class AccountCodec {
         this.provider = provider;
     }
 
-    Account snapshot(EventHeader header, AccountRow row, StepReport report) {
+    /** @param calls HTTP calls of the step that led here */
+    Account snapshot(EventHeader header, AccountRow row, int calls) {
         AccountIdentity identity = row.identity();
         AccountStatus status = row.status();
         Map<String, SealedSecret> secrets = new TreeMap<>();
@@ -49,11 +52,15 @@ public final class AccountCodec {
                 provider,
                 identity.email(),
                 status.state(),
-                report.calls(),
+                calls,
                 status.cause() == null ? null : status.cause().toString(),
                 key == null ? null : key.id(),
                 key == null ? null : SecretVault.fingerprint(key.secret()),
-                secrets);
+                secrets,
+                status.resends(),
+                status.reissues(),
+                status.doubtfulKeys(),
+                List.copyOf(status.triedMails()));
     }
 
     static AccountTransition transition(Transition change) {
@@ -83,14 +90,26 @@ public final class AccountCodec {
                 account.getAccountId(), account.getBatch(), account.getIndex(), account.getEmail());
         String apiKey = open(account, API_KEY);
         AccountStatus status = AccountStatus.recovered(
-                account.getState(),
-                apiKey == null ? null : new IssuedKey(account.getKeyId(), apiKey),
-                account.getCause() == null ? null : Cause.parse(account.getCause()));
+                        account.getState(),
+                        apiKey == null ? null : new IssuedKey(account.getKeyId(), apiKey),
+                        account.getCause() == null ? null : Cause.parse(account.getCause()))
+                .withCounts(
+                        account.getResends(),
+                        account.getReissues(),
+                        maybeMoreKeys(account),
+                        new HashSet<>(account.getTriedMails()));
         return new AccountRow(
                 identity,
                 new Mailbox(account.getEmail(), open(account, MAILBOX_PASSWORD)),
                 open(account, ACCOUNT_PASSWORD),
                 status);
+    }
+
+    /** Records of versions that did not say are doubted while a key could have been on its way. */
+    private static boolean maybeMoreKeys(Account account) {
+        return account.getDoubtfulKeys() == null
+                ? account.getState() == AccountState.KEY_ISSUED
+                : account.getDoubtfulKeys();
     }
 
     private void seal(Map<String, SealedSecret> secrets, AccountIdentity identity, String name, String secret) {

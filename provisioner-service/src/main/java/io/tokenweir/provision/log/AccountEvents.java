@@ -62,7 +62,7 @@ public final class AccountEvents {
         this.nextTickMicros = Math.floorDiv(wallMicros.getAsLong(), SECOND_MICROS) * SECOND_MICROS + SECOND_MICROS;
     }
 
-    /** Two records per transition, and ticks once a second boundary has passed. */
+    /** Two records per transition (one where only the snapshot changed), and ticks once a second boundary has passed. */
     List<OutboundEvent> batch(List<Transition> transitions) {
         List<OutboundEvent> events = new ArrayList<>();
         for (Transition transition : transitions) {
@@ -97,11 +97,15 @@ public final class AccountEvents {
         byte[] key = Partitions.key(after.identity().accountId());
         int partition = Partitions.of(key, partitions);
         long nowMicros = wallMicros.getAsLong();
+        int calls = transition.report() == null ? 0 : transition.report().calls();
         events.add(keyed(
                 accountsTopic,
                 partition,
                 key,
-                codec.snapshot(header(accountsTopic, partition, nowMicros), after, transition.report())));
+                codec.snapshot(header(accountsTopic, partition, nowMicros), after, calls)));
+        if (transition.report() == null) {
+            return;
+        }
         events.add(keyed(
                 eventsTopic,
                 partition,

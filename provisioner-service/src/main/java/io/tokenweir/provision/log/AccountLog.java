@@ -2,16 +2,19 @@ package io.tokenweir.provision.log;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 import io.tokenweir.common.publish.AtomicPublisher;
 
 /**
- * Commits transitions in groups: what arrives while a transaction is on its way, and for a few milliseconds more, goes with
- * the next one. Whoever appends is told when his transition is committed.
+ * Commits transitions in groups: what arrives while a transaction is on its way goes with the next one, and transactions are
+ * begun a few milliseconds apart, so that there is company when there is much to do and no wait when there is little.
+ * Whoever appends is told when his transition is committed.
  *
  * <p>One thread of its own numbers, encodes and publishes. After the first failure nothing is committed any more: every
  * later append fails with the same exception, because the log is the state and must not have a hole. Thread-safe.
@@ -22,15 +25,26 @@ public final class AccountLog implements AutoCloseable {
     private final AtomicPublisher publisher;
     private final AccountEvents events;
     private final long gatherNanos;
+    private final Consumer<RuntimeException> whenBroken;
     private final BlockingQueue<Pending> queue = new LinkedBlockingQueue<>();
     private final Thread thread;
     private volatile boolean closing;
-    private RuntimeException broken;
+    private volatile RuntimeException broken;
+    /** When the last transaction that went through was begun: until then nobody else had taken over. */
+    private volatile long provenNanos;
 
+    /** Without a transition it only asks whether the log is still ours. */
     private record Pending(Transition transition, CompletableFuture<Void> committed) {}
 
-    /** @param gatherNanos how long the first transition of a group waits for company */
-    public AccountLog(AtomicPublisher publisher, AccountEvents events, long gatherNanos) {
+    /**
+     * @param gatherNanos how long after a transaction was begun the next one waits for company; with nothing before it, it
+     *     waits for none
+     * @param whenBroken is told at once, on the log's thread, when nothing can be committed any more
+     */
+    public AccountLog(
+            AtomicPublisher publisher, AccountEvents events, long gatherNanos, Consumer<RuntimeException> whenBroken) {
+        this.whenBroken = whenBroken;
+        this.provenNanos = System.nanoTime() - gatherNanos;
         this.publisher = publisher;
         this.events = events;
         this.gatherNanos = gatherNanos;
@@ -44,6 +58,21 @@ public final class AccountLog implements AutoCloseable {
         CompletableFuture<Void> committed = new CompletableFuture<>();
         queue.add(new Pending(transition, committed));
         return committed;
+    }
+
+    /**
+     * Completes when it is certain that nobody else had taken over {@code maxAgeNanos} ago: at once, if a transaction that was
+     * begun since went through, else with the next one. Fails when somebody had.
+     */
+    public CompletableFuture<Void> confirmed(long maxAgeNanos) {
+        RuntimeException failure = broken;
+        if (failure != null) {
+            return CompletableFuture.failedFuture(failure);
+        }
+        if (System.nanoTime() - provenNanos <= maxAgeNanos) {
+            return CompletableFuture.completedFuture(null);
+        }
+        return append(null);
     }
 
     /** Commits what is waiting, then ticks and RUN_END markers; the publisher stays open. */
@@ -75,14 +104,13 @@ public final class AccountLog implements AutoCloseable {
     private List<Pending> gather(Pending first) throws InterruptedException {
         List<Pending> group = new ArrayList<>();
         group.add(first);
-        long deadline = System.nanoTime() + gatherNanos;
-        long left = gatherNanos;
+        long left = provenNanos + gatherNanos - System.nanoTime();
         while (group.size() < MAX_GROUP && left > 0) {
             Pending next = queue.poll(left, TimeUnit.NANOSECONDS);
             if (next != null) {
                 group.add(next);
             }
-            left = deadline - System.nanoTime();
+            left = provenNanos + gatherNanos - System.nanoTime();
         }
         queue.drainTo(group, MAX_GROUP - group.size());
         return group;
@@ -91,12 +119,10 @@ public final class AccountLog implements AutoCloseable {
     private void commit(List<Pending> group) {
         if (broken == null) {
             try {
-                var batch = events.batch(group.stream().map(Pending::transition).toList());
-                if (!batch.isEmpty()) {
-                    publisher.publishAtomically(batch);
-                }
+                publish(group);
             } catch (RuntimeException e) {
                 broken = e;
+                whenBroken.accept(e);
             }
         }
         for (Pending pending : group) {
@@ -106,5 +132,19 @@ public final class AccountLog implements AutoCloseable {
                 pending.committed().completeExceptionally(broken);
             }
         }
+    }
+
+    private void publish(List<Pending> group) {
+        long begunNanos = System.nanoTime();
+        var batch = events.batch(
+                group.stream().map(Pending::transition).filter(Objects::nonNull).toList());
+        if (!batch.isEmpty()) {
+            publisher.publishAtomically(batch);
+        } else if (!group.isEmpty()) {
+            publisher.confirm();
+        } else {
+            return;
+        }
+        provenNanos = begunNanos;
     }
 }

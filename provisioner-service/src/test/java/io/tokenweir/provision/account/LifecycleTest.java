@@ -33,15 +33,18 @@ class LifecycleTest {
             PLANNED MAILBOX_CREATED -> MAILBOX_CREATED SIGN_UP
             PLANNED STEP_FAILED -> FAILED NONE
             PLANNED RETIRE -> RETIRED NONE
+            PLANNED REVOKE -> REVOKED NONE
             MAILBOX_CREATED RESUMED -> MAILBOX_CREATED LOOK_UP
             MAILBOX_CREATED SIGNED_UP -> SIGNED_UP OPEN_MAILBOX
             MAILBOX_CREATED ALREADY_THERE -> MAILBOX_CREATED LOOK_UP
+            MAILBOX_CREATED SIGN_UP_ANSWER_LOST -> MAILBOX_CREATED LOOK_UP
             MAILBOX_CREATED LOOKED_UP_ABSENT -> MAILBOX_CREATED SIGN_UP
             MAILBOX_CREATED LOOKED_UP_PENDING -> SIGNED_UP OPEN_MAILBOX
             MAILBOX_CREATED LOOKED_UP_VERIFIED -> VERIFIED CLEAR_KEYS
-            MAILBOX_CREATED NO_MEANS -> SIGNED_UP OPEN_MAILBOX
+            MAILBOX_CREATED NO_MEANS -> FAILED NONE
             MAILBOX_CREATED STEP_FAILED -> FAILED NONE
             MAILBOX_CREATED RETIRE -> RETIRED NONE
+            MAILBOX_CREATED REVOKE -> REVOKED NONE
             SIGNED_UP RESUMED -> SIGNED_UP LOOK_UP
             SIGNED_UP MAILBOX_OPENED -> MAIL_AWAITED AWAIT_MAIL
             SIGNED_UP LOOKED_UP_PENDING -> MAIL_AWAITED AWAIT_MAIL
@@ -50,6 +53,7 @@ class LifecycleTest {
             SIGNED_UP LOOKED_UP_ABSENT -> FAILED NONE
             SIGNED_UP STEP_FAILED -> FAILED NONE
             SIGNED_UP RETIRE -> RETIRED NONE
+            SIGNED_UP REVOKE -> REVOKED NONE
             MAIL_AWAITED RESUMED -> MAIL_AWAITED LOOK_UP
             MAIL_AWAITED MAIL_FOUND -> MAIL_RECEIVED VERIFY
             MAIL_AWAITED MAIL_MISSING -> MAIL_AWAITED RESEND_MAIL
@@ -60,6 +64,7 @@ class LifecycleTest {
             MAIL_AWAITED LOOKED_UP_ABSENT -> FAILED NONE
             MAIL_AWAITED STEP_FAILED -> FAILED NONE
             MAIL_AWAITED RETIRE -> RETIRED NONE
+            MAIL_AWAITED REVOKE -> REVOKED NONE
             MAIL_RECEIVED RESUMED -> MAIL_RECEIVED LOOK_UP
             MAIL_RECEIVED VERIFIED -> VERIFIED ISSUE_KEY
             MAIL_RECEIVED LINK_EXPIRED -> MAIL_RECEIVED LOOK_UP
@@ -70,39 +75,54 @@ class LifecycleTest {
             MAIL_RECEIVED LOOKED_UP_ABSENT -> FAILED NONE
             MAIL_RECEIVED STEP_FAILED -> FAILED NONE
             MAIL_RECEIVED RETIRE -> RETIRED NONE
+            MAIL_RECEIVED REVOKE -> REVOKED NONE
             VERIFIED RESUMED -> VERIFIED CLEAR_KEYS
             VERIFIED KEYS_CLEARED -> VERIFIED ISSUE_KEY
             VERIFIED KEY_ISSUED -> KEY_ISSUED PROVE_KEY
             VERIFIED KEY_ANSWER_LOST -> VERIFIED CLEAR_KEYS
             VERIFIED NO_MEANS -> FAILED NONE
             VERIFIED STEP_FAILED -> FAILED NONE
-            VERIFIED RETIRE -> RETIRED NONE
+            VERIFIED RETIRE -> RETIRED CLEAR_KEYS
+            VERIFIED REVOKE -> REVOKED CLEAR_KEYS
             KEY_ISSUED RESUMED -> KEY_ISSUED PROVE_KEY
             KEY_ISSUED KEY_PROVEN -> READY NONE
-            KEY_ISSUED KEYS_CLEARED -> READY NONE
+            KEY_ISSUED KEYS_CLEARED -> KEY_ISSUED PROVE_KEY
             KEY_ISSUED NO_MEANS -> READY NONE
             KEY_ISSUED KEY_REFUSED -> VERIFIED CLEAR_KEYS
-            KEY_ISSUED STEP_FAILED -> FAILED NONE
-            KEY_ISSUED RETIRE -> RETIRED NONE
+            KEY_ISSUED STEP_FAILED -> FAILED REVOKE_KEY
+            KEY_ISSUED RETIRE -> RETIRED REVOKE_KEY
+            KEY_ISSUED REVOKE -> REVOKED REVOKE_KEY
             READY RESUMED -> READY NONE
-            READY RETIRE -> READY REVOKE_KEY
-            READY KEY_REVOKED -> RETIRED NONE
-            READY NO_MEANS -> RETIRED NONE
+            READY RETIRE -> RETIRED REVOKE_KEY
+            READY REVOKE -> REVOKED REVOKE_KEY
             READY KEY_REFUSED -> REVOKED NONE
             READY STEP_FAILED -> READY NONE
             FAILED RESUMED -> FAILED NONE
+            FAILED KEY_REVOKED -> FAILED NONE
+            FAILED KEYS_CLEARED -> FAILED NONE
+            FAILED NO_MEANS -> FAILED NONE
             FAILED RETIRE -> RETIRED NONE
+            FAILED REVOKE -> REVOKED NONE
             FAILED STEP_FAILED -> FAILED NONE
             RETIRED RESUMED -> RETIRED NONE
+            RETIRED KEY_REVOKED -> RETIRED NONE
+            RETIRED KEYS_CLEARED -> RETIRED NONE
+            RETIRED NO_MEANS -> RETIRED NONE
             RETIRED RETIRE -> RETIRED NONE
+            RETIRED REVOKE -> RETIRED NONE
             RETIRED STEP_FAILED -> RETIRED NONE
             REVOKED RESUMED -> REVOKED NONE
+            REVOKED KEY_REVOKED -> REVOKED NONE
+            REVOKED KEYS_CLEARED -> REVOKED NONE
+            REVOKED NO_MEANS -> REVOKED NONE
             REVOKED RETIRE -> REVOKED NONE
+            REVOKED REVOKE -> REVOKED NONE
             REVOKED STEP_FAILED -> REVOKED NONE
             """;
 
     private static AccountStatus in(AccountState state) {
-        return AccountStatus.recovered(state, state == AccountState.KEY_ISSUED ? KEY : null, null);
+        boolean keyed = state == AccountState.KEY_ISSUED || state == AccountState.READY;
+        return AccountStatus.recovered(state, keyed ? KEY : null, null);
     }
 
     private static Fact fact(Kind kind) {
@@ -179,14 +199,64 @@ class LifecycleTest {
     }
 
     @Test
-    void clearsDoubtfulKeysOnceMoreBeforeItIsReady() {
-        AccountStatus resumed =
-                Lifecycle.on(in(AccountState.KEY_ISSUED), Fact.of(Kind.RESUMED)).status();
-        Decision proven = Lifecycle.on(resumed, Fact.of(Kind.KEY_PROVEN));
+    void clearsDoubtfulKeysOnceMoreAndProvesTheKeyAgainBeforeItIsReady() {
+        AccountStatus doubtful = in(AccountState.KEY_ISSUED).withDoubtfulKeys(true);
+        Decision proven = Lifecycle.on(doubtful, Fact.of(Kind.KEY_PROVEN));
         assertThat(proven.effect()).isEqualTo(Effect.CLEAR_KEYS);
 
         Decision cleared = Lifecycle.on(proven.status(), Fact.of(Kind.KEYS_CLEARED));
-        assertThat(cleared.status().state()).isEqualTo(AccountState.READY);
+        assertThat(cleared.effect()).isEqualTo(Effect.PROVE_KEY);
+
+        Decision again = Lifecycle.on(cleared.status(), Fact.of(Kind.KEY_PROVEN));
+        assertThat(again.status().state()).isEqualTo(AccountState.READY);
+    }
+
+    @Test
+    void saysOfAReadyAccountThatNobodyCouldLookForASecondKey() {
+        AccountStatus doubtful = in(AccountState.KEY_ISSUED).withDoubtfulKeys(true);
+
+        AccountStatus ready = Lifecycle.on(doubtful, Fact.of(Kind.NO_MEANS)).status();
+
+        assertThat(ready.state()).isEqualTo(AccountState.READY);
+        assertThat(ready.cause().code()).isEqualTo("maybe-second-key");
+    }
+
+    @Test
+    void takesWordForASignUpFromTheProviderOnly() {
+        AccountStatus known = Lifecycle.on(in(AccountState.MAILBOX_CREATED), Fact.of(Kind.ALREADY_THERE))
+                .status();
+        AccountStatus lost = Lifecycle.on(in(AccountState.MAILBOX_CREATED), Fact.of(Kind.SIGN_UP_ANSWER_LOST, CAUSE))
+                .status();
+
+        assertThat(Lifecycle.on(known, Fact.of(Kind.NO_MEANS)).status().state()).isEqualTo(AccountState.SIGNED_UP);
+        assertThat(Lifecycle.on(lost, Fact.of(Kind.NO_MEANS)).status().cause().code())
+                .isEqualTo("not-reconcilable");
+    }
+
+    @Test
+    void signsUpAgainOnlyAFewTimesThoughNoAnswerEverComes() {
+        AccountStatus status = in(AccountState.MAILBOX_CREATED);
+        for (int lost = 0; lost < 10 && !status.isFinal(); lost++) {
+            status = Lifecycle.on(status, Fact.of(Kind.SIGN_UP_ANSWER_LOST, CAUSE))
+                    .status();
+            status = Lifecycle.on(status, Fact.of(Kind.LOOKED_UP_ABSENT)).status();
+        }
+        assertThat(status.state()).isEqualTo(AccountState.FAILED);
+        assertThat(status.cause()).isEqualTo(CAUSE);
+    }
+
+    @Test
+    void leavesNoKeyOfAFailedAccountAlive() {
+        AccountStatus doubtful = in(AccountState.KEY_ISSUED).withDoubtfulKeys(true);
+
+        Decision failed = Lifecycle.on(doubtful, Fact.failed(CAUSE));
+        assertThat(failed.effect()).isEqualTo(Effect.REVOKE_KEY);
+        Decision revoked = Lifecycle.on(failed.status(), Fact.of(Kind.KEY_REVOKED));
+        assertThat(revoked.effect()).isEqualTo(Effect.CLEAR_KEYS);
+        Decision cleared = Lifecycle.on(revoked.status(), Fact.of(Kind.KEYS_CLEARED));
+
+        assertThat(cleared.effect()).isEqualTo(Effect.NONE);
+        assertThat(cleared.status().hasKeysToDrop()).isFalse();
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.Test;
@@ -26,7 +27,9 @@ import io.tokenweir.provision.mail.Mailbox;
 class AccountLogTest {
     private final List<List<OutboundEvent>> transactions = new ArrayList<>();
     private final List<AccountEvent> encoded = new ArrayList<>();
-    private boolean failing;
+    private final List<RuntimeException> told = new CopyOnWriteArrayList<>();
+    private volatile boolean failing;
+    private volatile int confirmations;
     private long nowMicros = 10_200_000;
 
     private final AtomicPublisher publisher = new AtomicPublisher() {
@@ -36,6 +39,19 @@ class AccountLogTest {
                 throw new FencedException("taken over", null);
             }
             transactions.add(events);
+        }
+
+        @Override
+        public long claim(long wallMillis) {
+            return 1;
+        }
+
+        @Override
+        public void confirm() {
+            if (failing) {
+                throw new FencedException("taken over", null);
+            }
+            confirmations++;
         }
 
         @Override
@@ -82,33 +98,71 @@ class AccountLogTest {
         assertThat(encoded).allMatch(event -> event.getTick().getLowWatermarkMicros() == 11_000_000);
     }
 
+    private AccountLog log(long gatherNanos) {
+        return new AccountLog(publisher, events, gatherNanos, told::add);
+    }
+
+    private static void await(CompletableFuture<Void> committed) {
+        committed.orTimeout(10, TimeUnit.SECONDS).join();
+    }
+
     @Test
-    void gathersWhatComesTogetherIntoOneTransaction() throws Exception {
-        AccountLog log = new AccountLog(publisher, events, TimeUnit.SECONDS.toNanos(5));
+    void gathersWhatComesTogetherIntoOneTransactionAndLetsALoneOneGoAtOnce() {
+        AccountLog log = log(TimeUnit.MINUTES.toNanos(5));
+        await(log.append(planned(0)));
         List<CompletableFuture<Void>> committed = new ArrayList<>();
         for (int i = 0; i < 500; i++) {
             committed.add(log.append(planned(i)));
         }
-        CompletableFuture.allOf(committed.toArray(CompletableFuture<?>[]::new)).get(10, TimeUnit.SECONDS);
+        await(CompletableFuture.allOf(committed.toArray(CompletableFuture<?>[]::new)));
         log.close();
 
-        assertThat(transactions).hasSize(1);
+        assertThat(transactions).hasSize(2);
     }
 
     @Test
     void commitsNothingAnyMoreAfterTheFirstFailure() {
-        AccountLog log = new AccountLog(publisher, events, 0);
+        AccountLog log = log(0);
         failing = true;
-        assertThatThrownBy(() ->
-                        log.append(planned(1)).orTimeout(10, TimeUnit.SECONDS).join())
+        assertThatThrownBy(() -> await(log.append(planned(1))))
                 .isInstanceOf(CompletionException.class)
                 .hasCauseInstanceOf(AtomicPublisher.FencedException.class);
         failing = false;
-        assertThatThrownBy(() ->
-                        log.append(planned(2)).orTimeout(10, TimeUnit.SECONDS).join())
+        assertThatThrownBy(() -> await(log.append(planned(2))))
                 .hasCauseInstanceOf(AtomicPublisher.FencedException.class);
         log.close();
 
         assertThat(transactions).isEmpty();
+        assertThat(told).hasSize(1);
+    }
+
+    @Test
+    void writesOnlyTheSnapshotOfAChangeWithinAState() {
+        assertThat(events.batch(List.of(Transition.within(planned(1).after()))))
+                .extracting(OutboundEvent::topic)
+                .containsExactly("weir.accounts");
+    }
+
+    @Test
+    void asksTheBrokerWhetherTheLogIsStillOursOnlyWhenTheLastProofIsOld() {
+        AccountLog log = log(0);
+        await(log.append(planned(1)));
+        await(log.confirmed(TimeUnit.MINUTES.toNanos(5)));
+        assertThat(confirmations).isZero();
+
+        await(log.confirmed(-1));
+        assertThat(confirmations).isOne();
+        log.close();
+    }
+
+    @Test
+    void saysThatTheLogIsTakenOver() {
+        AccountLog log = log(0);
+        failing = true;
+        assertThatThrownBy(() -> await(log.confirmed(-1))).hasCauseInstanceOf(AtomicPublisher.FencedException.class);
+        assertThatThrownBy(() -> await(log.confirmed(TimeUnit.MINUTES.toNanos(5))))
+                .as("later, whatever the age")
+                .hasCauseInstanceOf(AtomicPublisher.FencedException.class);
+        log.close();
     }
 }
