@@ -28,7 +28,7 @@ final class EndpointGroup {
     private long refused;
     private long unanswered;
 
-    private record Waiter(int priority, long arrival, CompletableFuture<Void> turn) implements Comparable<Waiter> {
+    private record Waiter(int priority, long arrival, CompletableFuture<Long> turn) implements Comparable<Waiter> {
         @Override
         public int compareTo(Waiter other) {
             int byPriority = Integer.compare(priority, other.priority);
@@ -42,9 +42,9 @@ final class EndpointGroup {
         limit(limit);
     }
 
-    /** Completes when a call may be sent; the caller then owes exactly one {@link #ended}. */
-    CompletableFuture<Void> awaitTurn(int priority) {
-        CompletableFuture<Void> turn = new CompletableFuture<>();
+    /** Completes, with the instant, when a call may be sent; the caller then owes exactly one {@link #ended}. */
+    CompletableFuture<Long> awaitTurn(int priority) {
+        CompletableFuture<Long> turn = new CompletableFuture<>();
         synchronized (this) {
             waiting.add(new Waiter(priority, arrivals++, turn));
         }
@@ -58,13 +58,14 @@ final class EndpointGroup {
         pacer = new AdaptivePacer(limit.startPerSecond(), limit.ceilingPerSecond(), 1, nanoClock.getAsLong());
     }
 
-    void ended(boolean wasRefused, boolean wasAnswered, long retryAfterNanos) {
+    /** @param turnNanos what {@link #awaitTurn} gave */
+    void ended(long turnNanos, boolean wasRefused, boolean wasAnswered, long retryAfterNanos) {
         synchronized (this) {
             inFlight--;
             long now = nanoClock.getAsLong();
             if (wasRefused) {
                 refused++;
-                pacer.refused(now, retryAfterNanos);
+                pacer.refused(now, turnNanos, retryAfterNanos);
             } else if (wasAnswered) {
                 pacer.accepted(now);
             } else {
@@ -78,17 +79,29 @@ final class EndpointGroup {
         return new GroupStats(calls, refused, unanswered, waiting.size(), pacer.ratePerSecond());
     }
 
+    /** At most one permit is reserved ahead, so whoever comes meanwhile with a lower number still goes first. */
     private void schedulePermit() {
-        long waitNanos;
-        synchronized (this) {
-            if (permitDue || waiting.isEmpty() || inFlight >= concurrency) {
-                return;
+        long waitNanos = 0;
+        while (waitNanos <= 0) {
+            synchronized (this) {
+                if (permitDue || waiting.isEmpty() || inFlight >= concurrency) {
+                    return;
+                }
+                permitDue = true;
+                waitNanos = pacer.reserve(nanoClock.getAsLong());
             }
-            permitDue = true;
-            waitNanos = pacer.reserve(nanoClock.getAsLong());
+            if (waitNanos <= 0) {
+                grant();
+            }
         }
         try {
-            scheduler.schedule(this::grant, waitNanos, TimeUnit.NANOSECONDS);
+            scheduler.schedule(
+                    () -> {
+                        grant();
+                        schedulePermit();
+                    },
+                    waitNanos,
+                    TimeUnit.NANOSECONDS);
         } catch (RejectedExecutionException stopped) {
             synchronized (this) {
                 permitDue = false;
@@ -98,13 +111,13 @@ final class EndpointGroup {
 
     private void grant() {
         Waiter next;
+        long now = nanoClock.getAsLong();
         synchronized (this) {
             permitDue = false;
             next = waiting.poll();
             inFlight++;
             calls++;
         }
-        schedulePermit();
-        next.turn().complete(null);
+        next.turn().complete(now);
     }
 }

@@ -11,7 +11,10 @@ public record GroupLimit(double startPerSecond, double ceilingPerSecond, int con
     /** Part of a declared limit that is used: jitter of the network must not turn our pace into a refusal. */
     private static final double DECLARED_SHARE = 0.97;
 
-    private static final int DEFAULT_CONCURRENCY = 16;
+    private static final int MOST_CONCURRENCY = 64;
+
+    /** What is in flight when a limit is met is refused as well, so it stays small until more is needed. */
+    private static final int LEARNED_CONCURRENCY = 32;
 
     /**
      * Calls sent in good time pile up when either machine stalls, and then arrive as one burst. What may be in flight is
@@ -22,12 +25,12 @@ public record GroupLimit(double startPerSecond, double ceilingPerSecond, int con
     private static final int LEAST_CONCURRENCY = 2;
 
     /** For a group that declares nothing: begin gently, learn the rest from refusals. */
-    public static final GroupLimit LEARNED = new GroupLimit(100, 2_000, DEFAULT_CONCURRENCY);
+    public static final GroupLimit LEARNED = new GroupLimit(20, 20_000, LEARNED_CONCURRENCY);
 
     /** For a limit that the service states, in calls per second. */
     public static GroupLimit declared(double perSecond) {
         double rate = perSecond * DECLARED_SHARE;
         int inFlight = (int) Math.ceil(rate * EXPECTED_ANSWER_SECONDS);
-        return new GroupLimit(rate, rate, Math.min(DEFAULT_CONCURRENCY, Math.max(LEAST_CONCURRENCY, inFlight)));
+        return new GroupLimit(rate, rate, Math.min(MOST_CONCURRENCY, Math.max(LEAST_CONCURRENCY, inFlight)));
     }
 }

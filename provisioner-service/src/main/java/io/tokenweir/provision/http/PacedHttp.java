@@ -57,6 +57,7 @@ public final class PacedHttp {
         final long begunNanos = System.nanoTime();
         int retries;
         int lostAnswers;
+        long turnNanos;
 
         Attempts(HttpCall call) {
             this.call = call;
@@ -135,7 +136,10 @@ public final class PacedHttp {
     private void attempt(Attempts attempts) {
         EndpointGroup group = group(attempts.call.group());
         group.awaitTurn(attempts.call.context().priority())
-                .thenCompose(turn -> allowed(attempts.call))
+                .thenCompose(turn -> {
+                    attempts.turnNanos = turn;
+                    return allowed(attempts.call);
+                })
                 .thenCompose(allowed -> {
                     observer.sending(attempts.call);
                     return client.sendAsync(request(attempts.call), HttpResponse.BodyHandlers.ofString());
@@ -144,11 +148,10 @@ public final class PacedHttp {
                     if (failure == null) {
                         answered(attempts, group, response);
                     } else if (stopped || reason(failure).equals(NotAllowed.class.getSimpleName())) {
-                        group.ended(false, false, 0);
                         giveUp(attempts, "stopped", "was not sent, because another process goes on here", false);
                     } else {
                         observer.unanswered(attempts.call, reason(failure));
-                        group.ended(false, false, 0);
+                        group.ended(attempts.turnNanos, false, false, 0);
                         attempts.call.context().meter().answered(0, false);
                         lost(attempts, "had no answer (" + reason(failure) + ")");
                     }
@@ -177,7 +180,7 @@ public final class PacedHttp {
         observer.answered(attempts.call, new HttpAnswer(status, response.headers(), response.body()));
         boolean refused = status == 429 || status == 503;
         long askedNanos = refused ? RetryAfter.nanos(response.headers(), Instant.now()) : 0;
-        group.ended(refused, true, askedNanos);
+        group.ended(attempts.turnNanos, refused, true, askedNanos);
         attempts.call.context().meter().answered(status, refused);
         if (refused) {
             waitOut(attempts, status, askedNanos);

@@ -84,7 +84,8 @@ public final class ReactorAtomicPublisher implements AtomicPublisher {
         config.put("group.id", transactionalId);
         try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(config)) {
             group = consumer.groupMetadata();
-            OffsetAndMetadata last = consumer.committed(Set.of(claimed), AT_MOST).get(claimed);
+            OffsetAndMetadata last =
+                    consumer.committed(Set.of(claimed), AT_MOST).get(claimed);
             return last == null ? 0 : last.offset();
         }
     }

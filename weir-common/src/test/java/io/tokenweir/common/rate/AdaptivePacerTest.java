@@ -26,43 +26,38 @@ class AdaptivePacerTest {
     void slowsDownOnARefusalAndHoldsAsLongAsTheServerAsked() {
         AdaptivePacer pacer = new AdaptivePacer(10, 10, 1, 0);
 
-        pacer.refused(SECOND, 3 * SECOND);
+        pacer.refused(SECOND, 0, 3 * SECOND);
 
-        assertThat(pacer.ratePerSecond()).isCloseTo(8, within(1e-9));
+        assertThat(pacer.ratePerSecond()).isCloseTo(9, within(1e-9));
         assertThat(pacer.reserve(SECOND)).isEqualTo(3 * SECOND);
     }
 
     @Test
-    void countsABunchOfRefusalsAsOne() {
+    void countsTheRefusalsOfCallsThatWereOnTheirWayTogetherAsOne() {
         AdaptivePacer pacer = new AdaptivePacer(10, 10, 1, 0);
 
         for (int i = 0; i < 20; i++) {
-            pacer.refused(5 * SECOND + i, 0);
+            pacer.refused(5 * SECOND + i, 4 * SECOND + i, 0);
         }
 
-        assertThat(pacer.ratePerSecond()).isCloseTo(8, within(1e-9));
+        assertThat(pacer.ratePerSecond()).isCloseTo(9, within(1e-9));
     }
 
     @Test
-    void slowsDownAgainUnderMixedAnswers() {
-        AdaptivePacer pacer = new AdaptivePacer(10, 100, 1, 0);
+    void growsOnlyWhileItIsUsed() {
+        AdaptivePacer pacer = new AdaptivePacer(10, 1000, 1, 0);
+        pacer.accepted(60 * SECOND);
 
-        for (int tenth = 0; tenth < 100; tenth++) {
-            long now = tenth * SECOND / 10;
-            pacer.accepted(now);
-            pacer.refused(now, 0);
-        }
-
-        assertThat(pacer.ratePerSecond()).isLessThan(25);
+        assertThat(pacer.ratePerSecond()).isEqualTo(12);
     }
 
     @Test
     void climbsBackToTheCeilingButNotBeyond() {
         AdaptivePacer pacer = new AdaptivePacer(10, 10, 1, 0);
-        pacer.refused(SECOND, 0);
+        pacer.refused(SECOND, 0, 0);
 
-        for (int second = 2; second < 60; second++) {
-            pacer.accepted(second * SECOND);
+        for (int tenth = 11; tenth < 600; tenth++) {
+            pacer.accepted(tenth * SECOND / 10);
         }
 
         assertThat(pacer.ratePerSecond()).isEqualTo(10);
