@@ -14,8 +14,8 @@ public final class TokenBucket {
     /** Keeps a level that is whole but for floating-point rounding from counting as one more. */
     private static final double ROUNDING = 1e-12;
 
-    private final long limit;
     private final long windowNanos;
+    private long limit;
     private long fullAtNanos;
 
     /**
@@ -36,6 +36,13 @@ public final class TokenBucket {
 
     public long limit() {
         return limit;
+    }
+
+    /** Another limit from now on. The tokens that are missing from a full bucket stay the same number. */
+    public void limit(long nowNanos, long newLimit) {
+        double level = (double) fullInNanos(nowNanos) * limit / windowNanos;
+        limit = newLimit;
+        fullAtNanos = nowNanos + Math.round(level * windowNanos / newLimit);
     }
 
     /** Takes {@code amount} if that much is there. */
