@@ -18,7 +18,7 @@ public enum Charge {
     AS_PRODUCED;
 
     /** Tokens that are taken at admission. */
-    long taken(Cost cost) {
+    public long atAdmission(Cost cost) {
         return switch (this) {
             case MAX_OF_ESTIMATE_AND_MAX_TOKENS -> Math.max(cost.maxOutput(), cost.estimate());
             case PROMPT_PLUS_MAX_TOKENS -> cost.input() + cost.maxOutput();
@@ -31,8 +31,8 @@ public enum Charge {
     /** Tokens that must be there for the request to pass: at least one where its use is not known yet. */
     long asked(Cost cost) {
         return switch (this) {
-            case MAX_OF_ESTIMATE_AND_MAX_TOKENS, PROMPT_PLUS_MAX_TOKENS -> taken(cost);
-            case PROMPT, PROMPT_IF_STREAMED -> Math.max(1, taken(cost));
+            case MAX_OF_ESTIMATE_AND_MAX_TOKENS, PROMPT_PLUS_MAX_TOKENS -> atAdmission(cost);
+            case PROMPT, PROMPT_IF_STREAMED -> Math.max(1, atAdmission(cost));
             case PROMPT_UNASKED, AFTERWARDS, AS_PRODUCED -> 1;
         };
     }

@@ -92,7 +92,7 @@ public record LimitRule(
         return switch (axis) {
             case REQUESTS, CONCURRENCY, CALL_QUOTA -> 1;
             case SPEND -> 0;
-            default -> charge.taken(side(cost));
+            default -> charge.atAdmission(side(cost));
         };
     }
 

@@ -29,12 +29,16 @@ enum ValueForm {
     SECONDS((value, now) -> Long.toString(ceilDiv(value, Times.SECOND))),
     /** Seconds in words: {@code 21 minutes and 33 seconds}. */
     WORDS((value, now) -> Times.words(ceilDiv(value, Times.SECOND))),
+    /** Seconds as {@code hh:mm:ss}, after days if there are any: .NET's time span. */
+    CLOCK((value, now) -> Times.clock(ceilDiv(value, Times.SECOND))),
     /** Seconds as a JSON duration: {@code 26s}. */
     PROTO((value, now) -> ceilDiv(value, Times.SECOND) + "s"),
     /** The instant in RFC 3339, whole seconds, rounded up: Anthropic's resets. */
     RFC3339((value, now) -> Times.RFC3339.format(Times.whole(value, now))),
     /** The instant as date and time of UTC. */
     UTC((value, now) -> Times.UTC.format(Times.whole(value, now))),
+    /** The day of the instant, of UTC. */
+    DATE((value, now) -> Times.UTC.format(Times.whole(value, now)).substring(0, 10)),
     /** The instant in Unix seconds, rounded up. */
     EPOCH((value, now) -> Long.toString(Times.whole(value, now).getEpochSecond())),
     /** The instant in Unix milliseconds, rounded up. */
@@ -81,6 +85,11 @@ enum ValueForm {
         static Instant whole(long nanos, Instant now) {
             return Instant.ofEpochSecond(
                     now.plusNanos(nanos).plusNanos(SECOND - 1).getEpochSecond());
+        }
+
+        static String clock(long seconds) {
+            String time = String.format(Locale.ROOT, "%02d:%02d:%02d", seconds / 3600 % 24, seconds / 60 % 60, seconds % 60);
+            return seconds < 86_400 ? time : seconds / 86_400 + "." + time;
         }
 
         static String words(long seconds) {

@@ -5,12 +5,16 @@ import java.util.List;
 import java.util.Map;
 
 import io.tokenweir.simulator.config.AnswerConfig;
+import io.tokenweir.simulator.config.GatewayConfig;
+import io.tokenweir.simulator.config.LimitChange;
 import io.tokenweir.simulator.config.MailConfig;
 import io.tokenweir.simulator.config.ModelConfig;
 import io.tokenweir.simulator.config.PortalConfig;
 import io.tokenweir.simulator.config.QuotaConfig;
 import io.tokenweir.simulator.config.SignUpConfig;
+import io.tokenweir.simulator.config.SpendConfig;
 import io.tokenweir.simulator.config.StreamConfig;
+import io.tokenweir.simulator.config.VoiceConfig;
 
 /**
  * Everything that decides how a simulated provider behaves. Immutable. The defaults are the file
@@ -25,6 +29,9 @@ import io.tokenweir.simulator.config.StreamConfig;
  * @param acceptAnyKey whether every bearer key is an account of its own
  * @param keys keys that exist from the start, one account each
  * @param truthLog file of the request log; null: kept in memory only
+ * @param profile what this configuration was laid over: the name of a built-in profile, or a file
+ * @param voices how limits are told, by whose wire format the request was made in: {@code openai}, {@code anthropic},
+ *     {@code azure}; and by the {@code gateway} in front
  */
 public record SimulatorConfig(
         String host,
@@ -43,7 +50,15 @@ public record SimulatorConfig(
         PortalConfig portal,
         MailConfig mail,
         StreamConfig stream,
-        AnswerConfig answers) {
+        AnswerConfig answers,
+        String profile,
+        GatewayConfig gateway,
+        SpendConfig spend,
+        List<LimitChange> limitChanges,
+        Map<String, VoiceConfig> voices) {
+
+    /** The profile that is laid under all others. */
+    public static final String DEFAULT_PROFILE = "openai-like";
 
     /** The default profile. */
     public static SimulatorConfig defaults() {
@@ -51,12 +66,32 @@ public record SimulatorConfig(
     }
 
     /**
-     * The default profile with the keys of {@code file} (YAML) laid over it.
+     * The keys of {@code file} (YAML) laid over the profile that it names, else over the default one.
      *
      * @throws IllegalArgumentException with one sentence (file, line, what, how to mend) when the file is not usable
      */
     public static SimulatorConfig load(Path file) {
         return ConfigLoader.load(file);
+    }
+
+    /**
+     * A profile.
+     *
+     * @param nameOrFile name of a built-in profile, or path of a file
+     * @throws IllegalArgumentException with one sentence when there is none, or it is not usable
+     */
+    public static SimulatorConfig profile(String nameOrFile) {
+        return ConfigLoader.profile(nameOrFile);
+    }
+
+    /** The keys of {@code file} laid over a profile, whatever profile the file itself names. */
+    public static SimulatorConfig load(String nameOrFile, Path file) {
+        return ConfigLoader.load(nameOrFile, file);
+    }
+
+    /** Names of the built-in profiles. */
+    public static List<String> profiles() {
+        return Profiles.names();
     }
 
     /** A builder that starts from this configuration. */

@@ -8,11 +8,14 @@ import java.util.Objects;
 import java.util.function.UnaryOperator;
 
 import io.tokenweir.simulator.config.AnswerConfig;
+import io.tokenweir.simulator.config.GatewayConfig;
+import io.tokenweir.simulator.config.LimitChange;
 import io.tokenweir.simulator.config.MailConfig;
 import io.tokenweir.simulator.config.ModelConfig;
 import io.tokenweir.simulator.config.PortalConfig;
 import io.tokenweir.simulator.config.QuotaConfig;
 import io.tokenweir.simulator.config.SignUpConfig;
+import io.tokenweir.simulator.config.SpendConfig;
 import io.tokenweir.simulator.config.StreamConfig;
 
 /** Changes single settings of a {@link SimulatorConfig}. Not thread-safe. */
@@ -33,6 +36,9 @@ public final class SimulatorConfigBuilder {
     private MailConfig mail;
     private StreamConfig stream;
     private AnswerConfig answers;
+    private GatewayConfig gateway;
+    private SpendConfig spend;
+    private List<LimitChange> limitChanges;
 
     SimulatorConfigBuilder(SimulatorConfig base) {
         this.base = base;
@@ -51,6 +57,9 @@ public final class SimulatorConfigBuilder {
         mail = base.mail();
         stream = base.stream();
         answers = base.answers();
+        gateway = base.gateway();
+        spend = base.spend();
+        limitChanges = base.limitChanges();
     }
 
     /** Ports of API and portal, mailbox API, and mail server; 0: a free one. */
@@ -129,6 +138,22 @@ public final class SimulatorConfigBuilder {
         return this;
     }
 
+    public SimulatorConfigBuilder gateway(GatewayConfig gateway) {
+        this.gateway = gateway;
+        return this;
+    }
+
+    public SimulatorConfigBuilder spend(SpendConfig spend) {
+        this.spend = spend;
+        return this;
+    }
+
+    /** Changes of limits at known instants. */
+    public SimulatorConfigBuilder limitChanges(List<LimitChange> changes) {
+        limitChanges = List.copyOf(changes);
+        return this;
+    }
+
     public SimulatorConfig build() {
         return new SimulatorConfig(
                 host,
@@ -147,6 +172,11 @@ public final class SimulatorConfigBuilder {
                 portal,
                 mail,
                 stream,
-                answers);
+                answers,
+                base.profile(),
+                gateway,
+                spend,
+                limitChanges,
+                base.voices());
     }
 }

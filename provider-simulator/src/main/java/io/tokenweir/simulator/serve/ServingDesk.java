@@ -32,6 +32,7 @@ import io.tokenweir.simulator.http.Exchange;
 import io.tokenweir.simulator.http.Response;
 import io.tokenweir.simulator.truth.TruthLog;
 import io.tokenweir.simulator.wall.Admission;
+import io.tokenweir.simulator.wall.Caller;
 import io.tokenweir.simulator.wall.Refusals;
 import io.tokenweir.simulator.wall.Verdict;
 
@@ -61,7 +62,7 @@ public final class ServingDesk implements AutoCloseable {
         this.keys = keys;
         this.journal = new Journal(log);
         this.admission = new Admission(config);
-        this.refusals = new Refusals(config.organization());
+        this.refusals = new Refusals(config);
         this.answers = new TaskAnswers(config.seed(), config.answers());
         RandomGeneratorFactory<RandomGenerator> randoms = RandomGeneratorFactory.of("L64X128MixRandom");
         config.models()
@@ -75,7 +76,7 @@ public final class ServingDesk implements AutoCloseable {
 
     /** Answers a request that is generated for. Event loop. */
     public void serve(Exchange exchange, Dialect dialect) {
-        VendorVoice voice = dialect.voice();
+        VendorVoice voice = refusals.profiled(dialect.voice());
         String requestId = voice.requestId();
         readers.execute(() -> {
             Journal.Entry entry = journal.open(exchange.request(), requestId);
@@ -115,12 +116,13 @@ public final class ServingDesk implements AutoCloseable {
             });
             answer(exchange, entry, owner, dialect, fault);
         } catch (ServedError error) {
-            refuse(exchange, entry, dialect.voice(), error);
+            refuse(exchange, entry, refusals.profiled(dialect.voice()), error);
         }
     }
 
     /** Answers whoever shows a valid key with {@code answer}, and notes it; for endpoints that cost nothing. Event loop. */
-    public void serveFree(Exchange exchange, VendorVoice voice, Function<KeyOwner, Response> answer) {
+    public void serveFree(Exchange exchange, VendorVoice vendor, Function<KeyOwner, Response> answer) {
+        VendorVoice voice = refusals.profiled(vendor);
         String requestId = voice.requestId();
         Journal.Entry entry = journal.open(exchange.request(), requestId);
         try {
@@ -159,7 +161,7 @@ public final class ServingDesk implements AutoCloseable {
 
     private void answer(Exchange exchange, Journal.Entry entry, KeyOwner owner, Dialect dialect, Fault fault) {
         Dialect.Call call = dialect.read(exchange.request());
-        VendorVoice voice = dialect.voice();
+        VendorVoice voice = refusals.profiled(dialect.voice());
         ServedRequest request = call.request();
         entry.model(request.model());
         ModelConfig model = config.models().get(request.model());
@@ -185,23 +187,25 @@ public final class ServingDesk implements AutoCloseable {
         if (admission.inFlight(request.model()) >= model.engine().places()) {
             throw ServedError.of(ServedError.Kind.OVERLOADED, null);
         }
-        Verdict verdict = admission.decide(System.nanoTime(), owner, request, prompt, output, maxTokens);
+        Caller caller = new Caller(owner, exchange.request());
+        Verdict verdict = admission.decide(System.nanoTime(), caller, request, prompt, output, maxTokens);
         entry.verdict(verdict);
         if (!verdict.admitted()) {
-            Response refusal = refusals.refusal(verdict, voice, request.model(), entry.requestId());
+            Response refusal = refusals.refusal(verdict, voice, caller, request.model(), entry.requestId());
             entry.refused(refusal.status(), verdict.name());
             exchange.respond(refusal.with(voice.timing(millis(exchange))));
             return;
         }
         Map<String, String> headers = new LinkedHashMap<>(voice.headers(entry.requestId()));
-        headers.putAll(refusals.headers(verdict, voice));
+        headers.putAll(refusals.headers(verdict, voice, caller, request.model()));
         headers.putAll(voice.timing(millis(exchange)));
         AnswerFrames frames =
                 call.frames(new Prepared(answer, prompt, 0, model.snapshot(), System.currentTimeMillis() / 1000));
         Generation generation = new Generation(exchange, request.stream(), answer, frames, headers, (ended, finish) -> {
-            admission.ended(System.nanoTime(), owner, request.model(), verdict, prompt, ended.written());
+            admission.ended(System.nanoTime(), request.model(), verdict, prompt, 0, ended.written());
             entry.ended(ended, finish);
         });
+        admission.began(request.model(), verdict, generation::written);
         int steps = answer.steps();
         if (fault.error() != null && steps > 0) {
             steps = Math.min(fault.afterSteps() + 1, steps);

@@ -1,39 +1,65 @@
 package io.tokenweir.simulator.wall;
 
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
-import io.tokenweir.limits.Axis;
+import io.tokenweir.limits.AxisState;
 import io.tokenweir.limits.Decision;
+import io.tokenweir.limits.LimitRule;
 
 /**
  * What was decided about a request.
  *
- * @param quotaWaitNanos time until a spent quota is renewed; 0 when it is not spent
- * @param limits the decision of the model's limits; empty when the quota refused
+ * @param decision that of all limits together, those in front of the provider first
+ * @param inGateway whether the limit that refused stands in the gateway
+ * @param at when it was decided
+ * @param promptTokens tokens of the prompt
+ * @param outputTokens tokens that the answer will have
+ * @param streamed whether the answer is a stream
+ * @param charged tokens that it was charged; 0 when it was refused
  * @param inFlight admitted requests before this one
  * @param tokensLastMinute tokens admitted in the last minute before this one
  */
-public record Verdict(long quotaWaitNanos, Optional<Decision> limits, int inFlight, long tokensLastMinute) {
+public record Verdict(
+        Decision decision,
+        boolean inGateway,
+        Instant at,
+        int promptTokens,
+        int outputTokens,
+        boolean streamed,
+        long charged,
+        int inFlight,
+        long tokensLastMinute) {
+
     public boolean admitted() {
-        return limits.isPresent() && limits.get().admitted();
+        return decision.admitted();
     }
 
-    public long charged() {
-        return limits.map(Decision::charged).orElse(0L);
+    /** Each limit that the request met, after the decision. */
+    public List<AxisState> states() {
+        return decision.states();
     }
 
     /** The name of the decision in the request log. */
     public String name() {
-        if (admitted()) {
-            return "admitted";
-        }
-        Axis axis =
-                limits.flatMap(Decision::refusal).map(Decision.Refusal::axis).orElse(Axis.QUOTA);
-        return switch (axis) {
-            case REQUESTS -> "rate_requests";
-            case TOKENS -> "rate_tokens";
+        return refusal().map(refusal -> name(refusal.rule())).orElse("admitted");
+    }
+
+    Optional<Decision.Refusal> refusal() {
+        return decision.refusal();
+    }
+
+    private static String name(LimitRule rule) {
+        return switch (rule.axis()) {
+            case REQUESTS -> rule.daily() ? "rate_requests_day" : "rate_requests";
+            case TOKENS -> rule.daily() ? "rate_tokens_day" : "rate_tokens";
+            case INPUT_TOKENS -> "rate_input";
+            case OUTPUT_TOKENS -> "rate_output";
             case CONCURRENCY -> "concurrency";
-            case QUOTA -> "quota";
+            case SPEND -> "spend";
+            case QUOTA, CALL_QUOTA -> "quota";
+            case RAMP -> "ramp";
         };
     }
 }

@@ -1,0 +1,105 @@
+package io.tokenweir.simulator.wall;
+
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+import io.tokenweir.limits.AxisState;
+import io.tokenweir.limits.Decision;
+import io.tokenweir.simulator.config.VoiceConfig.Shown;
+
+/**
+ * The values that a provider's texts have places for: plain ones such as {@code model} and {@code wait}, and those of each
+ * limit, such as {@code tokens.remaining}. Times are nanoseconds from now; one that never comes has no value.
+ */
+final class Facts implements Function<String, Object> {
+    private final Map<String, Object> plain = new HashMap<>();
+    private final List<AxisState> states;
+    private final Map<String, Shown> shown;
+
+    Facts(List<AxisState> states, Map<String, Shown> shown) {
+        this.states = states;
+        this.shown = shown;
+        plain.put("now", 0L);
+    }
+
+    Facts with(String name, Object value) {
+        plain.put(name, value);
+        return this;
+    }
+
+    /** What a refusal tells of itself. */
+    Facts with(Decision.Refusal refusal) {
+        return with("name", refusal.rule().name())
+                .with("limit", refusal.limit())
+                .with("used", refusal.used())
+                .with("requested", refusal.requested())
+                .with("remaining", Math.max(0, refusal.limit() - refusal.used()))
+                .with("window", refusal.rule().period().length().toNanos())
+                .with("wait", time(refusal.waitNanos()));
+    }
+
+    @Override
+    public Object apply(String name) {
+        int dot = name.lastIndexOf('.');
+        return dot < 0
+                ? plain.get(name)
+                : state(name.substring(0, dot))
+                        .map(state -> value(state, name.substring(dot + 1)))
+                        .orElse(null);
+    }
+
+    private Optional<AxisState> state(String name) {
+        Shown stands = shown.get(name);
+        if (stands == null) {
+            return named(name);
+        }
+        if (stands.first() != null) {
+            return all(stands.first()).findFirst();
+        }
+        return stands.tightest() != null
+                ? all(stands.tightest()).min(Comparator.comparingDouble(AxisState::share))
+                : all(stands.sum()).reduce(Facts::sum);
+    }
+
+    private Stream<AxisState> all(List<String> names) {
+        return names.stream().map(this::named).flatMap(Optional::stream);
+    }
+
+    private Optional<AxisState> named(String name) {
+        return states.stream()
+                .filter(state -> Objects.equals(state.name(), name))
+                .findFirst();
+    }
+
+    private static AxisState sum(AxisState a, AxisState b) {
+        return new AxisState(
+                a.name(),
+                a.axis(),
+                a.windowNanos(),
+                a.limit() + b.limit(),
+                a.used() + b.used(),
+                a.remaining() + b.remaining(),
+                Math.max(a.resetNanos(), b.resetNanos()));
+    }
+
+    private static Object value(AxisState state, String part) {
+        return switch (part) {
+            case "limit" -> state.limit();
+            case "used" -> state.used();
+            case "remaining" -> state.remaining();
+            case "reset" -> time(state.resetNanos());
+            case "window" -> state.windowNanos();
+            default -> null;
+        };
+    }
+
+    private static Long time(long nanos) {
+        return nanos == Decision.Refusal.NEVER ? null : nanos;
+    }
+}
