@@ -21,8 +21,7 @@ public final class Limits {
      * there.
      */
     public static Decision admit(List<Limit> inFront, List<Limit> limits, long nowNanos, Cost cost) {
-        List<Limit> all =
-                Stream.concat(inFront.stream(), limits.stream()).toList();
+        List<Limit> all = Stream.concat(inFront.stream(), limits.stream()).toList();
         Optional<Limit> inFrontFull = full(inFront, nowNanos, cost);
         Optional<Limit> full = inFrontFull.or(() -> full(limits, nowNanos, cost));
         if (full.isEmpty()) {
@@ -30,8 +29,7 @@ public final class Limits {
             return new Decision(Optional.empty(), Optional.of(pass), states(all, nowNanos));
         }
         (inFrontFull.isPresent() ? inFront : all).forEach(limit -> limit.refused(nowNanos));
-        return new Decision(
-                full.map(limit -> limit.refusal(nowNanos, cost)), Optional.empty(), states(all, nowNanos));
+        return new Decision(full.map(limit -> limit.refusal(nowNanos, cost)), Optional.empty(), states(all, nowNanos));
     }
 
     /** Each limit as it is now. */

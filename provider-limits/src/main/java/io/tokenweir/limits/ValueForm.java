@@ -88,7 +88,8 @@ enum ValueForm {
         }
 
         static String clock(long seconds) {
-            String time = String.format(Locale.ROOT, "%02d:%02d:%02d", seconds / 3600 % 24, seconds / 60 % 60, seconds % 60);
+            String time =
+                    String.format(Locale.ROOT, "%02d:%02d:%02d", seconds / 3600 % 24, seconds / 60 % 60, seconds % 60);
             return seconds < 86_400 ? time : seconds / 86_400 + "." + time;
         }
 

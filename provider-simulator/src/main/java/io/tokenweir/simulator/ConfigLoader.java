@@ -103,8 +103,8 @@ final class ConfigLoader {
         }
         config.voices().forEach((name, voice) -> {
             if (!SPEAKERS.contains(name)) {
-                throw new IllegalArgumentException(
-                        where + ": voices." + name + " is never asked; the voices are openai, anthropic, azure, gateway.");
+                throw new IllegalArgumentException(where + ": voices." + name
+                        + " is never asked; the voices are openai, anthropic, azure, gateway.");
             }
             try {
                 Refusals.check(voice);
@@ -123,8 +123,8 @@ final class ConfigLoader {
 
     private static void check(String where, String model, EngineConfig engine) {
         if (engine.maxSequences() < 1 || engine.chunkTokens() < 1 || engine.kvTokens() < 1) {
-            throw new IllegalArgumentException(
-                    where + ": models." + model + ".engine needs maxSequences, chunkTokens and kvTokens of at least 1.");
+            throw new IllegalArgumentException(where + ": models." + model
+                    + ".engine needs maxSequences, chunkTokens and kvTokens of at least 1.");
         }
     }
 

@@ -22,7 +22,9 @@ final class Overlay {
         over.properties().forEach(entry -> {
             String key = entry.getKey();
             boolean whole = voice && WHOLE.contains(key);
-            if (!whole && base.get(key) instanceof ObjectNode below && entry.getValue().isObject()) {
+            if (!whole
+                    && base.get(key) instanceof ObjectNode below
+                    && entry.getValue().isObject()) {
                 lay(below, entry.getValue(), voice || key.equals("voices"));
             } else {
                 base.set(key, entry.getValue());

@@ -43,21 +43,24 @@ final class Profiles {
 
     private static ObjectNode read(ObjectMapper yaml, String nameOrFile, Path folder, int depth) throws IOException {
         if (depth > DEEPEST) {
-            throw new IllegalArgumentException("The profile " + nameOrFile + " inherits itself; mend its key 'profile'.");
+            throw new IllegalArgumentException(
+                    "The profile " + nameOrFile + " inherits itself; mend its key 'profile'.");
         }
         Path file = folder.resolve(nameOrFile);
         boolean builtIn = names().contains(nameOrFile);
         if (!builtIn && !Files.isReadable(file)) {
-            throw new IllegalArgumentException("There is no profile '" + nameOrFile + "' and no such file; did you mean '"
-                    + Nearest.to(nameOrFile, List.copyOf(names())) + "'? The built-in ones are "
-                    + String.join(", ", names()) + ".");
+            throw new IllegalArgumentException(
+                    "There is no profile '" + nameOrFile + "' and no such file; did you mean '"
+                            + Nearest.to(nameOrFile, List.copyOf(names())) + "'? The built-in ones are "
+                            + String.join(", ", names()) + ".");
         }
         JsonNode own = builtIn ? resource(yaml, "/profiles/" + nameOrFile + ".yaml") : own(yaml, file);
         if (nameOrFile.equals(SimulatorConfig.DEFAULT_PROFILE)) {
             return (ObjectNode) withVoices(yaml, own);
         }
         String base = own.path("profile").asText(SimulatorConfig.DEFAULT_PROFILE);
-        ObjectNode merged = read(yaml, base, builtIn ? folder : file.toAbsolutePath().getParent(), depth + 1);
+        ObjectNode merged =
+                read(yaml, base, builtIn ? folder : file.toAbsolutePath().getParent(), depth + 1);
         Overlay.lay(merged, withVoices(yaml, own));
         return merged.put("profile", nameOrFile);
     }
@@ -84,9 +87,10 @@ final class Profiles {
                 voices.set(
                         speaker,
                         Optional.ofNullable(resource(yaml, "/voices/" + name + ".yaml"))
-                                .orElseThrow(() -> new IllegalArgumentException(
-                                        "There is no voice '" + name + "' for voices." + speaker
-                                                + "; name one of the built-in ones (docs/profiles.md), or write it out")));
+                                .orElseThrow(
+                                        () -> new IllegalArgumentException(
+                                                "There is no voice '" + name + "' for voices." + speaker
+                                                        + "; name one of the built-in ones (docs/profiles.md), or write it out")));
             }
         }
         return tree;

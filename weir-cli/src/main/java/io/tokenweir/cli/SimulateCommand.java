@@ -23,8 +23,15 @@ final class SimulateCommand implements Callable<Integer> {
     @Option(
             names = "--config",
             paramLabel = "FILE",
-            description = "Models, limits, latency, quota, mail: laid over the built-in profile.")
+            description = "Models, limits, latency, quota, mail: laid over the profile.")
     private Path config;
+
+    @Option(
+            names = "--profile",
+            paramLabel = "NAME|FILE",
+            description = "Whose limits, headers and errors: a built-in profile (openai-tier-1, anthropic-tier-1,"
+                    + " azure-apim, bedrock, gemini, litellm ...; docs/profiles.md), or a file (default: openai-like).")
+    private String profile;
 
     @Option(names = "--host", paramLabel = "ADDRESS", description = "Address to listen on (default: 127.0.0.1).")
     private String host;
@@ -72,7 +79,7 @@ final class SimulateCommand implements Callable<Integer> {
     private SimulatedProvider start() {
         SimulatorConfig base;
         try {
-            base = config == null ? SimulatorConfig.defaults() : SimulatorConfig.load(config);
+            base = base();
         } catch (IllegalArgumentException e) {
             throw Failure.usage(e.getMessage());
         }
@@ -88,6 +95,13 @@ final class SimulateCommand implements Callable<Integer> {
             builder.acceptAnyKey(false);
         }
         return SimulatedProvider.start(builder.build());
+    }
+
+    private SimulatorConfig base() {
+        if (config == null) {
+            return profile == null ? SimulatorConfig.defaults() : SimulatorConfig.profile(profile);
+        }
+        return profile == null ? SimulatorConfig.load(config) : SimulatorConfig.load(profile, config);
     }
 
     private static int or(Integer given, int otherwise) {

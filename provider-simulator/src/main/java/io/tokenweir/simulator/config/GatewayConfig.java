@@ -64,8 +64,13 @@ public record GatewayConfig(
             @JsonProperty("algorithm") Algorithm algorithm,
             @JsonProperty("retry-after-header-name") String retryAfterHeader,
             @JsonProperty("retry-after-variable-name") String retryAfterVariable,
-            @JsonProperty("remaining-quota-tokens-header-name") String remainingQuotaHeader,
-            @JsonProperty("remaining-quota-tokens-variable-name") String remainingQuotaVariable,
+
+            @JsonProperty("remaining-quota-tokens-header-name")
+            String remainingQuotaHeader,
+
+            @JsonProperty("remaining-quota-tokens-variable-name")
+            String remainingQuotaVariable,
+
             @JsonProperty("remaining-tokens-header-name") String remainingTokensHeader,
             @JsonProperty("remaining-tokens-variable-name") String remainingTokensVariable,
             @JsonProperty("tokens-consumed-header-name") String consumedHeader,

@@ -29,7 +29,9 @@ final class Generation {
     private ServedError failure;
     private boolean begun;
     private boolean over;
-    private int steps;
+    /** Also read by the limiter, from other threads. */
+    private volatile int steps;
+
     private long firstNanos = -1;
     private long lastNanos = -1;
     private long maxLatenessNanos;
@@ -98,7 +100,7 @@ final class Generation {
         }
         boolean last = steps + 1 == answer.steps();
         write(last);
-        steps++;
+        steps = steps + 1;
         long now = System.nanoTime() - exchange.request().receivedNanos();
         long late = now + exchange.request().receivedNanos() - dueNanos;
         maxLatenessNanos = Math.max(maxLatenessNanos, late);

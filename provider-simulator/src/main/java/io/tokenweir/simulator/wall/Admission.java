@@ -89,9 +89,9 @@ public final class Admission {
             admittedTokens.add(now, promptTokens + outputTokens);
         }
         boolean inGateway = decision.refusal()
-                .filter(refusal -> front.stream().anyMatch(rule -> rule.inGateway() && rule.rule()
-                        .name()
-                        .equals(refusal.rule().name())))
+                .filter(refusal -> front.stream()
+                        .anyMatch(rule -> rule.inGateway()
+                                && rule.rule().name().equals(refusal.rule().name())))
                 .isPresent();
         return new Verdict(
                 decision,
@@ -107,7 +107,8 @@ public final class Admission {
 
     /** The answer to an admitted request begins; {@code written} tells how many of its tokens exist, from any thread. */
     public synchronized void began(String model, Verdict verdict, IntSupplier written) {
-        boolean asProduced = rules.of(model).stream().anyMatch(rule -> rule.rule().charge() == Charge.AS_PRODUCED);
+        boolean asProduced =
+                rules.of(model).stream().anyMatch(rule -> rule.rule().charge() == Charge.AS_PRODUCED);
         if (asProduced) {
             running.put(verdict, new Running(verdict.decision().pass().orElseThrow(), written));
         }

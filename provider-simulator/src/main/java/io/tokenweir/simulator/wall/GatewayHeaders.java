@@ -49,7 +49,7 @@ final class GatewayHeaders {
                     policy.remainingQuotaVariable(),
                     remaining(verdict, GatewayRules.quota(i), policy));
             if (verdict.admitted()) {
-                put(headers, policy.consumedHeader(), policy.consumedVariable(), consumed(verdict));
+                put(headers, policy.consumedHeader(), policy.consumedVariable(), verdict.consumed());
             } else if (isOf(i, verdict.refusal().orElseThrow())) {
                 long wait = verdict.refusal().orElseThrow().waitNanos();
                 put(headers, null, policy.retryAfterVariable(), (wait + SECOND - 1) / SECOND);
@@ -63,10 +63,6 @@ final class GatewayHeaders {
                 .contains(refusal.rule().name());
     }
 
-    private static long consumed(Verdict verdict) {
-        return verdict.streamed() ? verdict.promptTokens() : (long) verdict.promptTokens() + verdict.outputTokens();
-    }
-
     /** What is left of a limit; null where the policy has none. */
     private static Long remaining(Verdict verdict, String limit, TokenLimit policy) {
         AxisState state = verdict.decision().state(limit).orElse(null);
@@ -74,7 +70,7 @@ final class GatewayHeaders {
             return null;
         }
         boolean promptCounted = policy.estimatePromptTokens() || verdict.streamed();
-        long coming = consumed(verdict) - (promptCounted ? verdict.promptTokens() : 0);
+        long coming = verdict.consumed() - (promptCounted ? verdict.promptTokens() : 0);
         return verdict.admitted() ? Math.max(0, state.remaining() - coming) : state.remaining();
     }
 

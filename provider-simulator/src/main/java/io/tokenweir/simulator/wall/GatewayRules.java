@@ -27,7 +27,8 @@ final class GatewayRules {
             rules.add(calls(rate(i), Axis.REQUESTS, gateway.rateLimits().get(i)));
         }
         for (int i = 0; i < gateway.quotas().size(); i++) {
-            rules.add(calls("gateway_call_quota_" + i, Axis.CALL_QUOTA, gateway.quotas().get(i)));
+            rules.add(calls(
+                    "gateway_call_quota_" + i, Axis.CALL_QUOTA, gateway.quotas().get(i)));
         }
         for (int i = 0; i < gateway.tokenLimits().size(); i++) {
             tokens(rules, i, gateway.tokenLimits().get(i));
@@ -56,8 +57,7 @@ final class GatewayRules {
         }
         if (policy.tokensPerMinute() > 0) {
             LimitRule rate = LimitRule.of(tokens(i), Axis.TOKENS, policy.tokensPerMinute(), Period.MINUTE)
-                    .counted(
-                            policy.algorithm() == Algorithm.BUCKET_WITH_DEBT ? Counting.BUCKET : Counting.SLIDING);
+                    .counted(policy.algorithm() == Algorithm.BUCKET_WITH_DEBT ? Counting.BUCKET : Counting.SLIDING);
             rules.add(rule(rate.charged(charge, Settlement.EXACT), policy.counterKey()));
         }
     }
@@ -72,14 +72,13 @@ final class GatewayRules {
     }
 
     private static Period period(QuotaPeriod period) {
-        ChronoUnit unit =
-                switch (period) {
-                    case HOURLY -> ChronoUnit.HOURS;
-                    case DAILY -> ChronoUnit.DAYS;
-                    case WEEKLY -> ChronoUnit.WEEKS;
-                    case MONTHLY -> ChronoUnit.MONTHS;
-                    case YEARLY -> ChronoUnit.YEARS;
-                };
+        ChronoUnit unit = switch (period) {
+            case HOURLY -> ChronoUnit.HOURS;
+            case DAILY -> ChronoUnit.DAYS;
+            case WEEKLY -> ChronoUnit.WEEKS;
+            case MONTHLY -> ChronoUnit.MONTHS;
+            case YEARLY -> ChronoUnit.YEARS;
+        };
         return Period.of(unit, ZoneOffset.UTC);
     }
 }

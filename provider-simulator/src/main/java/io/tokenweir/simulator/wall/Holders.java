@@ -27,7 +27,8 @@ final class Holders {
     List<Limit> of(List<WallRule> rules, Caller caller, long nowNanos) {
         List<Limit> held = new ArrayList<>(rules.size());
         for (WallRule rule : rules) {
-            Place place = new Place(rule.pool(), rule.rule().name(), rule.holder().apply(caller));
+            Place place =
+                    new Place(rule.pool(), rule.rule().name(), rule.holder().apply(caller));
             held.add(limits.computeIfAbsent(place, p -> new Limit(sized(rule), wall, nowNanos)));
         }
         return held;
@@ -46,7 +47,8 @@ final class Holders {
     /** Every limit that was used, as it is now. */
     List<HeldLimit> states(long nowNanos) {
         List<HeldLimit> states = new ArrayList<>();
-        limits.forEach((place, limit) -> states.add(new HeldLimit(place.pool(), place.holder(), limit.state(nowNanos))));
+        limits.forEach(
+                (place, limit) -> states.add(new HeldLimit(place.pool(), place.holder(), limit.state(nowNanos))));
         return states;
     }
 

@@ -44,7 +44,7 @@ public final class Refusals {
     /** The headers that tell an admitted client what it has left. */
     public Map<String, String> headers(Verdict verdict, VendorVoice voice, Caller caller, String model) {
         Speech speech = speech(voice);
-        Facts facts = context(speech.facts(verdict.states()), caller, model);
+        Facts facts = context(speech.facts(verdict.states()), caller, model).with("cost", verdict.consumed());
         Map<String, String> headers = new LinkedHashMap<>(speech.headers(facts, verdict.at()));
         headers.putAll(gateway.of(verdict));
         return headers;
@@ -55,7 +55,8 @@ public final class Refusals {
         Decision.Refusal refusal = verdict.refusal().orElseThrow();
         Speech speech = verdict.inGateway() ? voices.get(GATEWAY) : speech(voice);
         Said said = speech.refusal(refusal);
-        Facts facts = context(speech.facts(verdict.states(), refusal), caller, model).with("request_id", requestId);
+        Facts facts =
+                context(speech.facts(verdict.states(), refusal), caller, model).with("request_id", requestId);
         Response response = said.response(facts, verdict.at()).with(voice.headers(requestId));
         if (!said.bare()) {
             speech.headers(facts, verdict.at()).forEach(response.headers()::putIfAbsent);

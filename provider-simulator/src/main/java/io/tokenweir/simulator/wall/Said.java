@@ -35,8 +35,11 @@ final class Said {
 
     Response response(Facts facts, Instant now) {
         Response response = text == null
-                ? body == null ? Response.of(status, "text/plain", new byte[0]) : Response.json(status, fill(body, facts, now))
-                : Response.of(status, "text/plain", text.fill(facts, now).orElse("").getBytes(UTF_8));
+                ? body == null
+                        ? Response.of(status, "text/plain", new byte[0])
+                        : Response.json(status, fill(body, facts, now))
+                : Response.of(
+                        status, "text/plain", text.fill(facts, now).orElse("").getBytes(UTF_8));
         return response.with(fill(headers, facts, now));
     }
 
@@ -49,8 +52,7 @@ final class Said {
     /** Those headers that have all their values. */
     static Map<String, String> fill(Map<String, Template> headers, Facts facts, Instant now) {
         Map<String, String> filled = new LinkedHashMap<>();
-        headers.forEach(
-                (name, template) -> template.fill(facts, now).ifPresent(value -> filled.put(name, value)));
+        headers.forEach((name, template) -> template.fill(facts, now).ifPresent(value -> filled.put(name, value)));
         return filled;
     }
 

@@ -44,7 +44,9 @@ final class Speech {
         return facts(states)
                 .with(refusal)
                 .with("axis", axis(rule))
-                .with("words", config.words().getOrDefault(rule.name(), config.words().get(axis(rule))));
+                .with(
+                        "words",
+                        config.words().getOrDefault(rule.name(), config.words().get(axis(rule))));
     }
 
     Map<String, String> headers(Facts facts, Instant now) {

@@ -41,6 +41,11 @@ public record Verdict(
         return decision.states();
     }
 
+    /** Tokens that it will have used by the time that its headers are sent: of a stream the prompt, else all. */
+    long consumed() {
+        return streamed ? promptTokens : (long) promptTokens + outputTokens;
+    }
+
     /** The name of the decision in the request log. */
     public String name() {
         return refusal().map(refusal -> name(refusal.rule())).orElse("admitted");

@@ -74,10 +74,11 @@ public final class TruthFacts {
     private static Refusal refusal(String decision) {
         return switch (decision) {
             case "rate_requests" -> Refusal.RATE_REQUESTS;
-            case "rate_tokens" -> Refusal.RATE_TOKENS;
+            case "rate_tokens", "rate_input", "rate_output" -> Refusal.RATE_TOKENS;
+            case "rate_requests_day", "rate_tokens_day", "ramp" -> Refusal.RATE_OTHER;
             case "concurrency" -> Refusal.CONCURRENCY;
             case "overload" -> Refusal.OVERLOAD;
-            case "quota" -> Refusal.QUOTA;
+            case "quota", "spend" -> Refusal.QUOTA;
             case "auth" -> Refusal.ACCESS;
             default -> null;
         };
