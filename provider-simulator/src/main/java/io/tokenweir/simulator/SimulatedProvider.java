@@ -10,8 +10,8 @@ import org.slf4j.LoggerFactory;
 
 import io.tokenweir.simulator.account.KeyRing;
 import io.tokenweir.simulator.http.HttpServer;
+import io.tokenweir.simulator.mail.MailRouter;
 import io.tokenweir.simulator.mail.MailServer;
-import io.tokenweir.simulator.mail.MailboxApi;
 import io.tokenweir.simulator.mail.VerificationMailer;
 import io.tokenweir.simulator.openai.OpenAiSurface;
 import io.tokenweir.simulator.portal.Portal;
@@ -38,12 +38,12 @@ public final class SimulatedProvider implements AutoCloseable {
             config.keys().forEach(keys::addWithAccount);
             TruthLog log = own(new TruthLog(config.truthLog()));
             ServingDesk desk = own(new ServingDesk(config, keys, log));
-            mailServer = own(new MailServer(config.host(), config.smtpPort()));
+            mailServer = own(new MailServer(config.host(), config.smtpPort(), config.mail()));
             VerificationMailer mailer = own(new VerificationMailer(
                     config.host(), mailServer.port(), config.mail(), new SplittableRandom(config.seed())));
             Portal portal = new Portal(config, keys, mail -> mailer.send(portalUrl(), mail), System::nanoTime);
-            MailboxApi mailboxApi = new MailboxApi(config.mail(), mailServer, System::nanoTime);
-            mailbox = own(new HttpServer("mailbox", config.host(), config.mailboxPort(), 1, mailboxApi));
+            MailRouter mailRouter = new MailRouter(config.mail(), mailServer, System::nanoTime);
+            mailbox = own(new HttpServer("mailbox", config.host(), config.mailboxPort(), 1, mailRouter));
             ApiRouter router = new ApiRouter(
                     List.of(new OpenAiSurface(config, desk), new AdminSurface(log), portal.truth(), portal));
             api = own(new HttpServer("api", config.host(), config.apiPort(), config.ioThreads(), router));
@@ -85,6 +85,11 @@ public final class SimulatedProvider implements AutoCloseable {
     /** Port of the mail server. */
     public int smtpPort() {
         return mailServer.port();
+    }
+
+    /** Port of IMAP; -1 when it is switched off. */
+    public int imapPort() {
+        return mailServer.imapPort();
     }
 
     /** Stops listening, ends open streams, flushes the log; what was started last ends first. */

@@ -8,6 +8,7 @@ import picocli.CommandLine.Option;
 
 import io.tokenweir.simulator.SimulatedProvider;
 import io.tokenweir.simulator.SimulatorConfig;
+import io.tokenweir.simulator.config.ImapConfig;
 
 @Command(
         name = "simulate",
@@ -54,6 +55,13 @@ final class SimulateCommand implements Callable<Integer> {
             description = "Port of the mail server; 0: a free one (default).")
     private Integer smtpPort;
 
+    @Option(
+            names = "--imap-port",
+            paramLabel = "PORT",
+            description =
+                    "Also serve all mail over IMAP, user 'box', password as in the configuration; 0: a free port.")
+    private Integer imapPort;
+
     @Option(names = "--truth-log", paramLabel = "FILE", description = "Log of every request, JSON lines.")
     private Path truthLog;
 
@@ -70,6 +78,9 @@ final class SimulateCommand implements Callable<Integer> {
             System.out.println("Portal   " + provider.portalUrl());
             System.out.println("Mailbox  " + provider.mailboxUrl());
             System.out.println("SMTP     port " + provider.smtpPort());
+            if (provider.imapPort() >= 0) {
+                System.out.println("IMAP     port " + provider.imapPort());
+            }
             System.out.flush();
             interrupt.await();
         }
@@ -87,6 +98,12 @@ final class SimulateCommand implements Callable<Integer> {
                 .ports(or(apiPort, base.apiPort()), or(mailboxPort, base.mailboxPort()), or(smtpPort, base.smtpPort()));
         if (host != null) {
             builder.host(host);
+        }
+        if (imapPort != null) {
+            ImapConfig box = base.mail().imap();
+            builder.mail(base.mail()
+                    .withImap(new ImapConfig(
+                            imapPort, box == null ? null : box.user(), box == null ? null : box.password())));
         }
         if (truthLog != null) {
             builder.truthLog(truthLog);

@@ -1,79 +1,150 @@
 package io.tokenweir.simulator.mail;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
-import com.icegreen.greenmail.store.FolderException;
-import com.icegreen.greenmail.store.StoredMessage;
+import com.icegreen.greenmail.mail.MailAddress;
+import com.icegreen.greenmail.mail.MovingMessage;
 import com.icegreen.greenmail.user.GreenMailUser;
-import com.icegreen.greenmail.user.UserException;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
+import jakarta.mail.MessagingException;
+import jakarta.mail.internet.MimeMessage;
+
+import io.tokenweir.simulator.config.MailConfig;
 
 /**
- * A real SMTP server (GreenMail) with its store. A box exists from {@link #createBox} on; mail for any other address is
- * accepted and kept nowhere that the mailbox API could see. Thread-safe.
- *
- * <p>GreenMail logs the passwords of the users it makes; it gets none of ours.
+ * A real SMTP server (GreenMail) that takes mail for every address and puts it into a {@link MailStore}; with IMAP switched
+ * on, also into one box that a mail client can open. Thread-safe.
  */
 public final class MailServer implements AutoCloseable {
-    private static final String NO_PASSWORD = "unused";
+    private static final String SPAM_FLAG = "X-Spam-Flag";
 
     private final GreenMail server;
+    private final MailStore store;
+    private final ImapBox imap;
 
-    /** @param port 0: a free one */
-    public MailServer(String host, int port) {
-        ServerSetup smtp = new ServerSetup(port, host, ServerSetup.PROTOCOL_SMTP);
-        smtp.setServerStartupTimeout(10_000);
-        server = new GreenMail(smtp);
+    /** @param smtpPort 0: a free one */
+    public MailServer(String host, int smtpPort, MailConfig config) {
+        store = new MailStore(config.keep());
+        List<ServerSetup> setups = new ArrayList<>();
+        setups.add(setup(smtpPort, host, ServerSetup.PROTOCOL_SMTP));
+        if (config.imap() != null) {
+            setups.add(setup(config.imap().port(), host, ServerSetup.PROTOCOL_IMAP));
+        }
+        server = new GreenMail(setups.toArray(ServerSetup[]::new));
+        server.getUserManager().setMessageDeliveryHandler(Recipient::new);
         try {
             server.start();
         } catch (RuntimeException e) {
             throw new IllegalStateException(
-                    "The simulator's smtp port " + port + " on " + host
+                    "The simulator's smtp port " + smtpPort
+                            + (config.imap() == null
+                                    ? ""
+                                    : " or imap port " + config.imap().port()) + " on " + host
                             + " cannot be used: it is taken or not allowed; give another one, or 0 for a free one.",
                     e);
         }
+        imap = config.imap() == null ? null : new ImapBox(server, config);
+    }
+
+    private static ServerSetup setup(int port, String host, String protocol) {
+        ServerSetup setup = new ServerSetup(port, host, protocol);
+        setup.setServerStartupTimeout(10_000);
+        return setup;
     }
 
     public int port() {
         return server.getSmtp().getPort();
     }
 
-    /** Makes a box for an address. */
-    void createBox(String address) {
+    /** Port of IMAP; -1 when it is switched off. */
+    public int imapPort() {
+        return imap == null ? -1 : server.getImap().getPort();
+    }
+
+    MailStore store() {
+        return store;
+    }
+
+    private void deliver(MovingMessage moving, String recipient) {
         try {
-            server.getUserManager().createUser(address, address, NO_PASSWORD);
-        } catch (UserException e) {
-            throw new IllegalStateException("The mail server refused a box.", e);
+            MimeMessage mime = moving.getMessage();
+            ByteArrayOutputStream source = new ByteArrayOutputStream(2048);
+            mime.writeTo(source);
+            String[] flag = mime.getHeader(SPAM_FLAG);
+            boolean spam = flag != null && flag[0].strip().equalsIgnoreCase("yes");
+            String sender =
+                    moving.getReturnPath() == null ? "" : moving.getReturnPath().getEmail();
+            StoredMail mail = store.add(recipient, sender, Instant.now(), source.toByteArray(), spam);
+            if (imap != null) {
+                imap.deliver(mail);
+            }
+        } catch (MessagingException | IOException e) {
+            throw new IllegalStateException("A mail that came over SMTP cannot be read.", e);
         }
     }
 
-    /** Removes the box and its mail. */
-    void deleteBox(String address) {
-        GreenMailUser user = server.getUserManager().getUserByEmail(address);
-        if (user != null) {
-            server.getUserManager().deleteUser(user);
-        }
-    }
+    /** GreenMail asks for a user to deliver to; ours have no box, the store is it. */
+    private final class Recipient implements GreenMailUser {
+        private final String address;
 
-    /** All mail of a box, oldest first. */
-    List<StoredMessage> messages(String address) {
-        GreenMailUser user = server.getUserManager().getUserByEmail(address);
-        if (user == null) {
-            return List.of();
+        Recipient(MovingMessage message, MailAddress recipient) {
+            this.address = recipient.getEmail();
         }
-        try {
-            return server.getManagers().getImapHostManager().getInbox(user).getMessages();
-        } catch (FolderException e) {
-            throw new IllegalStateException("The mail server has no inbox for a user of its own.", e);
-        }
-    }
 
-    Optional<StoredMessage> message(String address, String id) {
-        return messages(address).stream()
-                .filter(message -> Long.toString(message.getUid()).equals(id))
-                .findFirst();
+        @Override
+        public void deliver(MovingMessage message) {
+            MailServer.this.deliver(message, address);
+        }
+
+        @Override
+        public void deliver(MimeMessage message) {
+            throw new UnsupportedOperationException("Mail comes over SMTP only.");
+        }
+
+        @Override
+        public String getEmail() {
+            return address;
+        }
+
+        @Override
+        public String getLogin() {
+            return address;
+        }
+
+        @Override
+        public String getQualifiedMailboxName() {
+            return address;
+        }
+
+        @Override
+        public String getPassword() {
+            return "";
+        }
+
+        @Override
+        public void setPassword(String password) {
+            throw new UnsupportedOperationException("Nobody logs in here.");
+        }
+
+        @Override
+        public void authenticate(String password) {
+            throw new UnsupportedOperationException("Nobody logs in here.");
+        }
+
+        @Override
+        public void create() {
+            // nothing to make
+        }
+
+        @Override
+        public void delete() {
+            // nothing to remove
+        }
     }
 
     @Override

@@ -1,17 +1,13 @@
 package io.tokenweir.simulator.mail;
 
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongSupplier;
 
-import com.icegreen.greenmail.store.StoredMessage;
 import io.netty.handler.codec.http.HttpMethod;
-import jakarta.mail.MessagingException;
 
-import io.tokenweir.simulator.account.Secrets;
 import io.tokenweir.simulator.config.MailConfig;
 import io.tokenweir.simulator.http.Exchange;
 import io.tokenweir.simulator.http.Request;
@@ -21,20 +17,20 @@ import io.tokenweir.simulator.portal.Form;
 import io.tokenweir.simulator.portal.Limited;
 import io.tokenweir.simulator.portal.PortalException;
 
-/** A disposable-mail service over HTTP in front of a {@link MailServer}, limited per client address. */
-public final class MailboxApi implements Exchange.Handler {
+/** The default shape: a disposable-mail service with mailboxes of its own, limited per client address. */
+final class MailboxApi implements Exchange.Handler {
     private static final String MESSAGES = "/messages";
     private static final String MAILBOXES = "/mailboxes";
-    private static final int TOKEN_BYTES = 24;
 
     private final MailConfig config;
-    private final MailServer server;
-    private final Mailboxes mailboxes = new Mailboxes(() -> Secrets.random(TOKEN_BYTES));
+    private final MailStore store;
+    private final Mailboxes mailboxes;
     private final ClientLimit limit;
 
-    public MailboxApi(MailConfig config, MailServer server, LongSupplier nanoClock) {
+    MailboxApi(MailConfig config, MailStore store, Mailboxes mailboxes, LongSupplier nanoClock) {
         this.config = config;
-        this.server = server;
+        this.store = store;
+        this.mailboxes = mailboxes;
         this.limit = new ClientLimit(config.requestsPerSecond(), config.burst(), nanoClock);
     }
 
@@ -52,12 +48,10 @@ public final class MailboxApi implements Exchange.Handler {
             exchange.respond(answer(request));
         } catch (PortalException refusal) {
             exchange.respond(refusal.response());
-        } catch (MessagingException | IOException e) {
-            throw new IllegalStateException("A stored mail cannot be read.", e);
         }
     }
 
-    private Response answer(Request request) throws MessagingException, IOException {
+    private Response answer(Request request) {
         String route = request.method() + " " + request.path();
         return switch (route) {
             case "GET /domains" -> Response.json(200, List.of(config.domain()));
@@ -72,13 +66,14 @@ public final class MailboxApi implements Exchange.Handler {
         };
     }
 
-    private Response byId(Request request) throws MessagingException, IOException {
+    private Response byId(Request request) {
         if (request.method().equals(HttpMethod.GET) && request.path().startsWith(MESSAGES + "/")) {
-            String id = request.path().substring(MESSAGES.length() + 1);
-            StoredMessage message = server.message(open(request).address(), id)
+            String address = open(request).address();
+            StoredMail mail = store.byId(request.path().substring(MESSAGES.length() + 1))
+                    .filter(found -> found.recipient().equals(address))
                     .orElseThrow(
                             () -> new PortalException(404, "unknown_message", "This mailbox has no such message."));
-            return Response.json(200, MessageView.full(message));
+            return Response.json(200, full(new MailView(mail)));
         }
         if (request.method().equals(HttpMethod.DELETE) && request.path().startsWith(MAILBOXES + "/")) {
             Mailboxes.Mailbox mailbox = open(request);
@@ -86,7 +81,7 @@ public final class MailboxApi implements Exchange.Handler {
                 throw new PortalException(404, "unknown_mailbox", "This token opens another mailbox.");
             }
             mailboxes.delete(mailbox);
-            server.deleteBox(mailbox.address());
+            store.deleteTo(mailbox.address());
             return Response.noContent();
         }
         throw new PortalException(404, "not_found", "There is nothing at " + request.path() + ".");
@@ -98,19 +93,48 @@ public final class MailboxApi implements Exchange.Handler {
             throw new PortalException(422, "unknown_domain", "Mailboxes are made under " + config.domain() + " only.");
         }
         Mailboxes.Mailbox mailbox = mailboxes.create(address, form.text("password"));
-        server.createBox(address);
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("id", mailbox.id());
         body.put("address", address);
         return Response.json(201, body);
     }
 
-    private Response list(Mailboxes.Mailbox mailbox) throws MessagingException {
+    /** What was filed as spam is not shown, as in an inbox. */
+    private Response list(Mailboxes.Mailbox mailbox) {
         List<Map<String, Object>> views = new ArrayList<>();
-        for (StoredMessage message : server.messages(mailbox.address())) {
-            views.add(MessageView.summary(message));
+        for (StoredMail mail : store.to(mailbox.address())) {
+            if (!mail.spam()) {
+                views.add(summary(new MailView(mail)));
+            }
         }
         return Response.json(200, views);
+    }
+
+    private static Map<String, Object> summary(MailView mail) {
+        Map<String, Object> view = new LinkedHashMap<>();
+        view.put("id", mail.mail().idText());
+        view.put("from", mail.fromLine());
+        view.put("subject", mail.subject());
+        view.put("receivedAt", mail.mail().receivedAt().toString());
+        return view;
+    }
+
+    private static Map<String, Object> full(MailView mail) {
+        Map<String, Object> view = new LinkedHashMap<>();
+        view.put("id", mail.mail().idText());
+        view.put("from", mail.fromLine());
+        view.put(
+                "to",
+                mail.to().isEmpty() ? mail.mail().recipient() : mail.to().get(0).address());
+        view.put("subject", mail.subject());
+        view.put("text", orNull(mail.text()));
+        view.put("html", orNull(mail.html()));
+        view.put("source", mail.source());
+        return view;
+    }
+
+    private static String orNull(String text) {
+        return text.isEmpty() ? null : text;
     }
 
     private Mailboxes.Mailbox open(Request request) {

@@ -9,6 +9,8 @@ import io.tokenweir.simulator.portal.PortalException;
 
 /** Who owns which mailbox, and which token opens it. Secrets are remembered by digest only. Thread-safe. */
 final class Mailboxes {
+    private static final int TOKEN_BYTES = 24;
+
     private final Supplier<String> tokens;
     private final Map<String, Mailbox> byAddress = new HashMap<>();
     private final Map<String, Mailbox> byToken = new HashMap<>();
@@ -16,6 +18,10 @@ final class Mailboxes {
 
     /** A mailbox. */
     record Mailbox(String id, String address, String passwordDigest) {}
+
+    Mailboxes() {
+        this(() -> Secrets.random(TOKEN_BYTES));
+    }
 
     Mailboxes(Supplier<String> tokens) {
         this.tokens = tokens;
