@@ -8,12 +8,16 @@ import java.util.SplittableRandom;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import io.tokenweir.simulator.account.KeyOwner;
 import io.tokenweir.simulator.account.KeyRing;
+import io.tokenweir.simulator.chaos.ChaosGate;
+import io.tokenweir.simulator.chaos.ChaosSurface;
 import io.tokenweir.simulator.http.HttpServer;
 import io.tokenweir.simulator.mail.MailRouter;
 import io.tokenweir.simulator.mail.MailServer;
 import io.tokenweir.simulator.mail.VerificationMailer;
 import io.tokenweir.simulator.openai.OpenAiSurface;
+import io.tokenweir.simulator.portal.Addresses;
 import io.tokenweir.simulator.portal.Portal;
 import io.tokenweir.simulator.serve.ServingDesk;
 import io.tokenweir.simulator.truth.TruthLog;
@@ -30,6 +34,7 @@ public final class SimulatedProvider implements AutoCloseable {
     private final MailServer mailServer;
     private final HttpServer mailbox;
     private final HttpServer api;
+    private ChaosGate chaos;
 
     private SimulatedProvider(SimulatorConfig config) {
         this.config = config;
@@ -41,12 +46,24 @@ public final class SimulatedProvider implements AutoCloseable {
             mailServer = own(new MailServer(config.host(), config.smtpPort(), config.mail()));
             VerificationMailer mailer = own(new VerificationMailer(
                     config.host(), mailServer.port(), config.mail(), new SplittableRandom(config.seed())));
-            Portal portal = new Portal(config, keys, mail -> mailer.send(portalUrl(), mail), System::nanoTime);
+            Portal portal =
+                    new Portal(config, keys, mail -> mailer.send(portalUrl(), mail), this::addresses, System::nanoTime);
             MailRouter mailRouter = new MailRouter(config.mail(), mailServer, System::nanoTime);
             mailbox = own(new HttpServer("mailbox", config.host(), config.mailboxPort(), 1, mailRouter));
-            ApiRouter router = new ApiRouter(
-                    List.of(new OpenAiSurface(config, desk), new AdminSurface(log), portal.truth(), portal));
-            api = own(new HttpServer("api", config.host(), config.apiPort(), config.ioThreads(), router));
+            ApiRouter router = new ApiRouter(List.of(
+                    new OpenAiSurface(config, desk),
+                    new AdminSurface(log),
+                    portal.truth(),
+                    new ChaosSurface(() -> chaos),
+                    portal));
+            chaos = new ChaosGate(
+                    config.chaos(),
+                    config.seed(),
+                    router,
+                    desk::standIn,
+                    key -> keys.owner(key).map(KeyOwner::accountId),
+                    System::nanoTime);
+            api = own(new HttpServer("api", config.host(), config.apiPort(), config.ioThreads(), chaos));
         } catch (RuntimeException e) {
             close();
             throw e;
@@ -65,6 +82,10 @@ public final class SimulatedProvider implements AutoCloseable {
      */
     public static SimulatedProvider start(SimulatorConfig config) {
         return new SimulatedProvider(config);
+    }
+
+    private Addresses addresses() {
+        return new Addresses(portalUrl(), mailboxUrl(), smtpPort());
     }
 
     /** Base URL of the API, {@code /v1} included. */

@@ -5,11 +5,13 @@ import java.util.List;
 import java.util.Map;
 
 import io.tokenweir.simulator.config.AnswerConfig;
+import io.tokenweir.simulator.config.ChaosRule;
 import io.tokenweir.simulator.config.GatewayConfig;
 import io.tokenweir.simulator.config.LimitChange;
 import io.tokenweir.simulator.config.MailConfig;
 import io.tokenweir.simulator.config.ModelConfig;
 import io.tokenweir.simulator.config.PortalConfig;
+import io.tokenweir.simulator.config.QualityConfig;
 import io.tokenweir.simulator.config.QuotaConfig;
 import io.tokenweir.simulator.config.SignUpConfig;
 import io.tokenweir.simulator.config.SpendConfig;
@@ -55,7 +57,9 @@ public record SimulatorConfig(
         GatewayConfig gateway,
         SpendConfig spend,
         List<LimitChange> limitChanges,
-        Map<String, VoiceConfig> voices) {
+        Map<String, VoiceConfig> voices,
+        QualityConfig quality,
+        List<ChaosRule> chaos) {
 
     /** The profile that is laid under all others. */
     public static final String DEFAULT_PROFILE = "openai-like";

@@ -8,11 +8,13 @@ import java.util.Objects;
 import java.util.function.UnaryOperator;
 
 import io.tokenweir.simulator.config.AnswerConfig;
+import io.tokenweir.simulator.config.ChaosRule;
 import io.tokenweir.simulator.config.GatewayConfig;
 import io.tokenweir.simulator.config.LimitChange;
 import io.tokenweir.simulator.config.MailConfig;
 import io.tokenweir.simulator.config.ModelConfig;
 import io.tokenweir.simulator.config.PortalConfig;
+import io.tokenweir.simulator.config.QualityConfig;
 import io.tokenweir.simulator.config.QuotaConfig;
 import io.tokenweir.simulator.config.SignUpConfig;
 import io.tokenweir.simulator.config.SpendConfig;
@@ -39,6 +41,8 @@ public final class SimulatorConfigBuilder {
     private GatewayConfig gateway;
     private SpendConfig spend;
     private List<LimitChange> limitChanges;
+    private QualityConfig quality;
+    private List<ChaosRule> chaos;
 
     SimulatorConfigBuilder(SimulatorConfig base) {
         this.base = base;
@@ -60,6 +64,8 @@ public final class SimulatorConfigBuilder {
         gateway = base.gateway();
         spend = base.spend();
         limitChanges = base.limitChanges();
+        quality = base.quality();
+        chaos = base.chaos();
     }
 
     /** Ports of API and portal, mailbox API, and mail server; 0: a free one. */
@@ -154,6 +160,18 @@ public final class SimulatorConfigBuilder {
         return this;
     }
 
+    /** How answers get worse with load. */
+    public SimulatorConfigBuilder quality(QualityConfig quality) {
+        this.quality = quality;
+        return this;
+    }
+
+    /** Rules of chaos, in the place of all that were there. */
+    public SimulatorConfigBuilder chaos(List<ChaosRule> rules) {
+        chaos = List.copyOf(rules);
+        return this;
+    }
+
     public SimulatorConfig build() {
         return new SimulatorConfig(
                 host,
@@ -177,6 +195,8 @@ public final class SimulatorConfigBuilder {
                 gateway,
                 spend,
                 limitChanges,
-                base.voices());
+                base.voices(),
+                quality,
+                chaos);
     }
 }

@@ -7,11 +7,22 @@ import java.util.List;
  * choice that is that long. Immutable.
  *
  * @param steps steps that the engine takes
+ * @param flaw what is wrong with it on purpose; null: nothing
  */
-public record Answer(int steps, List<Choice> choices) {
+public record Answer(int steps, List<Choice> choices, Flaw flaw) {
+
+    /** A sound answer. */
+    public Answer(int steps, List<Choice> choices) {
+        this(steps, choices, null);
+    }
 
     public static Answer of(List<Choice> choices) {
         return new Answer(choices.stream().mapToInt(Choice::tokens).max().orElse(0), choices);
+    }
+
+    /** The same answer, with what is wrong with it. */
+    Answer with(Flaw flaw) {
+        return new Answer(steps, choices, flaw);
     }
 
     /** Nothing is said, but the prompt has to be read: one step. */

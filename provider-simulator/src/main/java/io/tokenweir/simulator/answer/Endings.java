@@ -21,6 +21,7 @@ public final class Endings {
                 answer.steps(),
                 answer.choices().stream()
                         .map(choice -> new Choice(choice.parts(), Ending.CONTENT_FILTER, null))
-                        .toList());
+                        .toList(),
+                answer.flaw());
     }
 }

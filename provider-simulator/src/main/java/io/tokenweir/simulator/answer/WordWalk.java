@@ -91,7 +91,7 @@ final class WordWalk implements Tokens {
     }
 
     /** SplitMix64's finaliser: neighbouring inputs give unrelated outputs. */
-    private static long mix(long z) {
+    static long mix(long z) {
         long x = z + 0x9E3779B97F4A7C15L;
         x = (x ^ (x >>> 30)) * 0xBF58476D1CE4E5B9L;
         x = (x ^ (x >>> 27)) * 0x94D049BB133111EBL;

@@ -106,7 +106,12 @@ public record EngineConfig(
 
     /** Requests that may run or wait at once; one more is overload. */
     public int places() {
-        return maxQueued + maxSequences * Math.max(1, replicas);
+        return maxQueued + running();
+    }
+
+    /** Requests that may run at once, over all replicas. */
+    public int running() {
+        return maxSequences * Math.max(1, replicas);
     }
 
     /** A plain schedule without jitter or load factor: what a test can compute by hand. */

@@ -11,6 +11,7 @@ import io.netty.handler.codec.http.QueryStringDecoder;
  * One HTTP request, complete and copied out of Netty's buffers.
  *
  * @param receivedNanos when its last bytes were read ({@link System#nanoTime})
+ * @param chaos the rule of chaos that strikes it; null: none
  */
 public record Request(
         HttpMethod method,
@@ -18,7 +19,24 @@ public record Request(
         HttpHeaders headers,
         byte[] body,
         InetAddress client,
-        long receivedNanos) {
+        long receivedNanos,
+        String chaos) {
+
+    /** A request that nothing strikes. */
+    public Request(
+            HttpMethod method,
+            QueryStringDecoder uri,
+            HttpHeaders headers,
+            byte[] body,
+            InetAddress client,
+            long receivedNanos) {
+        this(method, uri, headers, body, client, receivedNanos, null);
+    }
+
+    /** The same request, struck by a rule of chaos; its headers may be changed. */
+    public Request struckBy(String rule) {
+        return new Request(method, uri, headers.copy(), body, client, receivedNanos, rule);
+    }
 
     public String path() {
         return uri.path();

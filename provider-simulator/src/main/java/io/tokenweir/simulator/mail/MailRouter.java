@@ -10,6 +10,7 @@ import io.tokenweir.simulator.config.MailConfig;
 import io.tokenweir.simulator.http.Exchange;
 import io.tokenweir.simulator.http.Request;
 import io.tokenweir.simulator.http.Response;
+import io.tokenweir.simulator.page.Page;
 import io.tokenweir.simulator.portal.ClientLimit;
 import io.tokenweir.simulator.portal.PortalException;
 
@@ -30,7 +31,8 @@ public final class MailRouter implements Exchange.Handler {
                 new MailTmShape(config.domain(), server.store(), mailboxes),
                 new MailosaurShape(config.mailosaur(), config.domain(), server.store()),
                 new MailpitShape(server.store()),
-                new MailHogShape(server.store()))) {
+                new MailHogShape(server.store()),
+                new InboxPages(server.store(), config.domain()))) {
             double perSecond = config.shapeRequestsPerSecond().getOrDefault(shape.prefix(), 0.0);
             ClientLimit limit = new ClientLimit(perSecond, (int) Math.ceil(perSecond), nanoClock);
             shapes.put(shape.prefix(), new Limited(shape, limit));
@@ -43,6 +45,10 @@ public final class MailRouter implements Exchange.Handler {
         String path = request.path();
         int end = path.indexOf('/', 1);
         Limited shape = shapes.get(end < 0 ? path.substring(Math.min(1, path.length())) : path.substring(1, end));
+        if (path.equals("/") && Page.isWanted(request)) {
+            exchange.respond(Page.seeOther("/inbox"));
+            return;
+        }
         if (shape == null) {
             defaultApi.handle(exchange);
             return;

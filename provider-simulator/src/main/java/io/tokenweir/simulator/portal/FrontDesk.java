@@ -8,6 +8,7 @@ import io.tokenweir.simulator.account.KeyRing;
 import io.tokenweir.simulator.account.Secrets;
 import io.tokenweir.simulator.config.PortalConfig;
 import io.tokenweir.simulator.config.SignUpConfig;
+import io.tokenweir.simulator.http.Response;
 
 /**
  * What a visitor of the portal can do, whether through JSON or through pages. Owns accounts, organisations and keys, and
@@ -63,6 +64,14 @@ final class FrontDesk {
         }
         send(account);
         return new Done<>(account, faults.lostSignUpAnswer(email));
+    }
+
+    /** How some services say that they failed: with status 200. */
+    static Response errorPage() {
+        return Response.html(
+                200,
+                "<!doctype html><html lang=\"en\"><title>Error</title><h1>Something went wrong</h1>"
+                        + "<p>Your account could not be created. Please try again later.");
     }
 
     /** Whether the sign-up of this address is answered with a page that says it failed. */

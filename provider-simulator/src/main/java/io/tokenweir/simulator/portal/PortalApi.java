@@ -13,14 +13,12 @@ import io.tokenweir.simulator.http.Response;
 final class PortalApi {
     private static final Pattern BELOW = Pattern.compile("(\\S+) /(api-keys|organizations)/([^/]+)(/projects)?");
 
-    /** How some services say that they failed: with status 200. */
-    private static final String FAILED_PAGE = "<!doctype html><html lang=\"en\"><title>Error</title>"
-            + "<h1>Something went wrong</h1><p>Your account could not be created. Please try again later.";
-
     private final FrontDesk desk;
+    private final HomePage home;
 
-    PortalApi(FrontDesk desk) {
+    PortalApi(FrontDesk desk, HomePage home) {
         this.desk = desk;
+        this.home = home;
     }
 
     /** The answer; empty when it is lost on purpose. */
@@ -38,6 +36,7 @@ final class PortalApi {
 
     private Response certain(String route, Request request) {
         return switch (route) {
+            case "GET /" -> home.json();
             case "GET /signup" -> view(200, desk.find(request.query("email").orElse("")));
             case "POST /signup/resend" -> view(202, desk.resend(Form.of(request)));
             case "GET /verify" ->
@@ -75,7 +74,7 @@ final class PortalApi {
     private Optional<Response> signUp(Form form) {
         String email = form.email("email");
         if (desk.answersWithErrorPage(email)) {
-            return Optional.of(Response.html(200, FAILED_PAGE));
+            return Optional.of(FrontDesk.errorPage());
         }
         try {
             FrontDesk.Done<Accounts.View> done = desk.signUp(form);

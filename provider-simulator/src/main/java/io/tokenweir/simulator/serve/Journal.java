@@ -1,8 +1,10 @@
 package io.tokenweir.simulator.serve;
 
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
 import io.tokenweir.simulator.account.KeyOwner;
+import io.tokenweir.simulator.answer.Flaw;
 import io.tokenweir.simulator.http.Request;
 import io.tokenweir.simulator.truth.TruthLog;
 import io.tokenweir.simulator.truth.TruthRecord;
@@ -37,6 +39,7 @@ final class Journal {
         private int contentTokens;
         private int outputTokens;
         private Verdict verdict;
+        private String flaw;
 
         Entry(Request request, String requestId) {
             this.request = request;
@@ -64,6 +67,11 @@ final class Journal {
 
         void verdict(Verdict verdict) {
             this.verdict = verdict;
+        }
+
+        /** @param flaw what is wrong with the answer on purpose; null: nothing */
+        void flaw(Flaw flaw) {
+            this.flaw = flaw == null ? null : flaw.name().toLowerCase(Locale.ROOT);
         }
 
         /** The request was answered without generating anything. */
@@ -106,7 +114,9 @@ final class Journal {
                     lateness,
                     verdict == null ? 0 : verdict.inFlight(),
                     verdict == null ? 0 : verdict.tokensLastMinute(),
-                    finish));
+                    finish,
+                    request.chaos(),
+                    flaw));
         }
 
         /** The second field of {@code traceparent}. */

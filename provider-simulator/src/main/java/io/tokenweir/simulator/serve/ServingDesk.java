@@ -17,12 +17,14 @@ import io.tokenweir.simulator.account.Secrets;
 import io.tokenweir.simulator.answer.Answer;
 import io.tokenweir.simulator.answer.AnswerMaker;
 import io.tokenweir.simulator.answer.Endings;
+import io.tokenweir.simulator.answer.QualityDial;
 import io.tokenweir.simulator.answer.TaskAnswers;
 import io.tokenweir.simulator.answer.TokenCounter;
 import io.tokenweir.simulator.api.Fault;
 import io.tokenweir.simulator.api.ServedError;
 import io.tokenweir.simulator.api.ServedRequest;
 import io.tokenweir.simulator.api.VendorVoice;
+import io.tokenweir.simulator.config.EngineConfig;
 import io.tokenweir.simulator.config.ModelConfig;
 import io.tokenweir.simulator.engine.Engine;
 import io.tokenweir.simulator.engine.EngineThread;
@@ -63,7 +65,8 @@ public final class ServingDesk implements AutoCloseable {
         this.journal = new Journal(log);
         this.admission = new Admission(config);
         this.refusals = new Refusals(config);
-        this.answers = new TaskAnswers(config.seed(), config.answers());
+        this.answers = new QualityDial(
+                new TaskAnswers(config.seed(), config.answers()), config.quality(), config.seed(), this::load);
         RandomGeneratorFactory<RandomGenerator> randoms = RandomGeneratorFactory.of("L64X128MixRandom");
         config.models()
                 .forEach((name, model) -> engines.put(
@@ -139,6 +142,12 @@ public final class ServingDesk implements AutoCloseable {
         }
     }
 
+    /** Answers in the provider's place, before any key was looked at, and notes it as chaos. Event loop. */
+    public void standIn(Exchange exchange, Response response) {
+        journal.open(exchange.request(), null).refused(response.status(), "chaos");
+        exchange.respond(response);
+    }
+
     private static void refuse(Exchange exchange, Journal.Entry entry, VendorVoice voice, ServedError error) {
         Response response = voice.error(error, entry.requestId());
         entry.refused(response.status(), error.kind().decision());
@@ -184,6 +193,7 @@ public final class ServingDesk implements AutoCloseable {
         Answer answer = call.silent() ? Answer.silent() : answer(request, maxTokens, fault.ends());
         int output = answer.tokens();
         entry.tokens(prompt, content, output);
+        entry.flaw(answer.flaw());
         if (admission.inFlight(request.model()) >= model.engine().places()) {
             throw ServedError.of(ServedError.Kind.OVERLOADED, null);
         }
@@ -220,6 +230,12 @@ public final class ServingDesk implements AutoCloseable {
             case FILTERED -> Endings.filtered(answers.answer(request, maxTokens));
             case AS_USUAL -> answers.answer(request, maxTokens);
         };
+    }
+
+    /** The share of a model's places that are taken. */
+    private double load(String model) {
+        EngineConfig engine = config.models().get(model).engine();
+        return (double) admission.inFlight(model) / engine.running();
     }
 
     private void start(Exchange exchange, Engine<Generation> engine, Sequence<Generation> sequence) {

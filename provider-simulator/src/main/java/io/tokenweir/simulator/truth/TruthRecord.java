@@ -11,6 +11,8 @@ package io.tokenweir.simulator.truth;
  * @param maxLatenessNanos the largest time between a token's due time and its write
  * @param inFlight admitted streams at the decision, this one excluded
  * @param tokensLastMinute prompt and answer tokens of the requests admitted in the last 60 s, this one excluded
+ * @param chaos the rule of chaos that struck the request; null when none did
+ * @param flaw what the quality dial did to the answer; null when it is sound
  */
 public record TruthRecord(
         long receivedMicros,
@@ -34,4 +36,6 @@ public record TruthRecord(
         long maxLatenessNanos,
         int inFlight,
         long tokensLastMinute,
-        String finish) {}
+        String finish,
+        String chaos,
+        String flaw) {}

@@ -69,6 +69,8 @@ class TruthLogTest {
                 1,
                 0,
                 0,
-                "length");
+                "length",
+                null,
+                null);
     }
 }
