@@ -45,6 +45,11 @@ final class Lab {
         return Broker.start(home, work.resolve("broker" + runs++), core(0));
     }
 
+    /** A broker that has a core only while nothing else wants it: in the field it has a machine of its own. */
+    Broker brokerAside() throws IOException {
+        return Broker.start(home, work.resolve("broker" + runs++), List.of("chrt", "--idle", "0"));
+    }
+
     /** The C client: the least work that can measure a stream. */
     JsonNode rawClient(TruthServer server, boolean pinned, int streams, int spreadMillis)
             throws IOException, InterruptedException {

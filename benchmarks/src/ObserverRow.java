@@ -12,7 +12,7 @@ record ObserverRow() implements Row {
     @Override
     public Map<String, Object> run(Lab lab) throws Exception {
         List<Double> differences = new ArrayList<>();
-        try (Broker broker = lab.broker()) {
+        try (Broker broker = lab.brokerAside()) {
             for (int i = 0; i < PAIRS; i++) {
                 double without = p99(lab, List.of("--events", "none"));
                 differences.add(p99(lab, broker.options()) - without);

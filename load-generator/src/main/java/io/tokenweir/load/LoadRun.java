@@ -130,6 +130,7 @@ public final class LoadRun implements RunningLoad {
             throw failure.get();
         }
         if (ownsLoops) {
+            FileTable.makeRoom(connections(scenario));
             // what prompts and warm-up left behind would else be collected among the first requests, 150 ms at a time
             System.gc();
         }
@@ -264,6 +265,13 @@ public final class LoadRun implements RunningLoad {
     @Override
     public RunSummary summary() {
         return summary;
+    }
+
+    /** That the run may have at once. */
+    private static int connections(ScenarioFile scenario) {
+        return scenario.scenarios().entrySet().stream()
+                .mapToInt(load -> LoadEngine.connections(load.getKey(), load.getValue(), scenario.seed()))
+                .sum();
     }
 
     private int partitions() {

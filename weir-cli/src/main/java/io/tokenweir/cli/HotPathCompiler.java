@@ -6,11 +6,17 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import javax.management.JMException;
 import javax.management.ObjectName;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+
+import io.tokenweir.common.scenario.ScenarioFile;
+import io.tokenweir.load.summary.MeasuredSpan;
 
 /**
  * Has the JVM's second compiler work on the measured path only.
@@ -23,16 +29,36 @@ final class HotPathCompiler {
     private static final Logger LOG = LoggerFactory.getLogger(HotPathCompiler.class);
     private static final String DIRECTIVES = "/compiler/hot-path.json";
 
+    /** As Linux keeps their names, of which there may be more than one thread each. */
+    private static final Set<String> COMPILERS = Set.of("C1 CompilerThre", "C2 CompilerThre");
+
     private HotPathCompiler() {}
 
     static void applyIfAsked() {
-        if ("hot-path".equals(System.getProperty("weir.compile"))) {
+        if (isAsked()) {
             try {
                 LOG.debug("{}", apply());
             } catch (IOException | JMException e) {
                 LOG.info("The second compiler cannot be told what to compile: {}", e.toString());
             }
         }
+    }
+
+    /**
+     * From the beginning of the measured span on, the compilers have a core only while nothing else wants it: else a loop, or
+     * a server of this machine, waits up to 3 ms behind a compilation, even where another core is idle. A warm-up that the
+     * scenario asks for is theirs, because a load that fills the cores would leave them nothing later.
+     */
+    static void waitBehindTheLoad(ScenarioFile scenario) {
+        if (isAsked()) {
+            CompletableFuture.delayedExecutor(MeasuredSpan.of(scenario).fromNanos(), TimeUnit.NANOSECONDS)
+                    .execute(() -> ThreadPriority.onlyWhenIdle(
+                            ProcessHandle.current().pid(), name -> !COMPILERS.contains(name)));
+        }
+    }
+
+    private static boolean isAsked() {
+        return "hot-path".equals(System.getProperty("weir.compile"));
     }
 
     /** Adds the directives; gives what the JVM says to them. */

@@ -68,6 +68,7 @@ final class LightRun {
         } catch (IllegalArgumentException e) {
             throw Failure.usage(e.getMessage());
         }
+        HotPathCompiler.waitBehindTheLoad(scenario);
         interrupt.onRequest(() -> running.stop("interrupted by the operator"));
         await(running);
         return running.summary();

@@ -108,6 +108,7 @@ final class Meter {
                 plan = plan.withSegments(keeper.plan(continuous.segment()));
             }
             RunningLoad running = LoadRun.start(plan);
+            HotPathCompiler.waitBehindTheLoad(scenario);
             interrupt.onRequest(() -> running.stop("interrupted by the operator"));
             LoadResult load = await(running, everySecond);
             publisher.flush(LAST_EVENTS);

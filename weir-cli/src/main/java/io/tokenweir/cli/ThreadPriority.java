@@ -20,15 +20,25 @@ import java.util.stream.Stream;
  */
 final class ThreadPriority {
     private static final String NICE = "10";
+    private static final String EACH_THREAD = "for thread; do chrt --idle --pid 0 $thread; done";
     private static final Path PROC = Path.of("/proc");
 
     private ThreadPriority() {}
 
     /** Whether {@link #lower} can do anything here. */
     static boolean isSupported() {
+        return hasTool("renice");
+    }
+
+    /** Whether {@link #onlyWhenIdle} can do anything here. */
+    static boolean canWaitForIdle() {
+        return hasTool("chrt");
+    }
+
+    private static boolean hasTool(String name) {
         return Files.isDirectory(PROC.resolve("self/task"))
                 && Stream.of(System.getenv().getOrDefault("PATH", "").split(":"))
-                        .anyMatch(folder -> Files.isExecutable(Path.of(folder, "renice")));
+                        .anyMatch(folder -> Files.isExecutable(Path.of(folder, name)));
     }
 
     /**
@@ -39,14 +49,28 @@ final class ThreadPriority {
         if (!isSupported()) {
             return;
         }
+        run(List.of("renice", "-n", NICE, "-p"), pid, kept);
+    }
+
+    /**
+     * From now on those threads of a process whose name is not kept have a core only while nothing else wants it, and leave it
+     * at once when something does: a niced thread may go on for its slice of 1.5 to 3 ms. Without privilege there is no way back.
+     */
+    static void onlyWhenIdle(long pid, Predicate<String> kept) {
+        if (canWaitForIdle()) {
+            run(List.of("sh", "-c", EACH_THREAD, "chrt"), pid, kept);
+        }
+    }
+
+    private static void run(List<String> command, long pid, Predicate<String> kept) {
         try {
-            List<String> command = new ArrayList<>(List.of("renice", "-n", NICE, "-p"));
-            command.addAll(threads(PROC.resolve(Long.toString(pid)).resolve("task"), kept));
-            Process renice = new ProcessBuilder(command)
+            List<String> all = new ArrayList<>(command);
+            all.addAll(threads(PROC.resolve(Long.toString(pid)).resolve("task"), kept));
+            Process change = new ProcessBuilder(all)
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .start();
-            renice.waitFor(2, TimeUnit.SECONDS);
+            change.waitFor(2, TimeUnit.SECONDS);
         } catch (IOException e) {
             // The run goes on at equal priority; its windows say what that costs.
             return;

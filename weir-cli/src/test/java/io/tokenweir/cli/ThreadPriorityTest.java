@@ -43,9 +43,35 @@ class ThreadPriorityTest {
         assertThat(nice()).isEqualTo(before);
     }
 
-    /** The 19th field of stat; the second, the name, has no blanks here. */
+    @Test
+    void aThreadCanBeMadeToRunOnlyWhenNothingElseDoes() throws IOException {
+        assumeTrue(ThreadPriority.canWaitForIdle(), "Scheduling policies need Linux with chrt.");
+
+        ThreadPriority.onlyWhenIdle(process.pid(), name -> false);
+
+        assertThat(policy()).as("SCHED_IDLE").isEqualTo(5);
+    }
+
+    @Test
+    void aKeptThreadKeepsItsPolicy() throws IOException {
+        assumeTrue(ThreadPriority.canWaitForIdle(), "Scheduling policies need Linux with chrt.");
+
+        ThreadPriority.onlyWhenIdle(process.pid(), name -> name.equals("cat") || name.equals("java"));
+
+        assertThat(policy()).as("SCHED_OTHER").isZero();
+    }
+
+    private int policy() throws IOException {
+        return stat(40);
+    }
+
     private int nice() throws IOException {
+        return stat(18);
+    }
+
+    /** A field of stat, the first 0; the second, the name, has no blanks here. */
+    private int stat(int field) throws IOException {
         String stat = Files.readString(Path.of("/proc", Long.toString(process.pid()), "stat"));
-        return Integer.parseInt(stat.split(" ")[18]);
+        return Integer.parseInt(stat.split(" ")[field]);
     }
 }

@@ -69,6 +69,12 @@ public final class LoadEngine {
         assembly.addTo(loops, users, prompts, traceArrivals);
     }
 
+    /** How many connections a scenario may have at once, over all its instances: a virtual user's requests that go out together have one each. */
+    public static int connections(String name, LoadSpec spec, long seed) {
+        int users = new ScenarioAssembly(name, spec, null, seed, Share.WHOLE).users();
+        return spec.fanOut() == null ? users : users * new FanOut(spec.fanOut(), seed).parallelism();
+    }
+
     private UserAccount user(KeyedAccount account, FallBackTarget away) {
         UserAccount user = new UserAccount(account, partitions, run.target(), run.adapter(), userAgent);
         if (away != null) {
