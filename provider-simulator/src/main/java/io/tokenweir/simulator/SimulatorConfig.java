@@ -16,6 +16,7 @@ import io.tokenweir.simulator.config.QuotaConfig;
 import io.tokenweir.simulator.config.SignUpConfig;
 import io.tokenweir.simulator.config.SpendConfig;
 import io.tokenweir.simulator.config.StreamConfig;
+import io.tokenweir.simulator.config.TruthConfig;
 import io.tokenweir.simulator.config.VoiceConfig;
 
 /**
@@ -59,7 +60,12 @@ public record SimulatorConfig(
         List<LimitChange> limitChanges,
         Map<String, VoiceConfig> voices,
         QualityConfig quality,
-        List<ChaosRule> chaos) {
+        List<ChaosRule> chaos,
+        TruthConfig truth) {
+
+    public SimulatorConfig {
+        truth = truth == null ? TruthConfig.usual() : truth;
+    }
 
     /** The profile that is laid under all others. */
     public static final String DEFAULT_PROFILE = "openai-like";

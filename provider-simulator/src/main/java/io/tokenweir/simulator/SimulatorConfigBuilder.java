@@ -19,6 +19,7 @@ import io.tokenweir.simulator.config.QuotaConfig;
 import io.tokenweir.simulator.config.SignUpConfig;
 import io.tokenweir.simulator.config.SpendConfig;
 import io.tokenweir.simulator.config.StreamConfig;
+import io.tokenweir.simulator.config.TruthConfig;
 
 /** Changes single settings of a {@link SimulatorConfig}. Not thread-safe. */
 public final class SimulatorConfigBuilder {
@@ -43,6 +44,7 @@ public final class SimulatorConfigBuilder {
     private List<LimitChange> limitChanges;
     private QualityConfig quality;
     private List<ChaosRule> chaos;
+    private TruthConfig truth;
 
     SimulatorConfigBuilder(SimulatorConfig base) {
         this.base = base;
@@ -66,6 +68,7 @@ public final class SimulatorConfigBuilder {
         limitChanges = base.limitChanges();
         quality = base.quality();
         chaos = base.chaos();
+        truth = base.truth();
     }
 
     /** Ports of API and portal, mailbox API, and mail server; 0: a free one. */
@@ -172,6 +175,11 @@ public final class SimulatorConfigBuilder {
         return this;
     }
 
+    public SimulatorConfigBuilder truth(TruthConfig truth) {
+        this.truth = truth;
+        return this;
+    }
+
     public SimulatorConfig build() {
         return new SimulatorConfig(
                 host,
@@ -197,6 +205,7 @@ public final class SimulatorConfigBuilder {
                 limitChanges,
                 base.voices(),
                 quality,
-                chaos);
+                chaos,
+                truth);
     }
 }

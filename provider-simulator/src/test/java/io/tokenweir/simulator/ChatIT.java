@@ -139,6 +139,23 @@ class ChatIT {
         assertThat(line.at("/lastTokenNanos").asLong())
                 .isGreaterThan(line.at("/firstTokenNanos").asLong());
         assertThat(line.at("/finish").asText()).isEqualTo("length");
+        assertThat(line.at("/queueNanos").asLong()).isZero();
+        assertThat(line.at("/prefillNanos").asLong()).isEqualTo(1_000_000);
+        assertThat(line.at("/flushSpanNanos").asLong()).isPositive();
+        assertThat(line.has("tokenNanos")).isFalse();
+    }
+
+    @Test
+    void tellsInAHeaderWhereTheTimeWent() {
+        String streamed = client("timing")
+                .post("/chat/completions", "{'model':'quick','stream':true,'max_tokens':2," + HELLO + "}")
+                .header("server-timing");
+        String whole = client("timing")
+                .post("/chat/completions", "{'model':'quick','max_tokens':2," + HELLO + "}")
+                .header("server-timing");
+
+        assertThat(streamed).matches("queue;dur=0\\.000, prefill;dur=1\\.000, lateness;dur=\\d+\\.\\d{3}.*");
+        assertThat(whole).matches("queue;dur=0\\.000, prefill;dur=1\\.000, lateness;dur=\\d+\\.\\d{3}.*");
     }
 
     @Test

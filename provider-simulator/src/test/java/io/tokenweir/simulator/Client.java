@@ -103,6 +103,11 @@ final class Client {
                     .toList();
         }
 
+        /** The lines as JSON. */
+        List<JsonNode> lines() {
+            return response.body().lines().map(Answer::tree).toList();
+        }
+
         private static JsonNode tree(String json) {
             try {
                 return JSON.readTree(json);

@@ -3,9 +3,10 @@ package io.tokenweir.simulator.answer;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.IntConsumer;
 
 /**
- * Counts prompt tokens with o200k, the vocabulary of gpt-4o and later. Load tests repeat themselves, so counts of text
+ * Counts prompt tokens with o200k, the vocabulary of gpt-4o and later. Load tests repeat themselves, so the tokens of text
  * blocks are remembered.
  *
  * <p>A text is cut where a letter is followed by a space and a letter: the tokenizer's pattern ends a token there
@@ -13,18 +14,18 @@ import java.util.Map;
  */
 public final class TokenCounter {
     private static final int BLOCK_CHARS = 2048;
-    private static final int REMEMBERED_BLOCKS = 8192;
+    private static final int REMEMBERED_BLOCKS = 4096;
     /** What the chat format adds: per message, for its role, and before the answer. */
     private static final int PER_MESSAGE = 3;
 
     private static final int PER_ROLE = 1;
     private static final int PER_ANSWER = 3;
 
-    private final Map<String, Integer> counts = Collections.synchronizedMap(new LinkedHashMap<>(256, 0.75f, true) {
+    private final Map<String, int[]> known = Collections.synchronizedMap(new LinkedHashMap<>(256, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Integer> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<String, int[]> eldest) {
             return size() > REMEMBERED_BLOCKS;
         }
     });
@@ -34,10 +35,21 @@ public final class TokenCounter {
         int tokens = 0;
         for (int start = 0; start < text.length(); ) {
             int end = cut(text, start + BLOCK_CHARS);
-            tokens += countBlock(text.substring(start, end));
+            tokens += block(text.substring(start, end)).length;
             start = end;
         }
         return tokens;
+    }
+
+    /** Hands every token of {@code text} over, in order. */
+    public void tokens(String text, IntConsumer to) {
+        for (int start = 0; start < text.length(); ) {
+            int end = cut(text, start + BLOCK_CHARS);
+            for (int token : block(text.substring(start, end))) {
+                to.accept(token);
+            }
+            start = end;
+        }
     }
 
     /** Tokens that the chat format adds to {@code messages} messages. */
@@ -57,12 +69,12 @@ public final class TokenCounter {
         return text.length();
     }
 
-    private int countBlock(String block) {
-        Integer known = counts.get(block);
-        if (known == null) {
-            known = Vocabulary.O200K.countTokensOrdinary(block);
-            counts.put(block, known);
+    private int[] block(String text) {
+        int[] tokens = known.get(text);
+        if (tokens == null) {
+            tokens = Vocabulary.O200K.encodeOrdinary(text).toArray();
+            known.put(text, tokens);
         }
-        return known;
+        return tokens;
     }
 }

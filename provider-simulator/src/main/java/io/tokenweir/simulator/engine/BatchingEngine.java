@@ -103,7 +103,8 @@ public final class BatchingEngine<T> implements Engine<T> {
         for (int i = 0; i < running.size(); i++) {
             Sequence<T> sequence = running.get(i);
             memory.publish(sequence);
-            if (!sequence.cancelled && sequence.decoding() && sequence.decode()) {
+            if (!sequence.cancelled && sequence.decoding()) {
+                sequence.produced++;
                 tokens.token(sequence.owner(), stepEndNanos);
             }
             if (sequence.cancelled || sequence.finished()) {

@@ -6,21 +6,23 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
 
 /**
- * Runs the engines of all models on one thread that sleeps until the next token is due, and a quarter of a millisecond at
- * least: with hundreds of streams a token is always due soon, and a round for each would take a core from what is tested.
+ * Runs the engines of all models on one thread that sleeps until the next token is due, but begins a round no sooner than
+ * a quarter of a millisecond after the last: with hundreds of streams a token is always due soon, and a round for each would
+ * take a core from what is tested.
  * The log tells how late each stream's tokens were written.
  *
  * <p>Any thread may submit and cancel. {@code output} is called on the engine's thread only; {@link Output#flush} after
  * each round with at least one token.
  */
 public final class EngineThread<T> implements AutoCloseable {
-    private static final long SHORTEST_SLEEP_NANOS = 250_000;
+    private static final long SHORTEST_ROUND_NANOS = 250_000;
 
     private final List<? extends Engine<T>> engines;
     private final Output<T> output;
     private final LongSupplier nanoClock;
     private final ConcurrentLinkedQueue<Runnable> commands = new ConcurrentLinkedQueue<>();
     private final Thread thread = new Thread(this::run, "simulator-engine");
+    private long lastRoundNanos = Long.MIN_VALUE / 2;
     private volatile boolean closed;
 
     /** Where tokens go. */
@@ -51,6 +53,11 @@ public final class EngineThread<T> implements AutoCloseable {
         command(() -> engine.cancel(sequence));
     }
 
+    /** Calls {@code reader} on the engine's thread, between two rounds: what it sees of engines belongs together. */
+    public void read(Runnable reader) {
+        command(reader);
+    }
+
     private void command(Runnable command) {
         commands.add(command);
         LockSupport.unpark(thread);
@@ -62,11 +69,17 @@ public final class EngineThread<T> implements AutoCloseable {
                 command.run();
             }
             long due = nextDueNanos();
-            long wait = due == Engine.NEVER ? Long.MAX_VALUE : due - nanoClock.getAsLong();
+            if (due == Engine.NEVER) {
+                LockSupport.park(this);
+                continue;
+            }
+            long now = nanoClock.getAsLong();
+            long wait = Math.max(due, lastRoundNanos + SHORTEST_ROUND_NANOS) - now;
             if (wait <= 0) {
-                advance();
+                lastRoundNanos = now;
+                advance(now);
             } else {
-                LockSupport.parkNanos(this, Math.max(wait, SHORTEST_SLEEP_NANOS));
+                LockSupport.parkNanos(this, wait);
             }
         }
     }
@@ -79,8 +92,7 @@ public final class EngineThread<T> implements AutoCloseable {
         return next;
     }
 
-    private void advance() {
-        long now = nanoClock.getAsLong();
+    private void advance(long now) {
         for (Engine<T> engine : engines) {
             engine.advance(now, output);
         }

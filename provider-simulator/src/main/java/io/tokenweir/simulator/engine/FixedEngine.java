@@ -71,7 +71,8 @@ public final class FixedEngine<T> implements Engine<T> {
         for (Sequence<T> next = running.peek(); next != null && next.dueNanos <= nowNanos; next = running.peek()) {
             running.poll();
             long due = next.dueNanos;
-            if (!next.cancelled && next.decode()) {
+            if (!next.cancelled) {
+                next.produced++;
                 tokens.token(next.owner(), due);
             }
             if (next.cancelled || next.finished()) {

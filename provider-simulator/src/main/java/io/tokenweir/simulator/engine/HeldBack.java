@@ -29,7 +29,7 @@ final class HeldBack<T> implements Engine<T> {
 
         Stream(Sequence<T> sequence, TailConfig tail, RandomGenerator random) {
             owner = sequence.owner();
-            tokens = sequence.visibleTokens();
+            tokens = sequence.outputTokens();
             boolean stalls = tokens > 1 && random.nextDouble() < tail.stallShare();
             stallBefore = stalls ? 1 + random.nextInt(tokens - 1) : -1;
             stallNanos = Math.round(

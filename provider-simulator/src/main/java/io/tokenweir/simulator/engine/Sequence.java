@@ -11,7 +11,6 @@ public final class Sequence<T> {
 
     private final T owner;
     private final int promptTokens;
-    private final int hiddenTokens;
     private final int outputTokens;
     /** Hashes of the prompt's blocks, each including those before it. */
     final long[] blocks;
@@ -27,20 +26,17 @@ public final class Sequence<T> {
     boolean cancelled;
 
     public Sequence(T owner, int promptTokens, int outputTokens) {
-        this(owner, promptTokens, 0, outputTokens, NO_BLOCKS);
+        this(owner, promptTokens, outputTokens, NO_BLOCKS);
     }
 
     /**
      * A sequence with a known prompt.
      *
-     * @param hiddenTokens tokens that are decoded before the first visible one
-     * @param outputTokens visible tokens
      * @param blocks hashes of the prompt's blocks ({@link PromptBlocks}); not to be changed
      */
-    public Sequence(T owner, int promptTokens, int hiddenTokens, int outputTokens, long[] blocks) {
+    public Sequence(T owner, int promptTokens, int outputTokens, long[] blocks) {
         this.owner = owner;
         this.promptTokens = promptTokens;
-        this.hiddenTokens = hiddenTokens;
         this.outputTokens = outputTokens;
         this.blocks = blocks;
     }
@@ -51,7 +47,7 @@ public final class Sequence<T> {
 
     /** Whether there is nothing to generate. */
     public boolean isEmpty() {
-        return outputTokens == 0 && hiddenTokens == 0;
+        return outputTokens == 0;
     }
 
     /** Prompt tokens that the prefix cache had. */
@@ -73,13 +69,13 @@ public final class Sequence<T> {
         return promptTokens;
     }
 
-    int visibleTokens() {
+    int outputTokens() {
         return outputTokens;
     }
 
     /** Tokens of prompt and answer that the sequence may hold at its end. */
     long footprint() {
-        return (long) promptTokens + hiddenTokens + outputTokens;
+        return (long) promptTokens + outputTokens;
     }
 
     int context() {
@@ -90,12 +86,7 @@ public final class Sequence<T> {
         return prefilled == promptTokens;
     }
 
-    /** Decodes one token; whether it is a visible one. */
-    boolean decode() {
-        return ++produced > hiddenTokens;
-    }
-
     boolean finished() {
-        return produced >= hiddenTokens + outputTokens;
+        return produced >= outputTokens;
     }
 }

@@ -9,6 +9,9 @@ import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.epoll.Epoll;
+import io.netty.channel.epoll.EpollIoHandler;
+import io.netty.channel.epoll.EpollServerSocketChannel;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.channel.nio.NioIoHandler;
@@ -20,7 +23,7 @@ import io.netty.handler.codec.http.HttpResponseEncoder;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.GlobalEventExecutor;
 
-/** A plain HTTP/1.1 server with keep-alive on one port. Owns its event loops. */
+/** A plain HTTP/1.1 server with keep-alive on one port: native epoll where it is to be had, else java.nio. Owns its event loops. */
 public final class HttpServer implements AutoCloseable {
     private static final int MAX_BODY_BYTES = 16 << 20;
 
@@ -35,11 +38,14 @@ public final class HttpServer implements AutoCloseable {
      * @throws IllegalStateException with one sentence when the port is taken
      */
     public HttpServer(String name, String host, int port, int threads, Exchange.Handler handler) {
+        boolean epoll = Epoll.isAvailable();
         loops = new MultiThreadIoEventLoopGroup(
-                threads, new DefaultThreadFactory("simulator-" + name, true), NioIoHandler.newFactory());
+                threads,
+                new DefaultThreadFactory("simulator-" + name, true),
+                epoll ? EpollIoHandler.newFactory() : NioIoHandler.newFactory());
         ServerBootstrap bootstrap = new ServerBootstrap()
                 .group(loops)
-                .channel(NioServerSocketChannel.class)
+                .channel(epoll ? EpollServerSocketChannel.class : NioServerSocketChannel.class)
                 .option(ChannelOption.SO_BACKLOG, 1024)
                 .option(ChannelOption.SO_REUSEADDR, true)
                 .childOption(ChannelOption.TCP_NODELAY, true)

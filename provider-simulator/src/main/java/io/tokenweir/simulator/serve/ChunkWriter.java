@@ -30,6 +30,11 @@ public final class ChunkWriter {
         return bytes == 0;
     }
 
+    /** Bytes of all parts so far. */
+    int bytes() {
+        return bytes;
+    }
+
     /** All parts as one chunk in a new buffer, after {@code head}; with {@code last}, the end of the body too. */
     ByteBuf toBuffer(ByteBufAllocator allocator, byte[] head, boolean last) {
         ByteBuf out = allocator.directBuffer(head.length + bytes + FRAMING_BYTES);

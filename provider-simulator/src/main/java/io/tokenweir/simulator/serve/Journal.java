@@ -1,5 +1,6 @@
 package io.tokenweir.simulator.serve;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
@@ -76,22 +77,16 @@ final class Journal {
 
         /** The request was answered without generating anything. */
         void refused(int status, String decision) {
-            append(status, decision, 0, -1, -1, 0, null);
+            append(status, decision, null, null);
         }
 
         void ended(Generation generation, String finish) {
-            append(
-                    200,
-                    "admitted",
-                    generation.written(),
-                    generation.firstNanos(),
-                    generation.lastNanos(),
-                    generation.maxLatenessNanos(),
-                    finish);
+            append(200, "admitted", generation, finish);
         }
 
-        private void append(
-                int status, String decision, int written, long first, long last, long lateness, String finish) {
+        /** @param generation null when nothing was generated */
+        private void append(int status, String decision, Generation generation, String finish) {
+            TokenTimes times = generation == null ? null : generation.times();
             log.append(new TruthRecord(
                     wallMicros(request.receivedNanos()),
                     wallMicros(System.nanoTime()),
@@ -107,16 +102,24 @@ final class Journal {
                     promptTokens,
                     contentTokens,
                     outputTokens,
-                    written,
+                    generation == null ? 0 : generation.written(),
                     verdict == null ? 0 : verdict.charged(),
-                    first,
-                    last,
-                    lateness,
+                    generation == null ? -1 : generation.firstNanos(),
+                    generation == null ? -1 : generation.lastNanos(),
+                    generation == null ? 0 : generation.maxLatenessNanos(),
                     verdict == null ? 0 : verdict.inFlight(),
                     verdict == null ? 0 : verdict.tokensLastMinute(),
                     finish,
                     request.chaos(),
-                    flaw));
+                    flaw,
+                    generation == null ? 0 : generation.cachedTokens(),
+                    generation == null ? -1 : generation.queueNanos(),
+                    generation == null ? -1 : generation.prefillNanos(),
+                    generation == null ? 0 : generation.flushSpanNanos(),
+                    generation != null && generation.saturated(),
+                    verdict == null ? List.of() : verdict.states(),
+                    times == null ? null : times.writtenDeltas(),
+                    times == null ? null : times.lateness()));
         }
 
         /** The second field of {@code traceparent}. */

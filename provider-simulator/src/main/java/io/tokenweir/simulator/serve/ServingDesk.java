@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
@@ -29,6 +30,7 @@ import io.tokenweir.simulator.config.ModelConfig;
 import io.tokenweir.simulator.engine.Engine;
 import io.tokenweir.simulator.engine.EngineThread;
 import io.tokenweir.simulator.engine.Engines;
+import io.tokenweir.simulator.engine.PromptBlocks;
 import io.tokenweir.simulator.engine.Sequence;
 import io.tokenweir.simulator.http.Exchange;
 import io.tokenweir.simulator.http.Response;
@@ -43,6 +45,8 @@ import io.tokenweir.simulator.wall.Verdict;
  * given to its model's engine; tokens come back on the connection's event loop.
  */
 public final class ServingDesk implements AutoCloseable {
+    private static final long[] NO_BLOCKS = {};
+
     private final SimulatorConfig config;
     private final KeyRing keys;
     private final Journal journal;
@@ -53,6 +57,7 @@ public final class ServingDesk implements AutoCloseable {
     private final IdempotencyKeys idempotencyKeys = new IdempotencyKeys();
     private final Map<String, Engine<Generation>> engines = new HashMap<>();
     private final EngineThread<Generation> engineThread;
+    private final Punctuality punctuality;
     private final ExecutorService readers = Executors.newFixedThreadPool(2, task -> {
         Thread thread = new Thread(task, "simulator-reader");
         thread.setDaemon(true);
@@ -70,8 +75,14 @@ public final class ServingDesk implements AutoCloseable {
         RandomGeneratorFactory<RandomGenerator> randoms = RandomGeneratorFactory.of("L64X128MixRandom");
         config.models()
                 .forEach((name, model) -> engines.put(
-                        name, Engines.create(model.engine(), randoms.create(config.seed() ^ name.hashCode()))));
-        engineThread = new EngineThread<>(engines.values().stream().toList(), new TokenDispatcher(), System::nanoTime);
+                        name,
+                        Engines.create(
+                                model.engine(),
+                                randoms.create(config.seed() ^ name.hashCode()),
+                                TimeUnit.MILLISECONDS.toNanos(System.currentTimeMillis()) - System.nanoTime())));
+        punctuality = new Punctuality(config.truth().saturatedNanos());
+        engineThread = new EngineThread<>(
+                engines.values().stream().toList(), new TokenDispatcher(punctuality), System::nanoTime);
         engineThread.start();
         // The vocabulary takes half a second to load; the first request should not pay for it.
         readers.execute(() -> counter.count("warm"));
@@ -209,19 +220,35 @@ public final class ServingDesk implements AutoCloseable {
         Map<String, String> headers = new LinkedHashMap<>(voice.headers(entry.requestId()));
         headers.putAll(refusals.headers(verdict, voice, caller, request.model()));
         headers.putAll(voice.timing(millis(exchange)));
-        AnswerFrames frames =
-                call.frames(new Prepared(answer, prompt, 0, model.snapshot(), System.currentTimeMillis() / 1000));
-        Generation generation = new Generation(exchange, request.stream(), answer, frames, headers, (ended, finish) -> {
-            admission.ended(System.nanoTime(), request.model(), verdict, prompt, 0, ended.written());
-            entry.ended(ended, finish);
-        });
+        long created = System.currentTimeMillis() / 1000;
+        Generation generation = new Generation(
+                exchange,
+                request.stream(),
+                answer,
+                cached -> call.frames(new Prepared(answer, prompt, cached, model.snapshot(), created)),
+                headers,
+                punctuality,
+                config.truth().tokens() ? new TokenTimes() : null,
+                (ended, finish) -> {
+                    admission.ended(
+                            System.nanoTime(),
+                            request.model(),
+                            verdict,
+                            prompt,
+                            ended.cachedTokens(),
+                            ended.written());
+                    entry.ended(ended, finish);
+                });
         admission.began(request.model(), verdict, generation::written);
         int steps = answer.steps();
         if (fault.error() != null && steps > 0) {
             steps = Math.min(fault.afterSteps() + 1, steps);
             generation.failAfter(steps - 1, fault.error());
         }
-        start(exchange, engines.get(request.model()), new Sequence<>(generation, prompt, steps));
+        long[] blocks = model.engine().prefixCache().isOn()
+                ? blocks(request, model.engine().prefixCache().blockTokens())
+                : NO_BLOCKS;
+        start(exchange, engines.get(request.model()), new Sequence<>(generation, prompt, steps, blocks));
     }
 
     private Answer answer(ServedRequest request, int maxTokens, Fault.Ends ends) {
@@ -238,8 +265,22 @@ public final class ServingDesk implements AutoCloseable {
         return (double) admission.inFlight(model) / engine.running();
     }
 
+    /** The prompt's blocks: what the format adds is spread over the texts, in front of each. */
+    private long[] blocks(ServedRequest request, int blockTokens) {
+        PromptBlocks blocks = new PromptBlocks(blockTokens);
+        int texts = Math.max(1, request.texts().size());
+        for (String text : request.texts()) {
+            for (int i = 0; i < request.formatTokens() / texts; i++) {
+                blocks.add(-1 - i);
+            }
+            counter.tokens(text, blocks::add);
+        }
+        return blocks.hashes();
+    }
+
     private void start(Exchange exchange, Engine<Generation> engine, Sequence<Generation> sequence) {
         Generation generation = sequence.owner();
+        generation.sequence(sequence);
         exchange.onClosed(() -> {
             generation.abandon();
             engineThread.cancel(engine, sequence);

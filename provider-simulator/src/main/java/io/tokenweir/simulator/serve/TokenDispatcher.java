@@ -1,9 +1,8 @@
 package io.tokenweir.simulator.serve;
 
-import java.util.ArrayList;
 import java.util.IdentityHashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 import io.netty.channel.EventLoop;
 
@@ -11,27 +10,32 @@ import io.tokenweir.simulator.engine.EngineThread;
 
 /**
  * Carries tokens from the engine's thread to the event loops of their connections: all tokens of one round that go to the
- * same loop travel as one task, so that a loop is woken once per step and not once per stream.
+ * same loop travel as one task, so that a loop is woken once per step and not once per stream. Rounds are used again.
  */
 final class TokenDispatcher implements EngineThread.Output<Generation> {
-    private record Due(Generation generation, long dueNanos) {}
+    private final Punctuality punctuality;
+    private final Map<EventLoop, Round> rounds = new IdentityHashMap<>();
+    private final ConcurrentLinkedQueue<Round> spare = new ConcurrentLinkedQueue<>();
 
-    private final Map<EventLoop, List<Due>> rounds = new IdentityHashMap<>();
+    TokenDispatcher(Punctuality punctuality) {
+        this.punctuality = punctuality;
+    }
 
     @Override
     public void token(Generation generation, long dueNanos) {
-        rounds.computeIfAbsent(generation.loop(), loop -> new ArrayList<>()).add(new Due(generation, dueNanos));
+        EventLoop loop = generation.loop();
+        Round round = rounds.get(loop);
+        if (round == null) {
+            Round used = spare.poll();
+            round = used == null ? new Round(punctuality, spare::add) : used;
+            rounds.put(loop, round);
+        }
+        round.add(generation, dueNanos);
     }
 
     @Override
     public void flush() {
-        rounds.forEach((loop, dues) -> loop.execute(() -> write(dues)));
+        rounds.forEach((loop, round) -> loop.execute(round));
         rounds.clear();
-    }
-
-    private static void write(List<Due> dues) {
-        for (Due due : dues) {
-            due.generation().token(due.dueNanos());
-        }
     }
 }

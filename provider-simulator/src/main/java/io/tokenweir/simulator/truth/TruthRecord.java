@@ -1,5 +1,13 @@
 package io.tokenweir.simulator.truth;
 
+import static com.fasterxml.jackson.annotation.JsonInclude.Include.NON_NULL;
+
+import java.util.List;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+
+import io.tokenweir.limits.AxisState;
+
 /**
  * What the provider knows of one API request. Nanos are since the request was read; -1 when there was no such instant.
  *
@@ -13,6 +21,16 @@ package io.tokenweir.simulator.truth;
  * @param tokensLastMinute prompt and answer tokens of the requests admitted in the last 60 s, this one excluded
  * @param chaos the rule of chaos that struck the request; null when none did
  * @param flaw what the quality dial did to the answer; null when it is sound
+ * @param cachedTokens prompt tokens that the prefix cache had
+ * @param queueNanos time that the request waited for a place in the engine; -1 when it got none
+ * @param prefillNanos time from its place to the instant at which its first token existed; -1 when none did
+ * @param flushSpanNanos longest time from the first to the last write of a round in which it had tokens: steps release many
+ *     streams together, and somebody is the last
+ * @param saturated whether a token was so late that the simulator was what limited
+ * @param limits what each limit that the request met held after the decision
+ * @param tokenNanos instants at which the tokens were written: the first, then each one's distance from the one before;
+ *     null unless they are wanted
+ * @param tokenLatenessNanos how late each of them was
  */
 public record TruthRecord(
         long receivedMicros,
@@ -38,4 +56,12 @@ public record TruthRecord(
         long tokensLastMinute,
         String finish,
         String chaos,
-        String flaw) {}
+        String flaw,
+        int cachedTokens,
+        long queueNanos,
+        long prefillNanos,
+        long flushSpanNanos,
+        boolean saturated,
+        List<AxisState> limits,
+        @JsonInclude(NON_NULL) long[] tokenNanos,
+        @JsonInclude(NON_NULL) long[] tokenLatenessNanos) {}

@@ -80,16 +80,6 @@ class HeldBackTest {
         assertThat(engine.size()).isZero();
     }
 
-    @Test
-    void reasoningIsDecodedAtTheSpeedOfTheRestBeforeTheFirstVisibleToken() {
-        Engine<String> engine = engine(TailConfig.none());
-        engine.submit(new Sequence<>("a", 1, 50, 2, new long[0]), 0);
-
-        tokens.run(engine, 10_000);
-
-        assertThat(tokens.of("a")).containsExactly(600.0, 610.0);
-    }
-
     private static Engine<String> engine(TailConfig tail) {
         EngineConfig config = EngineConfig.fixed(100, 10).with(null, null, tail, null);
         return Engines.create(config, new SplittableRandom(3));

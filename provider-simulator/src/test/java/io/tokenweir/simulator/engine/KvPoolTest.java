@@ -49,14 +49,14 @@ class KvPoolTest {
     @Test
     void countsSmallHitsAsNoneWhereAMinimumIsSet() {
         KvPool strict = new KvPool(10_000, new PrefixCacheConfig(128, 1024));
-        Sequence<String> first = new Sequence<>("", 2_000, 0, 1, blocks(128, 2_000, 1, 2_000));
+        Sequence<String> first = new Sequence<>("", 2_000, 1, blocks(128, 2_000, 1, 2_000));
         strict.admit(first, false);
         first.prefilled = 2_000;
         strict.publish(first);
         strict.release(first);
 
-        Sequence<String> small = new Sequence<>("", 2_000, 0, 1, blocks(128, 2_000, 1, 1_000));
-        Sequence<String> large = new Sequence<>("", 2_000, 0, 1, blocks(128, 2_000, 1, 1_500));
+        Sequence<String> small = new Sequence<>("", 2_000, 1, blocks(128, 2_000, 1, 1_000));
+        Sequence<String> large = new Sequence<>("", 2_000, 1, blocks(128, 2_000, 1, 1_500));
         strict.admit(small, false);
         strict.admit(large, false);
 
@@ -128,9 +128,9 @@ class KvPoolTest {
                 .with(null, new PrefixCacheConfig(BLOCK, 0), null, null);
         Timeline tokens = new Timeline();
         Engine<String> engine = new BatchingEngine<>(config, new SplittableRandom(1));
-        engine.submit(new Sequence<>("cold", 1_000, 0, 1, blocks(BLOCK, 1_000, 1, 1_000)), 0);
+        engine.submit(new Sequence<>("cold", 1_000, 1, blocks(BLOCK, 1_000, 1, 1_000)), 0);
         tokens.run(engine, 1_000);
-        engine.submit(new Sequence<>("warm", 1_000, 0, 1, blocks(BLOCK, 1_000, 1, 1_000)), 1_000_000_000L);
+        engine.submit(new Sequence<>("warm", 1_000, 1, blocks(BLOCK, 1_000, 1, 1_000)), 1_000_000_000L);
         tokens.run(engine, 2_000);
 
         assertThat(tokens.of("cold")).containsExactly(110.0);
@@ -150,8 +150,8 @@ class KvPoolTest {
                         null);
         Timeline tokens = new Timeline();
         Engine<String> engine = new FixedEngine<>(config, new SplittableRandom(1));
-        engine.submit(new Sequence<>("cold", 100, 0, 2, blocks(BLOCK, 100, 1, 100)), 0);
-        engine.submit(new Sequence<>("warm", 100, 0, 1, blocks(BLOCK, 100, 1, 100)), 0);
+        engine.submit(new Sequence<>("cold", 100, 2, blocks(BLOCK, 100, 1, 100)), 0);
+        engine.submit(new Sequence<>("warm", 100, 1, blocks(BLOCK, 100, 1, 100)), 0);
         tokens.run(engine, 1_000);
 
         assertThat(tokens.of("cold")).containsExactly(70.0, 80.0);
@@ -167,7 +167,7 @@ class KvPoolTest {
 
     /** A prompt whose first {@code shared} tokens are those of every prompt of that kind. */
     private static Sequence<String> sequence(int prompt, int kind, int shared) {
-        return new Sequence<>("", prompt, 0, 1, blocks(BLOCK, prompt, kind, shared));
+        return new Sequence<>("", prompt, 1, blocks(BLOCK, prompt, kind, shared));
     }
 
     private static int unique;

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -70,6 +71,14 @@ class TruthLogTest {
                 0,
                 0,
                 "length",
+                null,
+                null,
+                0,
+                0,
+                1,
+                0,
+                false,
+                List.of(),
                 null,
                 null);
     }

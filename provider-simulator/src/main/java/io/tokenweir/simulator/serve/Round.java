@@ -1,0 +1,56 @@
+package io.tokenweir.simulator.serve;
+
+import java.util.Arrays;
+import java.util.function.Consumer;
+
+/**
+ * The tokens of one engine round that go to one event loop. Each stream's tokens leave in one write and one flush, however
+ * many they are. The time from the first write to the end of the last is the round's flush span: what a step that releases
+ * many streams together adds to the last of them. Filled by the engine's thread, run by the loop.
+ */
+final class Round implements Runnable {
+    private final Punctuality punctuality;
+    private final Consumer<Round> done;
+    private Generation[] generations = new Generation[64];
+    private long[] dueNanos = new long[64];
+    private int count;
+
+    /** @param done takes the round back when it has run */
+    Round(Punctuality punctuality, Consumer<Round> done) {
+        this.punctuality = punctuality;
+        this.done = done;
+    }
+
+    void add(Generation generation, long due) {
+        if (count == generations.length) {
+            generations = Arrays.copyOf(generations, 2 * count);
+            dueNanos = Arrays.copyOf(dueNanos, 2 * count);
+        }
+        generations[count] = generation;
+        dueNanos[count++] = due;
+    }
+
+    @Override
+    public void run() {
+        long begun = System.nanoTime();
+        int streams = 0;
+        for (int i = 0; i < count; i++) {
+            if (generations[i].token(dueNanos[i])) {
+                generations[streams++] = generations[i];
+            }
+        }
+        long worst = 0;
+        long now = begun;
+        for (int i = 0; i < streams; i++) {
+            now = generations[i].write();
+            worst = Math.max(worst, generations[i].roundLatenessNanos());
+        }
+        punctuality.note(now, worst);
+        for (int i = 0; i < streams; i++) {
+            generations[i].settle(now - begun);
+        }
+        Arrays.fill(generations, 0, count, null);
+        count = 0;
+        done.accept(this);
+    }
+}
