@@ -44,7 +44,8 @@ class TruthIT {
         assertThat(deltas).hasSize(20);
         assertThat(Arrays.stream(deltas).min().getAsLong()).isNotNegative();
         assertThat(deltas[0]).isEqualTo(line.get("firstTokenNanos").asLong());
-        assertThat(LongStream.of(deltas).sum()).isEqualTo(line.get("lastTokenNanos").asLong());
+        assertThat(LongStream.of(deltas).sum())
+                .isEqualTo(line.get("lastTokenNanos").asLong());
         assertThat(LongStream.of(longs(line.get("tokenLatenessNanos"))).max().getAsLong())
                 .isEqualTo(line.get("maxLatenessNanos").asLong());
         assertThat(line.get("saturated").asBoolean()).isFalse();
@@ -55,7 +56,9 @@ class TruthIT {
         Answer answer = ask("unpaced", "t2", "hello", 50);
 
         assertThat(answer.chunks()).hasSize(1 + 50 + 1);
-        assertThat(longs(line("t2").get("tokenNanos"))).hasSize(50).endsWith(LongStream.generate(() -> 0).limit(49).toArray());
+        assertThat(longs(line("t2").get("tokenNanos")))
+                .hasSize(50)
+                .endsWith(LongStream.generate(() -> 0).limit(49).toArray());
     }
 
     @Test
@@ -67,10 +70,12 @@ class TruthIT {
         Answer other = whole("caching", "x" + prompt);
 
         int tokens = cold.json().at("/usage/prompt_tokens").asInt();
-        assertThat(cold.json().at("/usage/prompt_tokens_details/cached_tokens").asInt()).isZero();
+        assertThat(cold.json().at("/usage/prompt_tokens_details/cached_tokens").asInt())
+                .isZero();
         assertThat(warm.json().at("/usage/prompt_tokens_details/cached_tokens").asInt())
                 .isEqualTo((tokens - 1) / 16 * 16);
-        assertThat(other.json().at("/usage/prompt_tokens_details/cached_tokens").asInt()).isZero();
+        assertThat(other.json().at("/usage/prompt_tokens_details/cached_tokens").asInt())
+                .isZero();
     }
 
     private static ModelConfig caching() {
@@ -105,7 +110,8 @@ class TruthIT {
         Client admin = new Client(provider.portalUrl(), null);
         List<JsonNode> found = await().until(
                         () -> admin.get("/admin/requests").lines().stream()
-                                .filter(line -> line.path("clientRequestId").asText().equals(clientRequestId))
+                                .filter(line ->
+                                        line.path("clientRequestId").asText().equals(clientRequestId))
                                 .toList(),
                         lines -> !lines.isEmpty());
         return found.get(0);

@@ -231,12 +231,7 @@ public final class ServingDesk implements AutoCloseable {
                 config.truth().tokens() ? new TokenTimes() : null,
                 (ended, finish) -> {
                     admission.ended(
-                            System.nanoTime(),
-                            request.model(),
-                            verdict,
-                            prompt,
-                            ended.cachedTokens(),
-                            ended.written());
+                            System.nanoTime(), request.model(), verdict, prompt, ended.cachedTokens(), ended.written());
                     entry.ended(ended, finish);
                 });
         admission.began(request.model(), verdict, generation::written);
