@@ -5,7 +5,10 @@ import java.util.Set;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** Lays one configuration over another: objects key by key, lists whole, and the headers and bodies of voices whole. */
+/**
+ * Lays one configuration over another: objects key by key, lists whole. Of voices, headers and bodies are taken whole, and
+ * one that is named, or starts from one that is, takes the place of the other.
+ */
 final class Overlay {
     private static final String TEMPLATE_MODEL = "sim-large";
     private static final Set<String> WHOLE = Set.of("headers", "body");
@@ -18,10 +21,15 @@ final class Overlay {
         lay(base, over, false);
     }
 
+    /** The same for one voice. */
+    static void layVoice(ObjectNode base, JsonNode over) {
+        lay(base, over, true);
+    }
+
     private static void lay(ObjectNode base, JsonNode over, boolean voice) {
         over.properties().forEach(entry -> {
             String key = entry.getKey();
-            boolean whole = voice && WHOLE.contains(key);
+            boolean whole = voice && (WHOLE.contains(key) || entry.getValue().has(Profiles.USE));
             if (!whole
                     && base.get(key) instanceof ObjectNode below
                     && entry.getValue().isObject()) {

@@ -8,7 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -19,6 +19,9 @@ import io.tokenweir.simulator.config.EngineNames;
 /** The profiles and voices that come with the simulator, and those in files. */
 final class Profiles {
     private static final String NAMES = "/profiles/names.txt";
+    /** Names the voice that one is, or starts from. */
+    static final String USE = "use";
+
     private static final int DEEPEST = 10;
 
     private Profiles() {}
@@ -76,24 +79,28 @@ final class Profiles {
         }
     }
 
-    /** The same tree with each voice that is given by its name read from its file. */
+    /** The same tree with each voice that is named, as a whole or by {@code use}, read from its file. */
     private static JsonNode withVoices(ObjectMapper yaml, JsonNode tree) throws IOException {
         if (tree.path("voices") instanceof ObjectNode voices) {
-            for (String speaker : List.copyOf(voices.propertyStream()
-                    .filter(voice -> voice.getValue().isTextual())
-                    .map(voice -> voice.getKey())
-                    .toList())) {
-                String name = voices.get(speaker).asText();
-                voices.set(
-                        speaker,
-                        Optional.ofNullable(resource(yaml, "/voices/" + name + ".yaml"))
-                                .orElseThrow(
-                                        () -> new IllegalArgumentException(
-                                                "There is no voice '" + name + "' for voices." + speaker
-                                                        + "; name one of the built-in ones (docs/profiles.md), or write it out")));
+            for (String speaker : voices.propertyStream().map(Map.Entry::getKey).toList()) {
+                JsonNode given = voices.get(speaker);
+                String name = given.isTextual() ? given.asText() : given.path(USE).asText(null);
+                if (name != null) {
+                    voices.set(speaker, voice(yaml, name, given, speaker));
+                }
             }
         }
         return tree;
+    }
+
+    private static JsonNode voice(ObjectMapper yaml, String name, JsonNode over, String speaker) throws IOException {
+        ObjectNode voice = (ObjectNode) resource(yaml, "/voices/" + name + ".yaml");
+        if (voice == null) {
+            throw new IllegalArgumentException("There is no voice '" + name + "' for voices." + speaker
+                    + "; name one of the built-in ones (docs/profiles.md), or write it out");
+        }
+        Overlay.layVoice(voice, over);
+        return voice.put(USE, name);
     }
 
     private static JsonNode resource(ObjectMapper yaml, String path) throws IOException {

@@ -6,6 +6,7 @@ import java.util.Map;
 /**
  * How limits are told: headers and bodies with places for values, see docs/profiles.md.
  *
+ * @param use the built-in voice that it is or starts from; null: none
  * @param shown names for what a header tells of several limits, such as the day's requests where there are any
  * @param words what messages call a limit, by its name
  * @param headers on every answer, by name; one whose values are not all there is left out
@@ -15,6 +16,7 @@ import java.util.Map;
  *     wrong_key} …
  */
 public record VoiceConfig(
+        String use,
         Map<String, Shown> shown,
         Map<String, String> words,
         Map<String, String> headers,

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -18,6 +20,29 @@ import io.tokenweir.simulator.config.VoiceConfig.Shown;
  * limit, such as {@code tokens.remaining}. Times are nanoseconds from now; one that never comes has no value.
  */
 final class Facts implements Function<String, Object> {
+    private static final Set<String> PLAIN = Set.of(
+            "model",
+            "organization",
+            "project",
+            "account",
+            "key",
+            "api_version",
+            "request_id",
+            "now",
+            "cost",
+            "name",
+            "axis",
+            "words",
+            "limit",
+            "used",
+            "requested",
+            "remaining",
+            "window",
+            "wait",
+            "param",
+            "message");
+    private static final Set<String> PARTS = Set.of("limit", "used", "remaining", "reset", "window");
+
     private final Map<String, Object> plain = new HashMap<>();
     private final List<AxisState> states;
     private final Map<String, Shown> shown;
@@ -26,6 +51,20 @@ final class Facts implements Function<String, Object> {
         this.states = states;
         this.shown = shown;
         plain.put("now", 0L);
+    }
+
+    /**
+     * Checks that a place can have a value.
+     *
+     * @throws IllegalArgumentException with one sentence when it never has one
+     */
+    static void check(String name) {
+        int dot = name.lastIndexOf('.');
+        if (dot < 0 ? !PLAIN.contains(name) : !PARTS.contains(name.substring(dot + 1))) {
+            throw new IllegalArgumentException(
+                    "nothing is called {" + name + "}; there are " + String.join(", ", new TreeSet<>(PLAIN))
+                            + ", and of each limit NAME." + String.join(", NAME.", new TreeSet<>(PARTS)));
+        }
     }
 
     Facts with(String name, Object value) {

@@ -25,7 +25,7 @@ final class Said {
         bare = config.bare();
         headers = templates(config.headers());
         body = read(config.body());
-        text = config.text() == null ? null : Template.parse(config.text());
+        text = config.text() == null ? null : template(config.text());
     }
 
     /** Whether the headers of limits are left out. */
@@ -45,7 +45,7 @@ final class Said {
 
     static Map<String, Template> templates(Map<String, String> texts) {
         Map<String, Template> templates = new LinkedHashMap<>();
-        texts.forEach((name, value) -> templates.put(name, Template.parse(value)));
+        texts.forEach((name, value) -> templates.put(name, template(value)));
         return templates;
     }
 
@@ -54,6 +54,12 @@ final class Said {
         Map<String, String> filled = new LinkedHashMap<>();
         headers.forEach((name, template) -> template.fill(facts, now).ifPresent(value -> filled.put(name, value)));
         return filled;
+    }
+
+    private static Template template(String words) {
+        Template template = Template.parse(words);
+        template.names().forEach(Facts::check);
+        return template;
     }
 
     private static Object read(Object node) {
@@ -67,7 +73,7 @@ final class Said {
             list.forEach(value -> read.add(read(value)));
             return read;
         }
-        return node instanceof String words ? Template.parse(words) : node;
+        return node instanceof String words ? template(words) : node;
     }
 
     /** A text without all its values is null. */

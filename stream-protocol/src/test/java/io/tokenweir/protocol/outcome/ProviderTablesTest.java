@@ -49,6 +49,7 @@ class ProviderTablesTest {
                 "429|You exceeded your current quota|\"quotaId\": \"GenerateRequestsPerMinutePerProjectPerModel\"|RATE_REQUESTS",
                 "429|You exceeded your current quota|\"quotaId\": \"GenerateContentInputTokensPerModelPerMinute\"|RATE_TOKENS",
                 "429|You exceeded your current quota|\"quotaId\": \"GenerateRequestsPerDayPerProjectPerModel\"|RATE_DAY",
+                "429|You exceeded your current quota, please check your plan and billing details.|\"quotaId\": \"GenerateRequestsPerDayPerProjectPerModel\"|RATE_DAY",
                 "429|Your prepayment credits are depleted|-|QUOTA",
                 "429|Resource exhausted. Please try again later.|-|SHARED_CAPACITY",
                 "400|API key not valid. Please pass a valid API key.|-|AUTH",
@@ -70,6 +71,7 @@ class ProviderTablesTest {
                 "400|x|y|Budget has been exceeded! Current cost: 3|QUOTA",
                 "429|x-ai-ratelimit-retry-after|9|API rate limit exceeded for provider azure|RATE_TOKENS",
                 "429|x-envoy-ratelimited|true|-|RATE_UNSPECIFIED",
+                "413|x|y|Request too large for model `m` on tokens per minute (TPM): Limit 6000|TOO_LARGE_FOR_LIMIT",
                 "503|x|y|The request queue is full.|OVERLOAD",
                 "400|x|y|This model's maximum context length is 4096 tokens|CONTEXT_LENGTH",
                 "418|x|y|teapot|UNCLASSIFIED"
