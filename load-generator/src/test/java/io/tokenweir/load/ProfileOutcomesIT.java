@@ -37,8 +37,9 @@ import io.tokenweir.simulator.SimulatorConfig;
  */
 class ProfileOutcomesIT {
     private static final int MOST = 8;
-    private static final String NO_LIMITS = "requestsPerMinute: 0, requestsPerDay: 0, tokensPerMinute: 0, tokensPerDay: 0,"
-            + " inputTokensPerMinute: 0, outputTokensPerMinute: 0, concurrency: 0, sliceSeconds: 0";
+    private static final String NO_LIMITS =
+            "requestsPerMinute: 0, requestsPerDay: 0, tokensPerMinute: 0, tokensPerDay: 0,"
+                    + " inputTokensPerMinute: 0, outputTokensPerMinute: 0, concurrency: 0, sliceSeconds: 0";
     private static final String AT_ONCE = "engine: {mode: FIXED, frontMillis: 0, ttftMillis: 0, interTokenMillis: 0}";
     private static final Map<String, SimulatedProvider> PROVIDERS = new HashMap<>();
     private static final HttpClient HTTP =
@@ -123,8 +124,8 @@ class ProfileOutcomesIT {
                 "quota-by-key: [{calls: 1, renewal-period: 86400}]|QUOTA"
             })
     void aGatewaysRefusalIsClassifiedAsItIsMeant(String policy, Outcome outcome) throws Exception {
-        try (SimulatedProvider gateway = start("profile: azure-openai\ngateway: {" + policy + "}\n"
-                + "models: {free: {" + AT_ONCE + ", limits: {" + NO_LIMITS + "}}}\n")) {
+        try (SimulatedProvider gateway = start("profile: azure-openai\ngateway: {" + policy + "}\n" + "models: {free: {"
+                + AT_ONCE + ", limits: {" + NO_LIMITS + "}}}\n")) {
             Classification seen = classify("azure-openai", refusal(gateway, "free"));
 
             assertThat(seen.outcome()).as(seen.evidence()).isEqualTo(outcome);
@@ -149,7 +150,9 @@ class ProfileOutcomesIT {
 
         HttpResponse<String> answer = ask(provider(profile, voice), model);
 
-        assertThat(LimitHeaders.of(axis, LimitHeaders.read(headers(answer), Clock.systemUTC().instant())))
+        assertThat(LimitHeaders.of(
+                        axis,
+                        LimitHeaders.read(headers(answer), Clock.systemUTC().instant())))
                 .satisfies(read -> {
                     assertThat(read.limit()).isEqualTo(limit);
                     assertThat(read.remaining()).isBetween(0.0, limit);
@@ -157,7 +160,8 @@ class ProfileOutcomesIT {
     }
 
     private static SimulatedProvider provider(String profile, String voice) {
-        return PROVIDERS.computeIfAbsent(profile, p -> start("""
+        return PROVIDERS.computeIfAbsent(
+                profile, p -> start("""
                 profile: %s
                 voices: {openai: %s}
                 spend: {otherwise: {input: 1000, output: 1000}, limits: []}
@@ -170,8 +174,7 @@ class ProfileOutcomesIT {
                   tokens_day: {%4$s, limits: {%3$s, tokensPerDay: 25, also: []}}
                   too_large: {%4$s, limits: {%3$s, tokensPerMinute: 5, also: []}}
                   slow_down: {%4$s, limits: {%3$s, also: [{name: slow_down, counts: RAMP, limit: 25, window: RAMP}]}}
-                """
-                        .formatted(profile, voice, NO_LIMITS, AT_ONCE) + spend()));
+                """.formatted(profile, voice, NO_LIMITS, AT_ONCE) + spend()));
     }
 
     private static String spend() {
@@ -190,7 +193,13 @@ class ProfileOutcomesIT {
             "budget",
             "credits"
         }) {
-            models.append("  ").append(name).append(": {").append(AT_ONCE).append(", limits: {").append(NO_LIMITS).append(", also: [{name: ");
+            models.append("  ")
+                    .append(name)
+                    .append(": {")
+                    .append(AT_ONCE)
+                    .append(", limits: {")
+                    .append(NO_LIMITS)
+                    .append(", also: [{name: ");
             models.append(name).append(", counts: SPEND, limit: 0.01, calendar: MONTHS}]}}\n");
         }
         return models.toString();

@@ -101,6 +101,12 @@ final class ConfigLoader {
         if (!config.spend().limits().stream().allMatch(rule -> rule.counts() == Axis.SPEND)) {
             throw new IllegalArgumentException(where + ": spend.limits must all count SPEND.");
         }
+        config.limitChanges().forEach(change -> {
+            if (change.limit() == null || change.to() < 1) {
+                throw new IllegalArgumentException(
+                        where + ": limitChanges needs limit (a limit's name) and to (at least 1) in each entry.");
+            }
+        });
         config.voices().forEach((name, voice) -> {
             if (!SPEAKERS.contains(name)) {
                 throw new IllegalArgumentException(where + ": voices." + name

@@ -84,7 +84,8 @@ final class Profiles {
         if (tree.path("voices") instanceof ObjectNode voices) {
             for (String speaker : voices.propertyStream().map(Map.Entry::getKey).toList()) {
                 JsonNode given = voices.get(speaker);
-                String name = given.isTextual() ? given.asText() : given.path(USE).asText(null);
+                String name =
+                        given.isTextual() ? given.asText() : given.path(USE).asText(null);
                 if (name != null) {
                     voices.set(speaker, voice(yaml, name, given, speaker));
                 }

@@ -21,6 +21,7 @@ import io.tokenweir.simulator.portal.Addresses;
 import io.tokenweir.simulator.portal.Portal;
 import io.tokenweir.simulator.serve.ServingDesk;
 import io.tokenweir.simulator.truth.TruthLog;
+import io.tokenweir.simulator.wall.LimitsSurface;
 
 /**
  * A simulated LLM provider, running: API and portal on one port, mailbox API on another, a mail server on a third. Owns
@@ -53,6 +54,7 @@ public final class SimulatedProvider implements AutoCloseable {
             ApiRouter router = new ApiRouter(List.of(
                     new OpenAiSurface(config, desk),
                     new AdminSurface(log),
+                    new LimitsSurface(desk.wall()),
                     portal.truth(),
                     new ChaosSurface(() -> chaos),
                     portal));

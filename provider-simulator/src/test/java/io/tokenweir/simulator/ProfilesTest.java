@@ -111,6 +111,7 @@ class ProfilesTest {
                 "voices: {openai: {headers: {a: '{wait|hours}'}}}#self.yaml: voices.openai: There is no form 'hours'",
                 "spend: {limits: [{name: a, counts: TOKENS, limit: 1}]}#self.yaml: spend.limits must all count SPEND.",
                 "models: {m: {limits: {also: [{counts: TOKENS, limit: 1}]}}}#self.yaml: models.m.limits.also needs name",
+                "limitChanges: [{afterSeconds: 3, to: 5}]#self.yaml: limitChanges needs limit (a limit's name) and to",
                 "gateway: {llm-token-limit: [{counter-key: a}]}#llm-token-limit needs tokens-per-minute, or token-quota"
             })
     void saysWhatIsWrongWithAProfile(String yaml, String sentence) throws IOException {

@@ -75,6 +75,31 @@ class RefusalIT {
     }
 
     @Test
+    void showsItsLimitsAndChangesOneAtOnce() {
+        SimulatorConfig config = SimulatorConfig.builder()
+                .model(
+                        "ten",
+                        ModelConfig.fixed("ten", 1, 0)
+                                .withLimits(LimitConfig.unlimited().with(LimitConfig.Scope.KEY, 10, 0, 0)))
+                .build();
+        try (SimulatedProvider ten = SimulatedProvider.start(config)) {
+            Client client = new Client(ten.apiUrl(), "sk-any");
+            Client admin = new Client(ten.portalUrl(), null);
+            String body = "{'model':'ten','max_tokens':1," + HELLO + "}";
+            client.post("/chat/completions", body);
+
+            assertThat(admin.get("/admin/limits").at("/name")).isEqualTo("requests");
+            assertThat(admin.get("/admin/limits").at("/used")).isEqualTo("1");
+            assertThat(admin.post("/admin/limits", "{'pool':'ten','limit':'requests','to':1}")
+                            .status())
+                    .isEqualTo(204);
+            assertThat(client.post("/chat/completions", body).status()).isEqualTo(429);
+            assertThat(admin.post("/admin/limits", "{'limit':'requests'}").status())
+                    .isEqualTo(400);
+        }
+    }
+
+    @Test
     void refusesASpentQuotaWithTheGatewaysBody() {
         SimulatorConfig config = SimulatorConfig.builder()
                 .keys(List.of("sk-first", "sk-second"))

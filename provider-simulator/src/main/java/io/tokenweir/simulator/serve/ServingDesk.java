@@ -88,6 +88,11 @@ public final class ServingDesk implements AutoCloseable {
         readers.execute(() -> counter.count("warm"));
     }
 
+    /** What decides who may pass. */
+    public Admission wall() {
+        return admission;
+    }
+
     /** Answers a request that is generated for. Event loop. */
     public void serve(Exchange exchange, Dialect dialect) {
         VendorVoice voice = refusals.profiled(dialect.voice());
