@@ -10,6 +10,8 @@ import org.slf4j.LoggerFactory;
 
 import io.tokenweir.simulator.account.KeyOwner;
 import io.tokenweir.simulator.account.KeyRing;
+import io.tokenweir.simulator.anthropic.AnthropicSurface;
+import io.tokenweir.simulator.azure.AzureSurface;
 import io.tokenweir.simulator.chaos.ChaosGate;
 import io.tokenweir.simulator.chaos.ChaosSurface;
 import io.tokenweir.simulator.http.HttpServer;
@@ -52,6 +54,8 @@ public final class SimulatedProvider implements AutoCloseable {
             MailRouter mailRouter = new MailRouter(config.mail(), mailServer, System::nanoTime);
             mailbox = own(new HttpServer("mailbox", config.host(), config.mailboxPort(), 1, mailRouter));
             ApiRouter router = new ApiRouter(List.of(
+                    new AnthropicSurface(config, desk),
+                    new AzureSurface(config, desk),
                     new OpenAiSurface(config, desk),
                     new AdminSurface(log),
                     new LimitsSurface(desk.wall()),

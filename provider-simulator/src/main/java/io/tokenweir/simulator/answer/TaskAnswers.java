@@ -98,11 +98,13 @@ public final class TaskAnswers implements AnswerMaker {
         for (Wishes.Tool tool : called(wishes)) {
             TextTokens arguments = TextTokens.of(SchemaValues.of(tool.schema(), new Question(wishes.question()))
                     .toString());
-            parts.add(new Part(Part.Kind.TOOL_CALL, tool.name(), arguments.first(left)));
-            left -= arguments.count();
-            if (left < 0) {
-                return new Choice(List.copyOf(parts), Ending.LENGTH, null);
+            if (left > 0) {
+                parts.add(new Part(Part.Kind.TOOL_CALL, tool.name(), arguments.first(left)));
             }
+            left -= arguments.count();
+        }
+        if (left < 0) {
+            return new Choice(List.copyOf(parts), Ending.LENGTH, null);
         }
         return new Choice(List.copyOf(parts), Ending.TOOL_CALLS, null);
     }

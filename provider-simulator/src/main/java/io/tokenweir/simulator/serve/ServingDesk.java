@@ -11,6 +11,9 @@ import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import io.tokenweir.simulator.SimulatorConfig;
 import io.tokenweir.simulator.account.KeyOwner;
 import io.tokenweir.simulator.account.KeyRing;
@@ -45,6 +48,7 @@ import io.tokenweir.simulator.wall.Verdict;
  * given to its model's engine; tokens come back on the connection's event loop.
  */
 public final class ServingDesk implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(ServingDesk.class);
     private static final long[] NO_BLOCKS = {};
 
     private final SimulatorConfig config;
@@ -107,8 +111,16 @@ public final class ServingDesk implements AutoCloseable {
                 }
             } catch (ServedError error) {
                 refuse(exchange, entry, voice, error);
+            } catch (RuntimeException e) {
+                LOG.error("path={} a request failed", exchange.request().path(), e);
+                refuse(exchange, entry, voice, ServedError.of(ServedError.Kind.SERVER_ERROR, null));
             }
         });
+    }
+
+    /** Tokens of a request's prompt, as {@code usage} would report them. */
+    public int promptTokens(ServedRequest request) {
+        return request.texts().stream().mapToInt(counter::count).sum() + request.formatTokens();
     }
 
     /** The exchange to answer on; null when it was answered with what its idempotency key was answered with before. */
@@ -143,6 +155,10 @@ public final class ServingDesk implements AutoCloseable {
     public void serveFree(Exchange exchange, VendorVoice vendor, Function<KeyOwner, Response> answer) {
         VendorVoice voice = refusals.profiled(vendor);
         String requestId = voice.requestId();
+        readers.execute(() -> free(exchange, voice, requestId, answer));
+    }
+
+    private void free(Exchange exchange, VendorVoice voice, String requestId, Function<KeyOwner, Response> answer) {
         Journal.Entry entry = journal.open(exchange.request(), requestId);
         try {
             KeyOwner owner = authenticated(exchange, entry);
