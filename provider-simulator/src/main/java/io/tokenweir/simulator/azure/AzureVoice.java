@@ -85,9 +85,7 @@ final class AzureVoice implements VendorVoice {
     private Response filtered(String requestId) {
         Map<String, Object> inner = new LinkedHashMap<>();
         inner.put("code", "ResponsibleAIPolicyViolation");
-        inner.put(
-                "content_filter_result",
-                Map.of("violence", Map.of("filtered", true, "severity", "medium")));
+        inner.put("content_filter_result", Map.of("violence", Map.of("filtered", true, "severity", "medium")));
         Map<String, Object> error = new LinkedHashMap<>();
         error.put(
                 "message",
@@ -101,8 +99,7 @@ final class AzureVoice implements VendorVoice {
     }
 
     @Override
-    public Response envelope(
-            int status, String type, String param, String code, String message, String requestId) {
+    public Response envelope(int status, String type, String param, String code, String message, String requestId) {
         if (type != null) {
             return withOwnHeaders(model.envelope(status, type, param, code, message, requestId), requestId);
         }

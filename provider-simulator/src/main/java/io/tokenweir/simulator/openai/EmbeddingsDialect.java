@@ -37,8 +37,7 @@ record EmbeddingsDialect(VendorVoice voice) implements Dialect {
             throw Fields.wrongValue("encoding_format", format, "'float' and 'base64'");
         }
         int dimensions = Fields.integer(json, "dimensions", 1, MOST_DIMENSIONS, USUAL_DIMENSIONS);
-        ServedRequest served =
-                new ServedRequest(model, inputs, 0, "input", false, 0, List.of(), 0, Wishes.text(""));
+        ServedRequest served = new ServedRequest(model, inputs, 0, "input", false, 0, List.of(), 0, Wishes.text(""));
         return new Reading(served, inputs, format.equals("base64"), dimensions);
     }
 
@@ -64,8 +63,7 @@ record EmbeddingsDialect(VendorVoice voice) implements Dialect {
             body.put("data", data);
             body.put("model", prepared.snapshot());
             body.put(
-                    "usage",
-                    Map.of("prompt_tokens", prepared.promptTokens(), "total_tokens", prepared.promptTokens()));
+                    "usage", Map.of("prompt_tokens", prepared.promptTokens(), "total_tokens", prepared.promptTokens()));
             return new Whole(Response.json(200, body));
         }
     }

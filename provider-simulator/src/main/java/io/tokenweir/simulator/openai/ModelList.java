@@ -22,7 +22,11 @@ final class ModelList {
     Response all() {
         return Response.json(
                 200,
-                Map.of("object", "list", "data", names.stream().map(ModelList::model).toList()));
+                Map.of(
+                        "object",
+                        "list",
+                        "data",
+                        names.stream().map(ModelList::model).toList()));
     }
 
     Response one(String name) {

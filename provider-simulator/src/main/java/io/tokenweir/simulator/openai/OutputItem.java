@@ -14,12 +14,11 @@ import io.tokenweir.simulator.answer.Part;
 record OutputItem(Part part, String id, String callId, boolean summary) {
 
     static OutputItem of(Part part, boolean summary) {
-        String prefix =
-                switch (part.kind()) {
-                    case REASONING -> "rs_";
-                    case TEXT, REFUSAL -> "msg_";
-                    case TOOL_CALL -> "fc_";
-                };
+        String prefix = switch (part.kind()) {
+            case REASONING -> "rs_";
+            case TEXT, REFUSAL -> "msg_";
+            case TOOL_CALL -> "fc_";
+        };
         return new OutputItem(part, Ids.item(prefix), Ids.call(), summary);
     }
 

@@ -54,9 +54,7 @@ final class ResponseBody {
         body.put("status", status);
         body.put("background", false);
         body.put("error", error);
-        body.put(
-                "incomplete_details",
-                status.equals("incomplete") ? Map.of("reason", incompleteReason(choice)) : null);
+        body.put("incomplete_details", status.equals("incomplete") ? Map.of("reason", incompleteReason(choice)) : null);
         body.put("instructions", asked.get("instructions"));
         body.put("max_output_tokens", asked.get("max_output_tokens"));
         body.put("max_tool_calls", null);

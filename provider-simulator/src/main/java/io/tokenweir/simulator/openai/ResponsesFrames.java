@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 
 import io.tokenweir.simulator.answer.Choice;
-import io.tokenweir.simulator.answer.Part;
 import io.tokenweir.simulator.api.ServedError;
 import io.tokenweir.simulator.http.Response;
 import io.tokenweir.simulator.serve.AnswerFrames;
