@@ -61,8 +61,7 @@ class SdkIT {
                     runs(List.of("python3", "-m", "venv", environment.toString())),
                     "There is no python3 that can make an environment here; the Python SDKs were not tried.");
             Said installed = Said.by(
-                    WORK,
-                    List.of(python.toString(), "-m", "pip", "install", "-q", "openai", "anthropic", "pydantic"));
+                    WORK, List.of(python.toString(), "-m", "pip", "install", "-q", "openai", "anthropic", "pydantic"));
             assertThat(installed.exitCode()).as(installed.text()).isZero();
             Files.createFile(environment.resolve("complete"));
         }
@@ -81,8 +80,8 @@ class SdkIT {
                 "There is no node with npm here; the Node SDKs were not tried.");
         if (!Files.exists(WORK.resolve("complete"))) {
             Files.writeString(WORK.resolve("package.json"), "{\"private\":true}");
-            Said installed = Said.by(
-                    WORK, List.of("npm", "install", "--silent", "--no-fund", "openai", "@anthropic-ai/sdk"));
+            Said installed =
+                    Said.by(WORK, List.of("npm", "install", "--silent", "--no-fund", "openai", "@anthropic-ai/sdk"));
             assertThat(installed.exitCode()).as(installed.text()).isZero();
             Files.createFile(WORK.resolve("complete"));
         }
