@@ -26,22 +26,52 @@ import io.tokenweir.load.engine.EngineLoops;
 import io.tokenweir.protocol.provider.Api;
 
 /**
- * Runs the whole engine against a stream of its own, events encoded and thrown away, until its code is compiled: a cold engine
+ * Runs the whole engine against streams of its own, events encoded and thrown away, until its code is compiled: a cold engine
  * makes the first wave 100 ms late, and compilers at work take the event loops' cores. With the first compiler that takes a
  * moment, with both some seconds.
+ *
+ * <p>First a few users ask as fast as answers come: all that a token passes through is compiled then. After that requests are
+ * due at a rate, on many connections, and answers take their time, for what the fast users do not meet: connecting, arrivals,
+ * free users, waiting.
  */
 final class WarmUp {
     private static final Logger LOG = LoggerFactory.getLogger(WarmUp.class);
-    private static final Duration SHORTEST = Duration.ofMillis(1500);
-    private static final Duration LONGEST = Duration.ofSeconds(5);
     private static final long GRACE_NANOS = 10_000_000_000L;
+    private static final Duration GRACEFUL_STOP = Duration.ofSeconds(1);
+    private static final PromptSpec PROMPT = PromptSpec.built(16, 1);
+
+    private static final Part FAST = new Part(Duration.ofMillis(1500), Duration.ofSeconds(5), Duration.ZERO);
     private static final int USERS = 8;
+
+    /** An answer in 26 writes takes about 60 ms: some 30 requests are under way at a time. */
+    private static final Part PACED = new Part(Duration.ofMillis(700), Duration.ofSeconds(2), Duration.ofMillis(2));
+
+    private static final double PER_SECOND = 500;
+    private static final int MOST_AT_ONCE = 200;
+
+    /** One of the two loads. */
+    private record Part(Duration shortest, Duration longest, Duration betweenWrites) {}
 
     private WarmUp() {}
 
     static void run(LoadPlan plan, EngineLoops loops) {
-        try (WarmUpServer server =
-                new WarmUpServer(Api.named(plan.scenario().target().api()))) {
+        LoadSpec users = LoadSpec.constantVus(USERS, FAST.longest(), GRACEFUL_STOP, PROMPT, WarmUpServer.TOKENS);
+        LoadSpec arrivals = LoadSpec.constantArrivalRate(
+                PER_SECOND, PACED.longest(), GRACEFUL_STOP, MOST_AT_ONCE, PROMPT, WarmUpServer.TOKENS);
+        try {
+            run(FAST, users, plan, loops);
+            run(PACED, arrivals, plan, loops);
+        } catch (IOException | ExecutionException | TimeoutException e) {
+            LOG.warn("The engine could not be warmed up; its first requests may be late: {}", e.toString());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void run(Part part, LoadSpec load, LoadPlan plan, EngineLoops loops)
+            throws IOException, ExecutionException, InterruptedException, TimeoutException {
+        Api api = Api.named(plan.scenario().target().api());
+        try (WarmUpServer server = new WarmUpServer(api, part.betweenWrites())) {
             KafkaOutput output = plan.output() == null
                     ? null
                     : new KafkaOutput(
@@ -51,7 +81,7 @@ final class WarmUp {
                             plan.output().topicPrefix(),
                             plan.output().partitions());
             LoadPlan warm = new LoadPlan(
-                    scenario(plan.scenario()),
+                    scenario(plan.scenario(), load),
                     URI.create("http://127.0.0.1:" + server.port() + "/v1"),
                     new RunIdentity(
                             "warm-up", 0, plan.run().instance(), plan.run().epoch()),
@@ -65,15 +95,12 @@ final class WarmUp {
                     SegmentPlan.WHOLE,
                     Map.of(),
                     List.of());
-            untilCompiled(LoadRun.begin(warm, loops, false));
-        } catch (IOException | ExecutionException | TimeoutException e) {
-            LOG.warn("The engine could not be warmed up; its first requests may be late: {}", e.toString());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            untilCompiled(LoadRun.begin(warm, loops, false), part);
         }
     }
 
-    private static void untilCompiled(LoadRun run) throws InterruptedException, ExecutionException, TimeoutException {
+    private static void untilCompiled(LoadRun run, Part part)
+            throws InterruptedException, ExecutionException, TimeoutException {
         CompilationMXBean compilers = ManagementFactory.getCompilationMXBean();
         CompilerRest rest = new CompilerRest(compilers::getTotalCompilationTime);
         CompletableFuture<LoadResult> done = run.done().toCompletableFuture();
@@ -84,19 +111,17 @@ final class WarmUp {
                 return;
             } catch (TimeoutException e) {
                 long lasted = System.nanoTime() - beginNanos;
-                if (lasted > LONGEST.toNanos() + GRACE_NANOS) {
+                if (lasted > part.longest().toNanos() + GRACE_NANOS) {
                     throw e;
                 }
-                if (rest.look() && lasted > SHORTEST.toNanos()) {
+                if (rest.look() && lasted > part.shortest().toNanos()) {
                     run.stop("the code is compiled");
                 }
             }
         }
     }
 
-    private static ScenarioFile scenario(ScenarioFile real) {
-        LoadSpec load = LoadSpec.constantVus(
-                USERS, LONGEST, Duration.ofSeconds(1), PromptSpec.built(16, 1), WarmUpServer.TOKENS);
+    private static ScenarioFile scenario(ScenarioFile real, LoadSpec load) {
         return new ScenarioFile(
                 "warm-up",
                 real.seed(),

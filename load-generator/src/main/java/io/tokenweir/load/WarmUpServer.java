@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -15,7 +16,10 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 import io.tokenweir.protocol.provider.Api;
 
-/** A loopback server that answers every request with one stream of the API, as fast as it is read. Owns its threads. */
+/**
+ * A loopback server that answers every request with one stream of the API, as fast as it is read or with pauses. Owns its
+ * threads.
+ */
 final class WarmUpServer implements AutoCloseable {
     /** More than two chunks of events hold. */
     static final int TOKENS = 72;
@@ -30,7 +34,10 @@ final class WarmUpServer implements AutoCloseable {
     /** The same answer, written in several manners: what was compiled for one alone would be thrown away at another. */
     private final List<List<byte[]>> manners;
 
-    WarmUpServer(Api api) throws IOException {
+    private final long betweenWritesMillis;
+
+    WarmUpServer(Api api, Duration betweenWrites) throws IOException {
+        betweenWritesMillis = betweenWrites.toMillis();
         List<byte[]> pieces = answer(api);
         byte[] whole = joined(pieces);
         manners = List.of(pieces, List.of(whole), cut(whole, 700), pieces);
@@ -70,8 +77,13 @@ final class WarmUpServer implements AutoCloseable {
             for (int answer = 0; passRequest(in, request); answer++) {
                 for (byte[] write : manners.get(answer % manners.size())) {
                     out.write(write);
+                    if (betweenWritesMillis > 0) {
+                        Thread.sleep(betweenWritesMillis);
+                    }
                 }
             }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         } catch (IOException e) {
             // the client is gone: the warm-up is over
         }

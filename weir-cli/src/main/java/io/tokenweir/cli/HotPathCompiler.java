@@ -6,7 +6,6 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import javax.management.JMException;
@@ -29,8 +28,8 @@ final class HotPathCompiler {
     private static final Logger LOG = LoggerFactory.getLogger(HotPathCompiler.class);
     private static final String DIRECTIVES = "/compiler/hot-path.json";
 
-    /** As Linux keeps their names, of which there may be more than one thread each. */
-    private static final Set<String> COMPILERS = Set.of("C1 CompilerThre", "C2 CompilerThre");
+    /** As Linux keeps it; there may be several threads of that name. */
+    private static final String SECOND_COMPILER = "C2 CompilerThre";
 
     private HotPathCompiler() {}
 
@@ -45,15 +44,16 @@ final class HotPathCompiler {
     }
 
     /**
-     * From the beginning of the measured span on, the compilers have a core only while nothing else wants it: else a loop, or
-     * a server of this machine, waits up to 3 ms behind a compilation, even where another core is idle. A warm-up that the
-     * scenario asks for is theirs, because a load that fills the cores would leave them nothing later.
+     * From the beginning of the measured span on, the second compiler has a core only while nothing else wants it: else a loop,
+     * or a server of this machine, waits up to 3 ms behind a compilation, even where another core is idle. A warm-up that the
+     * scenario asks for is its own, because a load that fills the cores would leave it nothing later. The first compiler, whose
+     * work is short, goes on as ever: a load that filled the cores would else run uncompiled, and so fill them.
      */
     static void waitBehindTheLoad(ScenarioFile scenario) {
         if (isAsked()) {
             CompletableFuture.delayedExecutor(MeasuredSpan.of(scenario).fromNanos(), TimeUnit.NANOSECONDS)
                     .execute(() -> ThreadPriority.onlyWhenIdle(
-                            ProcessHandle.current().pid(), name -> !COMPILERS.contains(name)));
+                            ProcessHandle.current().pid(), name -> !SECOND_COMPILER.equals(name)));
         }
     }
 

@@ -119,4 +119,36 @@ public record LoadSpec(
                 null,
                 null);
     }
+
+    /** Requests due so many times a second for so long, evenly, whatever becomes of those before. */
+    public static LoadSpec constantArrivalRate(
+            double perSecond, Duration duration, Duration gracefulStop, int maxVUs, PromptSpec prompt, int maxTokens) {
+        return new LoadSpec(
+                Executor.CONSTANT_ARRIVAL_RATE,
+                null,
+                gracefulStop,
+                null,
+                null,
+                duration,
+                null,
+                perSecond,
+                null,
+                null,
+                maxVUs,
+                null,
+                prompt,
+                maxTokens,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
+    }
 }
