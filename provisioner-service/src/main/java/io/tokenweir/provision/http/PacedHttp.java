@@ -98,6 +98,11 @@ public final class PacedHttp {
         group(group).limit(limit);
     }
 
+    /** What every address is put to; for adapters that speak something else than HTTP. */
+    public TargetGuard guard() {
+        return guard;
+    }
+
     /** Every call and answer is shown to {@code watcher} from now on. */
     public void observe(CallObserver watcher) {
         observer = watcher;

@@ -3,11 +3,15 @@ package io.tokenweir.provision.mail;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
 
 import io.tokenweir.provision.account.VerificationMail;
 
@@ -17,10 +21,7 @@ import io.tokenweir.provision.account.VerificationMail;
  * <p>A mail for somebody else, or from somebody else, holds nothing of ours, however good its link looks. Pure.
  */
 public final class LinkChooser {
-    private static final Pattern HREF =
-            Pattern.compile("href\\s*=\\s*(?:\"([^\"]*)\"|'([^']*)'|([^\\s>]+))", Pattern.CASE_INSENSITIVE);
     private static final Pattern ADDRESS = Pattern.compile("https?://[^\\s<>\"']+");
-    private static final Pattern TAG = Pattern.compile("<[^>]*>");
 
     private final MailRule rule;
     private final URI origin;
@@ -51,15 +52,13 @@ public final class LinkChooser {
 
     private String link(MailMessage mail) {
         Set<String> candidates = new LinkedHashSet<>();
-        Matcher href = HREF.matcher(mail.html());
-        while (href.find()) {
-            String value =
-                    href.group(1) != null ? href.group(1) : href.group(2) != null ? href.group(2) : href.group(3);
-            candidates.add(unescape(value).strip());
+        Document page = Jsoup.parse(mail.html());
+        page.select("[href]").forEach(link -> candidates.add(link.attr("href").strip()));
+        for (String words : List.of(mail.text(), page.text())) {
+            ADDRESS.matcher(words)
+                    .results()
+                    .forEach(found -> candidates.add(found.group().replaceAll("[.,;:!?)\\]]+$", "")));
         }
-        ADDRESS.matcher(mail.text())
-                .results()
-                .forEach(found -> candidates.add(found.group().replaceAll("[.,;:!?)\\]]+$", "")));
         return candidates.stream()
                 .filter(candidate -> fits(rule.link(), candidate) && leadsHome(candidate))
                 .findFirst()
@@ -70,8 +69,7 @@ public final class LinkChooser {
         if (rule.code() == null) {
             return null;
         }
-        String visible =
-                mail.text().isBlank() ? unescape(TAG.matcher(mail.html()).replaceAll(" ")) : mail.text();
+        String visible = mail.text().isBlank() ? Jsoup.parse(mail.html()).text() : mail.text();
         Matcher matcher = rule.code().matcher(ADDRESS.matcher(visible).replaceAll(" "));
         if (!matcher.find()) {
             return null;
@@ -103,16 +101,5 @@ public final class LinkChooser {
 
     private static boolean fits(Pattern pattern, String text) {
         return pattern == null || pattern.matcher(text).find();
-    }
-
-    private static String unescape(String html) {
-        return html.replace("&quot;", "\"")
-                .replace("&#39;", "'")
-                .replace("&lt;", "<")
-                .replace("&gt;", ">")
-                .replace("&#x3D;", "=")
-                .replace("&#61;", "=")
-                .replace("&nbsp;", " ")
-                .replace("&amp;", "&");
     }
 }

@@ -1,5 +1,6 @@
 package io.tokenweir.provision.mail;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.StandardCharsets;
@@ -16,34 +17,62 @@ import java.util.regex.Pattern;
  * Reads the source of a mail (RFC 5322, 2045, 2047): nested multiparts, base64, quoted-printable, encoded words, any charset
  * of the JDK. Takes broken mails for what they still give. Pure.
  *
- * <p>The source arrives as text; unencoded 8-bit bodies were decoded by whoever made it a text, and are taken as they are.
+ * <p>Inside, a source is a text of one character per byte (Latin-1), so that each part can be decoded by its own charset.
  */
 final class MimeParser {
     private static final int MAX_DEPTH = 8;
+    private static final Charset BYTES = StandardCharsets.ISO_8859_1;
     private static final Pattern ADDRESS = Pattern.compile("[^\\s<>,;:\"]+@[^\\s<>,;:\"]+");
     private static final Pattern ENCODED_WORD = Pattern.compile("=\\?([^?*]+)(?:\\*[^?]*)?\\?([bBqQ])\\?([^?]*)\\?=");
 
     private final StringBuilder text = new StringBuilder();
     private final StringBuilder html = new StringBuilder();
+    /** Charset of bodies that are not encoded; null: what each part says. */
+    private final Charset unencoded;
 
-    private MimeParser() {}
+    private MimeParser(Charset unencoded) {
+        this.unencoded = unencoded;
+    }
 
+    /** Reads a mail as it came over the wire. */
+    static MailMessage parse(String id, byte[] source) {
+        return new MimeParser(null).message(id, new String(source, BYTES));
+    }
+
+    /** Reads a mail that somebody has made a text: bodies that were not encoded are decoded already. */
     static MailMessage parse(String id, String source) {
+        String bytes = new String(source.getBytes(StandardCharsets.UTF_8), BYTES);
+        return new MimeParser(StandardCharsets.UTF_8).message(id, bytes);
+    }
+
+    private MailMessage message(String id, String source) {
         MimePart mail = MimePart.split(source);
-        MimeParser parser = new MimeParser();
-        parser.read(mail, 0);
-        List<String> to = new ArrayList<>();
-        for (String header : List.of("to", "cc", "delivered-to", "x-original-to")) {
-            mail.all(header).forEach(value -> to.addAll(addresses(value)));
-        }
+        read(mail, 0);
         List<String> from = addresses(decodeWords(mail.header("from", "")));
         return new MailMessage(
                 id,
                 from.isEmpty() ? "" : from.get(0),
-                to,
+                recipients(mail),
                 decodeWords(mail.header("subject", "")),
-                parser.text.toString(),
-                parser.html.toString());
+                text.toString(),
+                html.toString());
+    }
+
+    /** Whom the sender names; only where that is nobody (a blind copy), whom the mail server delivered it to. */
+    private static List<String> recipients(MimePart mail) {
+        List<String> to = new ArrayList<>();
+        for (String header : List.of("to", "cc")) {
+            mail.all(header).forEach(value -> to.addAll(addresses(decodeWords(value))));
+        }
+        return to.isEmpty() ? deliveredTo(mail) : to;
+    }
+
+    private static List<String> deliveredTo(MimePart mail) {
+        List<String> to = new ArrayList<>();
+        for (String header : List.of("delivered-to", "x-original-to")) {
+            mail.all(header).forEach(value -> to.addAll(addresses(value)));
+        }
+        return to;
     }
 
     private void read(MimePart part, int depth) {
@@ -66,26 +95,54 @@ final class MimeParser {
         }
     }
 
-    private static String decodeBody(MimePart part) {
+    private String decodeBody(MimePart part) {
         Charset charset = charset(part.parameter("content-type", "charset"));
         return switch (part.header("content-transfer-encoding", "7bit").strip().toLowerCase(Locale.ROOT)) {
             case "base64" -> new String(base64(part.body()), charset);
-            case "quoted-printable" -> quotedPrintable(part.body(), charset);
-            default -> part.body();
+            case "quoted-printable" -> new String(quotedPrintable(part.body()), charset);
+            default -> new String(part.body().getBytes(BYTES), unencoded == null ? charset : unencoded);
         };
     }
 
+    /** Neighbouring words of one charset are joined before they are decoded: a character may be split between them. */
     static String decodeWords(String header) {
-        Matcher matcher = ENCODED_WORD.matcher(header.replaceAll("\\?=\\s+=\\?", "?==?"));
+        String bytes = header.chars().allMatch(c -> c < 256)
+                ? header
+                : new String(header.getBytes(StandardCharsets.UTF_8), BYTES);
+        Matcher word = ENCODED_WORD.matcher(bytes);
         StringBuilder decoded = new StringBuilder();
-        while (matcher.find()) {
-            Charset charset = charset(matcher.group(1));
-            String word = matcher.group(2).equalsIgnoreCase("b")
-                    ? new String(base64(matcher.group(3)), charset)
-                    : quotedPrintable(matcher.group(3).replace('_', ' '), charset);
-            matcher.appendReplacement(decoded, Matcher.quoteReplacement(word));
+        ByteArrayOutputStream pending = new ByteArrayOutputStream();
+        Charset charset = null;
+        int end = 0;
+        while (word.find()) {
+            String between = bytes.substring(end, word.start());
+            Charset next = charset(word.group(1));
+            boolean joined = charset != null && between.isBlank();
+            if (!joined || !next.equals(charset)) {
+                flush(pending, charset, decoded);
+            }
+            decoded.append(joined ? "" : plain(between));
+            charset = next;
+            byte[] content = word.group(2).equalsIgnoreCase("b")
+                    ? base64(word.group(3))
+                    : quotedPrintable(word.group(3).replace('_', ' '));
+            pending.write(content, 0, content.length);
+            end = word.end();
         }
-        return matcher.appendTail(decoded).toString();
+        flush(pending, charset, decoded);
+        return decoded.append(plain(bytes.substring(end))).toString();
+    }
+
+    private static void flush(ByteArrayOutputStream pending, Charset charset, StringBuilder decoded) {
+        if (charset != null) {
+            decoded.append(pending.toString(charset));
+            pending.reset();
+        }
+    }
+
+    /** Header text outside of encoded words is ASCII, or, unasked, UTF-8. */
+    private static String plain(String bytes) {
+        return new String(bytes.getBytes(BYTES), StandardCharsets.UTF_8);
     }
 
     private static byte[] base64(String body) {
@@ -94,8 +151,8 @@ final class MimeParser {
         return Base64.getDecoder().decode(alphabetOnly.substring(0, usable));
     }
 
-    private static String quotedPrintable(String body, Charset charset) {
-        byte[] in = body.replaceAll("=[ \\t]*\\r?\\n", "").getBytes(charset);
+    private static byte[] quotedPrintable(String body) {
+        byte[] in = body.replaceAll("=[ \\t]*\\r?\\n", "").getBytes(BYTES);
         byte[] out = new byte[in.length];
         int length = 0;
         for (int i = 0; i < in.length; i++) {
@@ -108,12 +165,12 @@ final class MimeParser {
                 out[length++] = in[i];
             }
         }
-        return new String(Arrays.copyOf(out, length), charset);
+        return Arrays.copyOf(out, length);
     }
 
     private static Charset charset(String name) {
         try {
-            return name == null ? StandardCharsets.UTF_8 : Charset.forName(name);
+            return name == null ? StandardCharsets.UTF_8 : Charset.forName(name.strip());
         } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
             return StandardCharsets.ISO_8859_1;
         }
