@@ -140,7 +140,7 @@ final class ProvisionSession implements RunningProvision {
         return new AccountWork(row, opening, plan.endpoints(), row.identity().index(), generation);
     }
 
-    private static URI linkOrigin(ProvisionPlan plan) {
+    static URI linkOrigin(ProvisionPlan plan) {
         String template = plan.recipe().mail().linkOrigin();
         if (template == null) {
             return null;

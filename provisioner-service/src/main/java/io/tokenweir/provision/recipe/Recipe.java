@@ -58,6 +58,16 @@ public record Recipe(
         }
     }
 
+    /** The recipe for a service of pages and forms: the second worked example. */
+    public static Recipe htmlForm() {
+        String name = "html-form.yaml";
+        try (InputStream stream = Recipe.class.getResourceAsStream("/io/tokenweir/provision/recipes/" + name)) {
+            return RecipeReader.read(name, new String(stream.readAllBytes(), StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Throws {@link RecipeException} with file, line, step and what was expected. */
     public static Recipe read(Path file) {
         try {

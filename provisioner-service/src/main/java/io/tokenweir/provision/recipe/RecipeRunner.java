@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 
@@ -14,7 +15,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.tokenweir.provision.account.Cause;
 import io.tokenweir.provision.http.CallContext;
 import io.tokenweir.provision.http.CallFailedException;
-import io.tokenweir.provision.http.HttpAnswer;
 import io.tokenweir.provision.http.HttpCall;
 import io.tokenweir.provision.http.PacedHttp;
 
@@ -65,15 +65,43 @@ public final class RecipeRunner {
         } catch (IllegalArgumentException e) {
             return CompletableFuture.failedFuture(failure("recipe-broken", step, e.getMessage()));
         }
-        return http.send(call).thenCompose(answer -> {
-            cookies.store(call.uri(), answer.headers());
-            Outcome outcome = outcome(step, answer);
+        return send(call, cookies, step.follow()).thenCompose(answered -> {
+            Outcome outcome = outcome(step, answered, values);
             if (outcome != Outcome.DONE) {
-                return CompletableFuture.completedFuture(new ProcedureResult(outcome, answer.status(), found));
+                return CompletableFuture.completedFuture(new ProcedureResult(outcome, answered.status(), found));
             }
-            take(step, answer, values, found);
+            take(step, answered, values, found);
             return from(steps, index + 1, values, found, cookies, context);
         });
+    }
+
+    /** Every hop is a call like any other: paced, and its address put to the guard. */
+    private CompletableFuture<Answered> send(HttpCall call, CookieJar cookies, int redirectsLeft) {
+        return http.send(call).thenCompose(answer -> {
+            cookies.store(call.uri(), answer.headers());
+            Optional<HttpCall> next = redirectsLeft > 0 ? Redirects.next(call, answer) : Optional.empty();
+            return next.isEmpty()
+                    ? CompletableFuture.completedFuture(new Answered(answer, call.uri(), cookies))
+                    : send(withCookies(next.get(), cookies), cookies, redirectsLeft - 1);
+        });
+    }
+
+    private static HttpCall withCookies(HttpCall call, CookieJar cookies) {
+        return cookies.header(call.uri())
+                .map(header -> {
+                    Map<String, String> headers = new HashMap<>(call.headers());
+                    headers.putIfAbsent("Cookie", header);
+                    return new HttpCall(
+                            call.step(),
+                            call.group(),
+                            call.method(),
+                            call.uri(),
+                            headers,
+                            call.body(),
+                            call.repeatable(),
+                            call.context());
+                })
+                .orElse(call);
     }
 
     private HttpCall call(HttpStep step, Map<String, String> values, CookieJar cookies, CallContext context) {
@@ -85,45 +113,73 @@ public final class RecipeRunner {
             body = step.form() ? form(filled) : filled.toString();
             headers.putIfAbsent("Content-Type", step.form() ? "application/x-www-form-urlencoded" : "application/json");
         }
-        URI uri = URI.create(Template.fill(step.url(), values));
-        cookies.header(uri).ifPresent(header -> headers.putIfAbsent("Cookie", header));
-        return new HttpCall(step.name(), step.group(), step.method(), uri, headers, body, step.repeatable(), context);
+        HttpCall call = new HttpCall(
+                step.name(),
+                step.group(),
+                step.method(),
+                URI.create(Template.fill(step.url(), values)),
+                headers,
+                body,
+                step.repeatable(),
+                context);
+        return withCookies(call, cookies);
     }
 
-    private Outcome outcome(HttpStep step, HttpAnswer answer) {
-        Outcome outcome = step.outcomes().get(answer.status());
+    private Outcome outcome(HttpStep step, Answered answered, Map<String, String> values) {
+        Outcome outcome = step.outcomes().get(answered.status());
         if (outcome == null) {
             throw failure(
                     step.name() + "-refused",
                     step,
-                    "was answered " + answer.status() + ", expected one of "
-                            + step.outcomes().keySet().stream().sorted().toList());
+                    "was answered " + answered.status() + ", expected one of "
+                            + step.outcomes().keySet().stream().sorted().toList()
+                            + ErrorPage.clause(answered, values));
         }
-        return outcome;
+        return outcome == Outcome.DONE ? read(step, answered, values) : outcome;
+    }
+
+    /** Services of pages answer 200 whatever happened; what the page says decides. */
+    private Outcome read(HttpStep step, Answered answered, Map<String, String> values) {
+        for (HttpStep.Reading reading : step.readings()) {
+            for (String value : reading.that().find(answered, values)) {
+                if (reading.fits(value) && reading.means() != null) {
+                    return reading.means();
+                }
+                if (reading.fits(value)) {
+                    throw failure(
+                            reading.cause(),
+                            step,
+                            "was answered " + answered.status() + ", but " + reading.that() + " says \""
+                                    + ErrorPage.shown(value, values) + "\" (" + recipe.file() + ":" + reading.line()
+                                    + ")");
+                }
+            }
+        }
+        return Outcome.DONE;
     }
 
     /** A 200 proves nothing: an error page is found out here. */
-    private void take(HttpStep step, HttpAnswer answer, Map<String, String> values, Map<String, List<String>> found) {
+    private void take(HttpStep step, Answered answered, Map<String, String> values, Map<String, List<String>> found) {
         for (HttpStep.Assertion assertion : step.assertions()) {
-            List<String> seen = assertion.that().find(answer, values);
+            List<String> seen = assertion.that().find(answered, values);
             if (seen.stream()
                     .noneMatch(value -> assertion.matches().matcher(value).find())) {
                 throw failure(
                         "unexpected-answer",
                         step,
-                        "was answered " + answer.status() + ", but " + assertion.that() + " does not match "
-                                + assertion.matches() + " (" + recipe.file() + ":" + assertion.line() + ")");
+                        "was answered " + answered.status() + ", but " + assertion.that() + " does not match "
+                                + assertion.matches() + " (" + recipe.file() + ":" + assertion.line() + ")"
+                                + ErrorPage.clause(answered, values));
             }
         }
         step.extract().forEach((name, source) -> {
-            List<String> seen = source.find(answer, values);
-            boolean many =
-                    source.toString().contains("[*]") || source.toString().contains("[?");
-            if (seen.isEmpty() && !many) {
+            List<String> seen = source.find(answered, values);
+            if (seen.isEmpty() && !source.isList()) {
                 throw failure(
                         "unexpected-answer",
                         step,
-                        "was answered " + answer.status() + " without " + source + " for '" + name + "'");
+                        "was answered " + answered.status() + " without " + source + " for '" + name + "'"
+                                + ErrorPage.clause(answered, values));
             }
             found.put(name, seen);
             if (!seen.isEmpty()) {

@@ -18,10 +18,13 @@ final class StepReader {
             "form",
             "expect",
             "on",
+            "when",
+            "follow",
             "extract",
             "assert",
             "repeatable",
             "unless");
+    private static final int MOST_REDIRECTS = 5;
     private static final Set<String> METHODS = Set.of("GET", "POST", "PUT", "PATCH", "DELETE");
 
     private final RecipeReader reader;
@@ -51,7 +54,9 @@ final class StepReader {
                 headers(fields.get("headers"), where),
                 body == null ? null : body.json(),
                 form,
+                follow(fields.get("follow"), where),
                 outcomes(fields, where),
+                readings(fields.get("when"), name, where),
                 extract(fields.get("extract"), where),
                 assertions(fields.get("assert"), where),
                 repeatable(fields.get("repeatable"), parts[0]),
@@ -82,6 +87,45 @@ final class StepReader {
                             (status, meaning) -> outcomes.put(status(meaning, status, where), outcome(meaning, where)));
         }
         return outcomes;
+    }
+
+    private List<HttpStep.Reading> readings(YamlNode node, String step, String where) {
+        List<HttpStep.Reading> readings = new ArrayList<>();
+        for (YamlNode item : reader.list(node, where)) {
+            Map<String, YamlNode> fields = reader.map(item, where);
+            reader.onlyKnown(fields, Set.of("that", "matches", "means", "cause"), where);
+            YamlNode means = reader.required(item, "means", where);
+            boolean fails = "failed".equals(means.text());
+            if (fields.containsKey("cause") && !fails) {
+                throw reader.error(fields.get("cause"), where, "'cause' goes with 'means: failed' only");
+            }
+            readings.add(new HttpStep.Reading(
+                    item.line(),
+                    source(reader.required(item, "that", where), where),
+                    reader.pattern(fields.get("matches"), where),
+                    fails ? null : outcome(means, where),
+                    fields.containsKey("cause") ? cause(fields.get("cause"), where) : step + "-refused"));
+        }
+        return readings;
+    }
+
+    private String cause(YamlNode node, String where) {
+        String cause = reader.text(node, where);
+        if (!cause.matches("[a-z][a-z0-9-]{0,39}")) {
+            throw reader.error(
+                    node, where, "expected a cause of small letters, digits and dashes, not '" + cause + "'");
+        }
+        return cause;
+    }
+
+    private int follow(YamlNode node, String where) {
+        if (node == null) {
+            return 0;
+        }
+        if (node.scalar() != null && node.scalar().isBoolean()) {
+            return node.scalar().asBoolean() ? MOST_REDIRECTS : 0;
+        }
+        throw reader.error(node, where, "expected 'follow: true' or 'follow: false'");
     }
 
     private int status(YamlNode node, String text, String where) {

@@ -3,6 +3,7 @@ package io.tokenweir.provision.recipe;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.URI;
 import java.net.http.HttpHeaders;
 import java.nio.file.Path;
 import java.util.List;
@@ -32,8 +33,15 @@ class RecipeTest {
                 - request: GET {{api}}/models
             """;
 
-    private static HttpAnswer answer(String body) {
-        return new HttpAnswer(200, HttpHeaders.of(Map.of("Location", List.of("/next")), (name, value) -> true), body);
+    private static final URI PAGE = URI.create("http://127.0.0.1:8000/join/form");
+
+    private static Answered answer(String body) {
+        HttpHeaders headers = HttpHeaders.of(
+                Map.of("Location", List.of("/next"), "Set-Cookie", List.of("sid=s-1; Path=/; HttpOnly")),
+                (name, value) -> true);
+        CookieJar cookies = new CookieJar();
+        cookies.store(PAGE, headers);
+        return new Answered(new HttpAnswer(200, headers, body), PAGE, cookies);
     }
 
     private static List<String> find(String source, String body) {
@@ -68,6 +76,9 @@ class RecipeTest {
             apiKey: $.key            | apiKey: $.key!          | r.yaml:12: step 'make': '!' in the path $.key! is not understood
             apiKey: $.key            | apiKey: key             | r.yaml:12: step 'make': 'key' is no place in an answer
             (\\w+)                   | (                       | no regular expression
+            apiKey: $.key            | apiKey: 'css:a[['       | r.yaml:12: step 'make': 'a[[' is no CSS selector
+            expect: [200, 201]       | follow: maybe           | r.yaml:6: step 'sign-up': expected 'follow: true'
+            expect: [200, 201]       | when: [{that: body}]    | r.yaml:6: step 'sign-up': expected 'means'
             step: make               | stepp: make             | 'stepp' is unknown; expected one of
             """)
     void namesFileLineStepAndWhatWasExpected(String good, String bad, String message) {
@@ -108,6 +119,42 @@ class RecipeTest {
         assertThat(find("header:location", "")).containsExactly("/next");
         assertThat(find("regex:id=(\\d+)", "id=1 id=22")).containsExactly("1", "22");
         assertThat(find("body", "all\nof it")).first().isEqualTo("all\nof it");
+    }
+
+    @Test
+    void findsFieldsOfAFormByCss() {
+        String page =
+                "<form action='../done'><input type=hidden name=csrf value='t&amp;1'></form><h1> Two <b>words</b></h1>";
+        assertThat(find("css:form input[name=csrf]@value", page)).containsExactly("t&1");
+        assertThat(find("css:form@abs:action", page)).containsExactly("http://127.0.0.1:8000/done");
+        assertThat(find("css:h1", page)).containsExactly("Two words");
+        assertThat(find("css:a[href*='@']", "<a href='mailto:x@y.z'>mail</a>")).containsExactly("mail");
+        assertThat(find("css:.error", page)).isEmpty();
+    }
+
+    @Test
+    void findsCookiesAndTheAddressAsked() {
+        assertThat(find("cookie:sid", "")).containsExactly("s-1");
+        assertThat(find("url", "")).containsExactly(PAGE.toString());
+    }
+
+    @Test
+    void readsTheWorkedExampleOfForms() {
+        Recipe recipe = Recipe.htmlForm();
+        assertThat(recipe.provider()).isEqualTo("html-form");
+        assertThat(recipe.procedures().get(Recipe.SIGN_UP))
+                .extracting(HttpStep::follow)
+                .containsExactly(0, 5);
+    }
+
+    @Test
+    void quotesAnErrorPageWithoutOurSecrets() {
+        String page = "<div class=error>No account for  secret-9 here</div>";
+        assertThat(ErrorPage.clause(answer(page), Map.of("accountPassword", "secret-9", "email", "here")))
+                .isEqualTo("; it says \"No account for {{accountPassword}} here\"");
+        assertThat(ErrorPage.clause(answer("{\"error\":{\"message\":\"closed\"}}"), Map.of()))
+                .isEqualTo("; it says \"closed\"");
+        assertThat(ErrorPage.clause(answer("{}"), Map.of())).isEmpty();
     }
 
     @Test
