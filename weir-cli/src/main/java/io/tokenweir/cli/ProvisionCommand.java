@@ -17,10 +17,14 @@ import io.tokenweir.common.kafka.KafkaSettings;
 import io.tokenweir.common.run.RunIdentity;
 import io.tokenweir.common.scenario.ScenarioFile;
 import io.tokenweir.common.scenario.ScenarioReader;
+import io.tokenweir.common.secret.SecretVault;
 import io.tokenweir.common.target.TargetGuard;
+import io.tokenweir.provision.DryRun;
 import io.tokenweir.provision.Endpoints;
 import io.tokenweir.provision.ProvisionPlan;
 import io.tokenweir.provision.ProvisionResult;
+import io.tokenweir.provision.http.CallFailedException;
+import io.tokenweir.provision.mail.MailboxChoice;
 import io.tokenweir.provision.recipe.Recipe;
 
 @Command(
@@ -62,12 +66,26 @@ final class ProvisionCommand implements Callable<Integer> {
     @Option(names = "--parallelism", paramLabel = "N", description = "Accounts in progress at once (default: 24).")
     private Integer parallelism;
 
+    @Mixin
+    private MailboxOptions mailboxes;
+
+    @Option(
+            names = "--dry-run",
+            description = "Try one account of no batch, step by step, without Kafka; its key is revoked at the end.")
+    private boolean dryRun;
+
+    @Option(names = "--trace", description = "With --dry-run: print every request and answer, secrets as fingerprints.")
+    private boolean trace;
+
     /** Where to sign up. */
     static final class Addresses {
         @Option(names = "--portal-url", required = true, paramLabel = "URL", description = "Sign-up pages and keys.")
         private URI portal;
 
-        @Option(names = "--mailbox-url", required = true, paramLabel = "URL", description = "Mailbox API.")
+        @Option(
+                names = "--mailbox-url",
+                paramLabel = "URL",
+                description = "Mailbox API, or imap://host:port (default: accounts.mailbox.url of the scenario).")
         private URI mailbox;
 
         @Option(
@@ -84,6 +102,9 @@ final class ProvisionCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         ScenarioFile file = scenario == null ? null : ScenarioReader.read(scenario);
+        if (dryRun) {
+            return tryOne(file);
+        }
         boolean declares = file != null && file.accounts() != null;
         String wantedBatch = batch != null ? batch : declares ? file.accounts().batch() : null;
         Integer wanted = count != null
@@ -93,24 +114,7 @@ final class ProvisionCommand implements Callable<Integer> {
             throw Failure.usage(
                     "Say which accounts are wanted: --batch NAME --count N, or a scenario with 'accounts'.");
         }
-        KafkaSettings settings = kafka.settings();
-        Instant now = Instant.now();
-        ProvisionPlan plan = ProvisionPlan.of(
-                wantedBatch,
-                wanted,
-                file == null ? ScenarioFile.DEFAULT_SEED : file.seed(),
-                new Endpoints(addresses.portal, addresses.api(), addresses.mailbox),
-                vault.vault(),
-                settings,
-                new RunIdentity(
-                        RunFolder.runId(now, new SplittableRandom(System.nanoTime())),
-                        0,
-                        "provisioner-1",
-                        now.toEpochMilli()),
-                new TargetGuard(file == null ? null : file.target().authorised(), LocalDate.now()));
-        if (recipe != null) {
-            plan = plan.withRecipe(Recipe.read(recipe));
-        }
+        ProvisionPlan plan = plan(file, wantedBatch, wanted, vault.vault(), kafka.settings());
         if (parallelism != null) {
             plan = plan.withParallelism(parallelism);
         }
@@ -120,6 +124,45 @@ final class ProvisionCommand implements Callable<Integer> {
                 return ExitCode.INTERRUPTED;
             }
             return result.complete() ? ExitCode.PASSED : ExitCode.FAILED;
+        }
+    }
+
+    private ProvisionPlan plan(
+            ScenarioFile file, String name, int wanted, SecretVault sealing, KafkaSettings settings) {
+        Instant now = Instant.now();
+        MailboxChoice mailbox = mailboxes.choice(
+                file == null || file.accounts() == null ? null : file.accounts().mailbox(),
+                addresses.mailbox,
+                System.getenv());
+        ProvisionPlan plan = ProvisionPlan.of(
+                        name,
+                        wanted,
+                        file == null ? ScenarioFile.DEFAULT_SEED : file.seed(),
+                        new Endpoints(addresses.portal, addresses.api(), mailbox.url()),
+                        sealing,
+                        settings,
+                        new RunIdentity(
+                                RunFolder.runId(now, new SplittableRandom(System.nanoTime())),
+                                0,
+                                "provisioner-1",
+                                now.toEpochMilli()),
+                        new TargetGuard(file == null ? null : file.target().authorised(), LocalDate.now()))
+                .withMailbox(mailbox);
+        return recipe == null ? plan : plan.withRecipe(Recipe.read(recipe));
+    }
+
+    /** There is no log, so neither a cluster nor the key that seals secrets in it is needed. */
+    private int tryOne(ScenarioFile file) {
+        ProvisionPlan plan = plan(
+                file,
+                "dry-run",
+                1,
+                VaultOptions.of(SecretVault.newKek()),
+                KafkaSettings.local("unused:0", "http://unused"));
+        try {
+            return new DryRun(plan, trace, System.out::println).run() ? ExitCode.PASSED : ExitCode.FAILED;
+        } catch (CallFailedException e) {
+            throw Failure.failed("The dry run could not begin: " + e.failure() + ".");
         }
     }
 }

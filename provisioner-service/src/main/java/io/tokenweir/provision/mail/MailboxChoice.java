@@ -5,7 +5,8 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * Which mailbox service is used, and how one gets in. Immutable.
+ * Which mailbox service is used, and how one gets in. Immutable; what lacks something that its kind needs is refused with
+ * {@link IllegalArgumentException} and a sentence.
  *
  * @param url address of the service; for IMAP {@code imap://host:port} or {@code imaps://host:port}
  * @param domain domain of the addresses; null where the service says it
@@ -29,11 +30,34 @@ public record MailboxChoice(
         Objects.requireNonNull(kind, "kind");
         Objects.requireNonNull(url, "url");
         folders = folders == null || folders.isEmpty() ? List.of("INBOX") : List.copyOf(folders);
+        switch (kind) {
+            case MAILPIT, MAILHOG -> require(domain, kind, "a domain for the addresses");
+            case MAILOSAUR -> {
+                require(server, kind, "the id of the server");
+                require(secret, kind, "the API key, from the environment or a file");
+            }
+            case IMAP -> {
+                require(domain, kind, "a domain, or a pattern such as box+*@example.test");
+                require(user, kind, "a user");
+                require(secret, kind, "the password, from the environment or a file");
+                require(
+                        url.getScheme() != null && url.getScheme().matches("imaps?") ? "ok" : null,
+                        kind,
+                        "an address " + "such as imaps://mail.example.test:993");
+            }
+            case DISPOSABLE, MAIL_TM -> {}
+        }
     }
 
     /** The kind that needs nothing but an address. */
     public static MailboxChoice disposable(URI url) {
         return new MailboxChoice(MailboxKind.DISPOSABLE, url, null, null, null, null, null, 0);
+    }
+
+    private static void require(String value, MailboxKind kind, String what) {
+        if (value == null || value.isBlank()) {
+            throw new IllegalArgumentException("Mailboxes of kind '" + kind.text() + "' need " + what + ".");
+        }
     }
 
     /** The secret stays out of logs. */

@@ -10,9 +10,8 @@ import io.tokenweir.provision.http.PacedHttp;
 public final class Mailboxes {
     private Mailboxes() {}
 
-    /** Throws {@link IllegalArgumentException} with a sentence when the choice lacks something that its kind needs. */
+    /** Opens nothing yet. Throws {@link io.tokenweir.common.target.RefusedTargetException} for an IMAP host off the list. */
     public static MailboxProvider of(MailboxChoice choice, PacedHttp http) {
-        check(choice);
         MailboxProvider adapter = switch (choice.kind()) {
             case DISPOSABLE -> new DisposableMailApi(choice.url(), http);
             case IMAP -> new ImapMailbox(choice, http.guard());
@@ -22,29 +21,6 @@ public final class Mailboxes {
             case MAILOSAUR -> new MailosaurApi(choice, http);
         };
         return choice.requestsPerSecond() > 0 ? new Declared(adapter, choice.requestsPerSecond()) : adapter;
-    }
-
-    private static void check(MailboxChoice choice) {
-        switch (choice.kind()) {
-            case MAILPIT, MAILHOG -> require(choice.domain(), choice, "a domain for the addresses");
-            case MAILOSAUR -> {
-                require(choice.server(), choice, "the id of the server");
-                require(choice.secret(), choice, "the API key, from the environment or a file");
-            }
-            case IMAP -> {
-                require(choice.domain(), choice, "a domain, or a pattern such as box+*@example.test");
-                require(choice.user(), choice, "a user");
-                require(choice.secret(), choice, "the password, from the environment or a file");
-            }
-            case DISPOSABLE, MAIL_TM -> {}
-        }
-    }
-
-    private static void require(String value, MailboxChoice choice, String what) {
-        if (value == null || value.isBlank()) {
-            throw new IllegalArgumentException(
-                    "Mailboxes of kind '" + choice.kind().text() + "' need " + what + ".");
-        }
     }
 
     /** The operator knows the limit better than the service says it. */
