@@ -76,21 +76,27 @@ final class MailpitShape implements MailShape {
         };
     }
 
-    /** Recipients and subject; Mailpit's other operators are not there. */
+    /** Recipients of the To header, as in Mailpit, and subject; its other operators are not there. */
     private List<StoredMail> search(String query) {
         Matcher to = TO.matcher(query);
         Matcher subject = SUBJECT.matcher(query);
-        String recipient = to.find() ? to.group(1).toLowerCase(Locale.ROOT) : null;
-        String topic = subject.find() ? subject.group(1).toLowerCase(Locale.ROOT) : null;
-        if (recipient == null && topic == null) {
+        String recipient = to.find() ? to.group(1).toLowerCase(Locale.ROOT) : "";
+        String topic = subject.find() ? subject.group(1).toLowerCase(Locale.ROOT) : "";
+        if (recipient.isEmpty() && topic.isEmpty()) {
             return List.of();
         }
-        if (recipient != null && topic == null && recipient.indexOf('@') > 0) {
-            return store.newestTo(recipient);
-        }
-        return store.newest(mail -> (recipient == null || mail.recipient().contains(recipient))
-                && (topic == null
-                        || new MailView(mail).subject().toLowerCase(Locale.ROOT).contains(topic)));
+        // A whole address is looked up; only a part of one has to be searched for.
+        List<StoredMail> candidates =
+                recipient.indexOf('@') > 0 ? store.newestTo(recipient) : store.newest(mail -> true);
+        return candidates.stream()
+                .filter(mail -> fits(new MailView(mail), recipient, topic))
+                .toList();
+    }
+
+    private static boolean fits(MailView mail, String recipient, String topic) {
+        return mail.to().stream()
+                        .anyMatch(to -> to.address().toLowerCase(Locale.ROOT).contains(recipient))
+                && mail.subject().toLowerCase(Locale.ROOT).contains(topic);
     }
 
     /** Without ids everything goes, as in Mailpit. */
