@@ -100,9 +100,9 @@ final class ImapConnection {
                 }
             }
         }
-        String from = String.join(" ", values(message, "From"));
+        Matcher sender = ADDRESS.matcher(MimeParser.decodeWords(String.join(" ", values(message, "From"))));
         String subject = MimeParser.decodeWords(String.join(" ", values(message, "Subject")));
-        return new Head(new MailSummary(folder + '/' + uid, from, subject), recipients);
+        return new Head(new MailSummary(folder + '/' + uid, sender.find() ? sender.group() : "", subject), recipients);
     }
 
     private static List<String> values(Message message, String header) throws MessagingException {

@@ -69,6 +69,7 @@ class MailboxContractIT {
         MailMessage mail = get(box.session().fetch(line.id(), box.context()));
 
         assertThat(line.subject()).isEqualTo("Bestätigen");
+        assertThat(line.from()).contains("no-reply@sim.test");
         assertThat(mail.from()).isEqualTo("no-reply@sim.test");
         assertThat(mail.to()).containsExactly(box.address());
         assertThat(mail.subject()).isEqualTo("Bestätigen");
@@ -152,6 +153,28 @@ class MailboxContractIT {
                 .hasMessageContaining("mailbox-lost: step list-mails was answered 401");
         assertThatThrownBy(() -> get(ADAPTERS.get(kind).open(box.mailbox(), box.context())))
                 .hasMessageContaining("mailbox-lost: step open-mailbox was answered 401");
+    }
+
+    @Test
+    void findsMailThatWasFiledAsSpamWhereImapIsToldToLook() throws Exception {
+        MailboxChoice inbox = room.choice(MailboxKind.IMAP);
+        MailboxChoice both = new MailboxChoice(
+                inbox.kind(),
+                inbox.url(),
+                inbox.domain(),
+                null,
+                inbox.user(),
+                inbox.secret(),
+                List.of("INBOX", "Junk"),
+                100);
+        Open box = open(MailboxKind.IMAP);
+        room.send(box.address(), "X-Spam-Flag: YES\n" + mail(box.address(), "spam"));
+
+        assertThat(list(box)).isEmpty();
+        try (MailboxProvider adapter = Mailboxes.of(both, room.http)) {
+            Open wide = new Open(box.mailbox(), get(adapter.open(box.mailbox(), box.context())), box.context());
+            assertThat(await(wide).orElseThrow().link()).endsWith("token=spam");
+        }
     }
 
     @Test
