@@ -17,6 +17,7 @@ import io.tokenweir.common.secret.SecretVault;
 import io.tokenweir.provision.http.CallObserver;
 import io.tokenweir.provision.http.HttpAnswer;
 import io.tokenweir.provision.http.HttpCall;
+import io.tokenweir.provision.recipe.PublicValues;
 
 /**
  * Tells each request and answer as it happened. What is a secret by its place (password, token, code, key, cookie), and every
@@ -25,8 +26,6 @@ import io.tokenweir.provision.http.HttpCall;
 final class Trace implements CallObserver {
     private static final int LONGEST_BODY = 600;
     private static final int SHORTEST_SECRET = 4;
-    private static final Set<String> PUBLIC =
-            Set.of("portal", "api", "mailbox", "accountId", "email", "name", "keyName", "keyId", "link");
     private static final Set<String> SECRET_HEADERS =
             Set.of("authorization", "cookie", "set-cookie", "x-api-key", "api-key", "location");
     private static final Set<String> SHOWN_HEADERS = Set.of(
@@ -147,7 +146,8 @@ final class Trace implements CallObserver {
     /** Longest first, so that no secret is masked in part because another is inside it. */
     private String masked(String text) {
         known.forEach((name, value) -> {
-            if (!PUBLIC.contains(name)) {
+            // Of a link only the token is secret, and that is known by its name.
+            if (!PublicValues.contains(name) && !name.equals("link")) {
                 secret(value);
                 secret(URLEncoder.encode(value, StandardCharsets.UTF_8));
             }

@@ -36,6 +36,7 @@ import io.tokenweir.provision.recipe.Recipe;
 import io.tokenweir.simulator.SimulatedProvider;
 import io.tokenweir.simulator.SimulatorConfig;
 import io.tokenweir.simulator.config.MailConfig;
+import io.tokenweir.simulator.config.MailFaults;
 
 /** One account, step by step: at a service of forms, and at the simulated provider. */
 class DryRunIT {
@@ -115,6 +116,21 @@ class DryRunIT {
                 .doesNotContainPattern("sk-sim-[0-9a-f]")
                 .doesNotContain("mbt-")
                 .containsPattern("GET http://\\S+/verify\\?token=\\[[0-9a-f]{12}]\n");
+    }
+
+    @Test
+    void findsTheRightLinkInMailsWithEveryFaultThatCanBeCopedWith() {
+        MailFaults faults = new MailFaults(0, 1, 0, 0, 0, 1, 1, 1, 1, 0);
+        try (SimulatedProvider faulty = SimulatedProvider.start(SimulatorConfig.builder()
+                .mail(MailConfig.immediate().withFaults(faults))
+                .build())) {
+            ProvisionPlan plan = plan(new Endpoints(
+                    URI.create(faulty.portalUrl()), URI.create(faulty.apiUrl()), URI.create(faulty.mailboxUrl())));
+
+            assertThat(new DryRun(plan, false, said::add).run())
+                    .as(String.join("\n", said))
+                    .isTrue();
+        }
     }
 
     private boolean tryForms() {

@@ -79,6 +79,8 @@ class MailboxOptionsTest {
                 .hasMessage("The environment has no variable NOPE with the mailbox service's secret.");
         assertThatThrownBy(() -> options("--mailbox", "pigeon").choice(null, URL, Map.of()))
                 .hasMessageContaining("the kinds are disposable, imap, mailpit, mailhog, mail.tm, mailosaur");
+        assertThatThrownBy(() -> options().choice(null, URI.create("http://me:pw@127.0.0.1"), Map.of()))
+                .hasMessageContaining("must not hold a user or password");
         assertThatThrownBy(() -> options().choice(null, null, Map.of())).hasMessageContaining("--mailbox-url URL");
     }
 

@@ -29,6 +29,10 @@ public record MailboxChoice(
     public MailboxChoice {
         Objects.requireNonNull(kind, "kind");
         Objects.requireNonNull(url, "url");
+        if (url.getUserInfo() != null) {
+            throw new IllegalArgumentException(
+                    "The address of the mailboxes must not hold a user or password; give them apart.");
+        }
         folders = folders == null || folders.isEmpty() ? List.of("INBOX") : List.copyOf(folders);
         switch (kind) {
             case MAILPIT, MAILHOG -> require(domain, kind, "a domain for the addresses");

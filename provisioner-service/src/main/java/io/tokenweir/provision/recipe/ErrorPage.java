@@ -1,7 +1,6 @@
 package io.tokenweir.provision.recipe;
 
 import java.util.Map;
-import java.util.Set;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -15,8 +14,6 @@ final class ErrorPage {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int MOST = 120;
     private static final int SHORTEST_SECRET = 4;
-    private static final Set<String> PUBLIC =
-            Set.of("portal", "api", "mailbox", "accountId", "email", "name", "keyName");
 
     private ErrorPage() {}
 
@@ -30,7 +27,7 @@ final class ErrorPage {
     static String shown(String words, Map<String, String> values) {
         String shown = words.replaceAll("\\s+", " ").strip();
         for (Map.Entry<String, String> value : values.entrySet()) {
-            if (!PUBLIC.contains(value.getKey()) && value.getValue().length() >= SHORTEST_SECRET) {
+            if (!PublicValues.contains(value.getKey()) && value.getValue().length() >= SHORTEST_SECRET) {
                 shown = shown.replace(value.getValue(), "{{" + value.getKey() + "}}");
             }
         }
