@@ -44,7 +44,7 @@ public final class SimulatedProvider implements AutoCloseable {
         try {
             KeyRing keys = new KeyRing(config.acceptAnyKey(), config.organization());
             config.keys().forEach(keys::addWithAccount);
-            TruthLog log = own(new TruthLog(config.truthLog()));
+            TruthLog log = own(new TruthLog(config.truthLog(), config.truth().keptInMemory()));
             ServingDesk desk = own(new ServingDesk(config, keys, log));
             mailServer = own(new MailServer(config.host(), config.smtpPort(), config.mail()));
             VerificationMailer mailer = own(new VerificationMailer(
@@ -57,8 +57,9 @@ public final class SimulatedProvider implements AutoCloseable {
                     new AnthropicSurface(config, desk),
                     new AzureSurface(config, desk),
                     new OpenAiSurface(config, desk),
-                    new AdminSurface(log),
+                    new AdminSurface(log, desk),
                     new LimitsSurface(desk.wall()),
+                    new MetricsSurface(desk),
                     portal.truth(),
                     new ChaosSurface(() -> chaos),
                     portal));

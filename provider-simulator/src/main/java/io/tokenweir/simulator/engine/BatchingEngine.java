@@ -30,6 +30,8 @@ public final class BatchingEngine<T> implements Engine<T> {
     private final List<Sequence<T>> running = new ArrayList<>();
     private long stepEndNanos = NEVER;
     private long stepNanos;
+    private long promptTokens;
+    private long generatedTokens;
     private long queriedTokens;
     private long hitTokens;
 
@@ -94,6 +96,8 @@ public final class BatchingEngine<T> implements Engine<T> {
                 config.kvTokens(),
                 busy.share(nowNanos),
                 busy.totalNanos(nowNanos),
+                promptTokens,
+                generatedTokens,
                 queriedTokens,
                 hitTokens);
     }
@@ -104,6 +108,8 @@ public final class BatchingEngine<T> implements Engine<T> {
             Sequence<T> sequence = running.get(i);
             memory.publish(sequence);
             if (!sequence.cancelled && sequence.decoding()) {
+                promptTokens += sequence.produced == 0 ? sequence.promptTokens() : 0;
+                generatedTokens++;
                 sequence.produced++;
                 tokens.token(sequence.owner(), stepEndNanos);
             }

@@ -9,6 +9,8 @@ package io.tokenweir.simulator.engine;
  * @param kvCapacityTokens context tokens that fit
  * @param busyShare share of the last second in which a step ran, the mean of the replicas
  * @param busyNanos time in which steps ran, the sum of the replicas
+ * @param promptTokens tokens of the prompts that were read to their end
+ * @param generatedTokens tokens that were decoded
  * @param cacheQueriedTokens prompt tokens that were looked for in the prefix cache
  * @param cacheHitTokens those that were found
  */
@@ -20,6 +22,8 @@ public record EngineStats(
         long kvCapacityTokens,
         double busyShare,
         long busyNanos,
+        long promptTokens,
+        long generatedTokens,
         long cacheQueriedTokens,
         long cacheHitTokens) {
 
@@ -34,6 +38,8 @@ public record EngineStats(
                 kvCapacityTokens + other.kvCapacityTokens,
                 (busyShare * replicas + other.busyShare * other.replicas) / both,
                 busyNanos + other.busyNanos,
+                promptTokens + other.promptTokens,
+                generatedTokens + other.generatedTokens,
                 cacheQueriedTokens + other.cacheQueriedTokens,
                 cacheHitTokens + other.cacheHitTokens);
     }
@@ -48,6 +54,8 @@ public record EngineStats(
                 kvCapacityTokens,
                 busyShare,
                 busyNanos,
+                promptTokens,
+                generatedTokens,
                 cacheQueriedTokens,
                 cacheHitTokens);
     }

@@ -27,6 +27,8 @@ public final class FixedEngine<T> implements Engine<T> {
     private final PriorityQueue<Sequence<T>> running =
             new PriorityQueue<>(Comparator.comparingLong((Sequence<T> s) -> s.dueNanos));
     private final ArrayDeque<Sequence<T>> waiting = new ArrayDeque<>();
+    private long promptTokens;
+    private long generatedTokens;
     private long queriedTokens;
     private long hitTokens;
 
@@ -72,6 +74,8 @@ public final class FixedEngine<T> implements Engine<T> {
             running.poll();
             long due = next.dueNanos;
             if (!next.cancelled) {
+                promptTokens += next.produced == 0 ? next.promptTokens() : 0;
+                generatedTokens++;
                 next.produced++;
                 tokens.token(next.owner(), due);
             }
@@ -101,6 +105,8 @@ public final class FixedEngine<T> implements Engine<T> {
                 config.kvTokens(),
                 busy.share(nowNanos),
                 busy.totalNanos(nowNanos),
+                promptTokens,
+                generatedTokens,
                 queriedTokens,
                 hitTokens);
     }

@@ -2,11 +2,14 @@ package io.tokenweir.simulator.serve;
 
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
@@ -20,6 +23,7 @@ import io.tokenweir.simulator.account.KeyRing;
 import io.tokenweir.simulator.account.Secrets;
 import io.tokenweir.simulator.answer.Answer;
 import io.tokenweir.simulator.answer.AnswerMaker;
+import io.tokenweir.simulator.answer.DrawnAnswers;
 import io.tokenweir.simulator.answer.Endings;
 import io.tokenweir.simulator.answer.QualityDial;
 import io.tokenweir.simulator.answer.TaskAnswers;
@@ -37,6 +41,9 @@ import io.tokenweir.simulator.engine.PromptBlocks;
 import io.tokenweir.simulator.engine.Sequence;
 import io.tokenweir.simulator.http.Exchange;
 import io.tokenweir.simulator.http.Response;
+import io.tokenweir.simulator.metrics.MetricsPage;
+import io.tokenweir.simulator.metrics.ModelMeters;
+import io.tokenweir.simulator.metrics.ServedModel;
 import io.tokenweir.simulator.truth.TruthLog;
 import io.tokenweir.simulator.wall.Admission;
 import io.tokenweir.simulator.wall.Caller;
@@ -62,6 +69,9 @@ public final class ServingDesk implements AutoCloseable {
     private final Map<String, Engine<Generation>> engines = new HashMap<>();
     private final EngineThread<Generation> engineThread;
     private final Punctuality punctuality;
+    private final Failures failures;
+    private final Map<String, ModelMeters> meters = new HashMap<>();
+    private final long startedNanos = System.nanoTime();
     private final ExecutorService readers = Executors.newFixedThreadPool(2, task -> {
         Thread thread = new Thread(task, "simulator-reader");
         thread.setDaemon(true);
@@ -75,7 +85,15 @@ public final class ServingDesk implements AutoCloseable {
         this.admission = new Admission(config);
         this.refusals = new Refusals(config);
         this.answers = new QualityDial(
-                new TaskAnswers(config.seed(), config.answers()), config.quality(), config.seed(), this::load);
+                new DrawnAnswers(
+                        new TaskAnswers(config.seed(), config.answers()),
+                        config.seed(),
+                        config.answers(),
+                        model -> config.models().get(model).engine()),
+                config.quality(),
+                config.seed(),
+                this::load);
+        this.failures = new Failures(config.seed());
         RandomGeneratorFactory<RandomGenerator> randoms = RandomGeneratorFactory.of("L64X128MixRandom");
         config.models()
                 .forEach((name, model) -> engines.put(
@@ -84,6 +102,7 @@ public final class ServingDesk implements AutoCloseable {
                                 model.engine(),
                                 randoms.create(config.seed() ^ name.hashCode()),
                                 TimeUnit.MILLISECONDS.toNanos(System.currentTimeMillis()) - System.nanoTime())));
+        config.models().keySet().forEach(name -> meters.put(name, new ModelMeters()));
         punctuality = new Punctuality(config.truth().saturatedNanos());
         engineThread = new EngineThread<>(
                 engines.values().stream().toList(), new TokenDispatcher(punctuality), System::nanoTime);
@@ -212,6 +231,10 @@ public final class ServingDesk implements AutoCloseable {
         if (fault.error() != null && !request.stream()) {
             throw fault.error();
         }
+        if (System.nanoTime() - startedNanos < model.engine().startupMillis() * 1e6) {
+            throw ServedError.of(ServedError.Kind.OVERLOADED, null);
+        }
+        failures.strike(model.engine().failures(), request.model());
         int content = request.texts().stream().mapToInt(counter::count).sum();
         int prompt = content + request.formatTokens();
         int maxTokens = call.silent() ? 0 : request.maxTokens() < 0 ? model.defaultOutputTokens() : request.maxTokens();
@@ -253,6 +276,14 @@ public final class ServingDesk implements AutoCloseable {
                 (ended, finish) -> {
                     admission.ended(
                             System.nanoTime(), request.model(), verdict, prompt, ended.cachedTokens(), ended.written());
+                    meters.get(request.model())
+                            .ended(
+                                    ended.written(),
+                                    ended.queueNanos(),
+                                    ended.prefillNanos(),
+                                    ended.firstNanos(),
+                                    ended.lastNanos(),
+                                    finish);
                     entry.ended(ended, finish);
                 });
         admission.began(request.model(), verdict, generation::written);
@@ -309,6 +340,34 @@ public final class ServingDesk implements AutoCloseable {
         } else {
             engineThread.submit(engine, sequence);
         }
+    }
+
+    /** Hands the page of {@code /metrics} over, on the engine's thread. Any thread. */
+    public void metrics(Consumer<Response> to) {
+        engineThread.read(() -> {
+            long now = System.nanoTime();
+            List<ServedModel> models = new TreeMap<>(engines)
+                    .entrySet().stream()
+                            .map(engine -> new ServedModel(
+                                    engine.getKey(),
+                                    config.models().get(engine.getKey()).engine(),
+                                    engine.getValue().stats(now),
+                                    meters.get(engine.getKey())))
+                            .toList();
+            to.accept(MetricsPage.of(models, punctuality.worstNanos(now) / 1e9, punctuality.saturated(now)));
+        });
+    }
+
+    /** Whether no model is still starting. */
+    public boolean isReady() {
+        long up = System.nanoTime() - startedNanos;
+        return config.models().values().stream()
+                .allMatch(model -> up >= model.engine().startupMillis() * 1e6);
+    }
+
+    /** Every limit is whole again. */
+    public void reset() {
+        admission.reset();
     }
 
     @Override

@@ -8,11 +8,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,17 +25,21 @@ import io.tokenweir.simulator.http.Json;
  */
 public final class TruthLog implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(TruthLog.class);
-    private static final int KEPT_IN_MEMORY = 10_000;
     private static final long FLUSH_NANOS = 200_000_000;
 
     private final ConcurrentLinkedQueue<TruthRecord> queue = new ConcurrentLinkedQueue<>();
     private final ArrayDeque<TruthRecord> recent = new ArrayDeque<>();
+    private final int keptInMemory;
     private final OutputStream out;
     private final Thread thread = new Thread(this::run, "simulator-log");
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    /** @param file null: memory only */
-    public TruthLog(Path file) {
+    /**
+     * @param file null: memory only
+     * @param keptInMemory newest records that can be asked for
+     */
+    public TruthLog(Path file, int keptInMemory) {
+        this.keptInMemory = keptInMemory;
         try {
             if (file == null) {
                 out = OutputStream.nullOutputStream();
@@ -54,12 +58,12 @@ public final class TruthLog implements AutoCloseable {
         queue.add(truth);
     }
 
-    /** The newest records kept in memory, oldest first, as JSON lines. */
-    public byte[] recentLines(int limit) {
+    /** The newest records kept in memory that are wanted, oldest first, as JSON lines. */
+    public byte[] recentLines(int limit, Predicate<TruthRecord> wanted) {
         drain();
         List<TruthRecord> copy;
         synchronized (recent) {
-            copy = new ArrayList<>(recent);
+            copy = recent.stream().filter(wanted).toList();
         }
         ByteArrayOutputStream lines = new ByteArrayOutputStream();
         try {
@@ -70,6 +74,14 @@ public final class TruthLog implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         return lines.toByteArray();
+    }
+
+    /** Forgets the records in memory; the file keeps its lines. */
+    public void forget() {
+        drain();
+        synchronized (recent) {
+            recent.clear();
+        }
     }
 
     private void run() {
@@ -85,7 +97,7 @@ public final class TruthLog implements AutoCloseable {
                 writeLine(out, truth);
                 synchronized (recent) {
                     recent.add(truth);
-                    if (recent.size() > KEPT_IN_MEMORY) {
+                    if (recent.size() > keptInMemory) {
                         recent.remove();
                     }
                 }

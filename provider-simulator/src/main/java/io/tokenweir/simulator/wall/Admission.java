@@ -139,6 +139,11 @@ public final class Admission {
         apply(catchUp(nowNanos), pool, limit, to);
     }
 
+    /** Every limit is whole again; requests in flight give nothing back to it. */
+    public synchronized void reset() {
+        holders.forget();
+    }
+
     /** Every limit that somebody has used, as it is now. */
     public synchronized List<HeldLimit> states(long nowNanos) {
         return holders.states(catchUp(nowNanos));

@@ -44,6 +44,11 @@ final class Holders {
         });
     }
 
+    /** Nobody has used anything; sizes stay as they were changed. */
+    void forget() {
+        limits.clear();
+    }
+
     /** Every limit that was used, as it is now. */
     List<HeldLimit> states(long nowNanos) {
         List<HeldLimit> states = new ArrayList<>();

@@ -18,7 +18,7 @@ class TruthLogTest {
     @Test
     void writesOneLinePerRecordWithoutBeingAsked() {
         Path file = folder.resolve("run/log.jsonl");
-        try (TruthLog log = new TruthLog(file)) {
+        try (TruthLog log = new TruthLog(file, 100)) {
             log.append(truth("a"));
             log.append(truth("b"));
 
@@ -29,7 +29,7 @@ class TruthLogTest {
     @Test
     void losesNothingOnClose() throws IOException {
         Path file = folder.resolve("log.jsonl");
-        try (TruthLog log = new TruthLog(file)) {
+        try (TruthLog log = new TruthLog(file, 100)) {
             for (int i = 0; i < 1000; i++) {
                 log.append(truth("r" + i));
             }
@@ -39,11 +39,31 @@ class TruthLogTest {
 
     @Test
     void showsTheNewestFromMemory() {
-        try (TruthLog log = new TruthLog(null)) {
+        try (TruthLog log = new TruthLog(null, 2)) {
+            log.append(truth("oldest"));
             log.append(truth("old"));
             log.append(truth("new"));
 
-            assertThat(new String(log.recentLines(1))).contains("\"new\"").doesNotContain("\"old\"");
+            assertThat(new String(log.recentLines(1, all -> true)))
+                    .contains("\"new\"")
+                    .doesNotContain("\"old\"");
+            assertThat(new String(log.recentLines(10, all -> true)))
+                    .contains("\"old\"")
+                    .doesNotContain("\"oldest\"");
+        }
+    }
+
+    @Test
+    void showsOnlyWhatIsWantedAndNothingAfterItWasToldToForget() {
+        try (TruthLog log = new TruthLog(null, 10)) {
+            log.append(truth("one"));
+            log.append(truth("two"));
+
+            assertThat(new String(log.recentLines(10, truth -> truth.requestId().equals("one"))))
+                    .contains("\"one\"")
+                    .doesNotContain("\"two\"");
+            log.forget();
+            assertThat(log.recentLines(10, all -> true)).isEmpty();
         }
     }
 
