@@ -53,9 +53,14 @@ final class Lab {
     /** The C client: the least work that can measure a stream. */
     JsonNode rawClient(TruthServer server, boolean pinned, int streams, int spreadMillis)
             throws IOException, InterruptedException {
+        return rawClient(server.port(), pinned, streams, spreadMillis, seconds);
+    }
+
+    JsonNode rawClient(String port, boolean pinned, int streams, int spreadMillis, int duration)
+            throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(pinned ? core(1) : List.of());
-        command.addAll(List.of(work.resolve("rawclient").toString(), "--port", server.port(), "--conns", "" + streams));
-        command.addAll(List.of("--seconds", "" + seconds, "--tokens", "" + TOKENS, "--spread-ms", "" + spreadMillis));
+        command.addAll(List.of(work.resolve("rawclient").toString(), "--port", port, "--conns", "" + streams));
+        command.addAll(List.of("--seconds", "" + duration, "--tokens", "" + TOKENS, "--spread-ms", "" + spreadMillis));
         Process process = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
@@ -85,7 +90,13 @@ final class Lab {
         return JSON.readTree(summary.toFile());
     }
 
-    private static List<String> core(int number) {
+    /** The program under test. */
+    String program() {
+        return home.resolve("weir").toString();
+    }
+
+    /** What binds a command to one core. */
+    static List<String> core(int number) {
         return Runtime.getRuntime().availableProcessors() > 1 ? List.of("taskset", "-c", "" + number) : List.of();
     }
 }

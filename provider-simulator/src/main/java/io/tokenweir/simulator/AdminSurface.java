@@ -1,6 +1,5 @@
 package io.tokenweir.simulator;
 
-
 import io.netty.handler.codec.http.HttpMethod;
 
 import io.tokenweir.simulator.api.Surface;
@@ -27,8 +26,7 @@ final class AdminSurface implements Surface {
 
     @Override
     public boolean answers(Request request) {
-        return request.is(HttpMethod.GET, "/admin/requests")
-                || request.is(HttpMethod.POST, "/admin/reset");
+        return request.is(HttpMethod.GET, "/admin/requests") || request.is(HttpMethod.POST, "/admin/reset");
     }
 
     @Override

@@ -139,8 +139,7 @@ class TruthIT {
         Client admin = new Client(provider.portalUrl(), null);
         assertThat(admin.get("/admin/limits").lines())
                 .singleElement()
-                .satisfies(
-                        held -> assertThat(held.at("/remaining").asLong()).isEqualTo(8));
+                .satisfies(held -> assertThat(held.at("/remaining").asLong()).isEqualTo(8));
         admin.post("/admin/reset", "");
         assertThat(admin.get("/admin/limits").response().body()).isEmpty();
     }

@@ -248,6 +248,15 @@ final class Generation {
         return failing || steps == answer.steps();
     }
 
+    /** Its own format has failed: the connection ends. */
+    void crash() {
+        if (!over) {
+            over = true;
+            ended.accept(this, "error");
+            exchange.abort(true);
+        }
+    }
+
     /** The client has gone. */
     void abandon() {
         if (!over) {

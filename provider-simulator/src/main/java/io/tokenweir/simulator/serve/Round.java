@@ -3,12 +3,17 @@ package io.tokenweir.simulator.serve;
 import java.util.Arrays;
 import java.util.function.Consumer;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 /**
  * The tokens of one engine round that go to one event loop. Each stream's tokens leave in one write and one flush, however
  * many they are. The time from the first write to the end of the last is the round's flush span: what a step that releases
  * many streams together adds to the last of them. Filled by the engine's thread, run by the loop.
  */
 final class Round implements Runnable {
+    private static final Logger LOG = LoggerFactory.getLogger(Round.class);
+
     private final Punctuality punctuality;
     private final Consumer<Round> done;
     private Generation[] generations = new Generation[64];
@@ -30,12 +35,23 @@ final class Round implements Runnable {
         dueNanos[count++] = due;
     }
 
+    /** Whether a stream has its first token of this round here; one that fails must not take the others' tokens along. */
+    private static boolean joins(Generation generation, long dueNanos) {
+        try {
+            return generation.token(dueNanos);
+        } catch (RuntimeException e) {
+            LOG.error("an answer could not be written", e);
+            generation.crash();
+            return false;
+        }
+    }
+
     @Override
     public void run() {
         long begun = System.nanoTime();
         int streams = 0;
         for (int i = 0; i < count; i++) {
-            if (generations[i].token(dueNanos[i])) {
+            if (joins(generations[i], dueNanos[i])) {
                 generations[streams++] = generations[i];
             }
         }
