@@ -18,7 +18,6 @@ import jakarta.mail.FetchProfile;
 import jakarta.mail.Folder;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
-import jakarta.mail.Session;
 import jakarta.mail.Store;
 import jakarta.mail.UIDFolder;
 import org.eclipse.angus.mail.imap.IMAPFolder;
@@ -29,13 +28,6 @@ final class ImapConnection {
     private static final int LOOKED_BACK = 2_000;
     private static final List<String> RECIPIENT_HEADERS = List.of("To", "Cc", "Delivered-To", "X-Original-To");
     private static final Pattern ADDRESS = Pattern.compile("[^\\s<>,;:\"]+@[^\\s<>,;:\"]+");
-
-    static {
-        // Without it the mail library searches the class path for every message.
-        if (System.getProperty("jakarta.mail.util.StreamProvider") == null) {
-            System.setProperty("jakarta.mail.util.StreamProvider", "org.eclipse.angus.mail.util.MailStreamProvider");
-        }
-    }
 
     private final MailboxChoice choice;
     private final Map<String, Position> positions = new HashMap<>();
@@ -167,7 +159,7 @@ final class ImapConnection {
             properties.setProperty("mail." + scheme + ".timeout", TIMEOUT_MILLIS);
             properties.setProperty("mail." + scheme + ".starttls.enable", "true");
             properties.setProperty("mail." + scheme + ".starttls.required", Boolean.toString(!isLoopback()));
-            store = Session.getInstance(properties).getStore(scheme);
+            store = MailLibrary.session(properties).getStore(scheme);
             store.connect(choice.url().getHost(), choice.url().getPort(), choice.user(), choice.secret());
         }
         return store;

@@ -31,7 +31,7 @@ final class MailRoom implements AutoCloseable {
     final PacedHttp http;
 
     private final SimulatedProvider provider;
-    private final Session session = Session.getInstance(new Properties());
+    private final Session session = MailLibrary.session(new Properties());
     private final Transport smtp;
 
     MailRoom(MailConfig config) throws MessagingException {
