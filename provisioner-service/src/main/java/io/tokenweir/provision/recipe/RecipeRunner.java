@@ -79,7 +79,15 @@ public final class RecipeRunner {
     private CompletableFuture<Answered> send(HttpCall call, CookieJar cookies, int redirectsLeft) {
         return http.send(call).thenCompose(answer -> {
             cookies.store(call.uri(), answer.headers());
-            Optional<HttpCall> next = redirectsLeft > 0 ? Redirects.next(call, answer) : Optional.empty();
+            Optional<HttpCall> next;
+            try {
+                next = redirectsLeft > 0 ? Redirects.next(call, answer) : Optional.empty();
+            } catch (IllegalArgumentException e) {
+                throw new CallFailedException(
+                        new Cause(
+                                "unexpected-answer", "step '" + call.step() + "' was redirected to " + e.getMessage()),
+                        false);
+            }
             return next.isEmpty()
                     ? CompletableFuture.completedFuture(new Answered(answer, call.uri(), cookies))
                     : send(withCookies(next.get(), cookies), cookies, redirectsLeft - 1);

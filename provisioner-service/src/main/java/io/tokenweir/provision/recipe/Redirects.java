@@ -19,13 +19,19 @@ final class Redirects {
 
     private Redirects() {}
 
-    /** The call to make next; empty when the answer is no redirect. Its address has not been checked. */
+    /**
+     * The call to make next; empty when the answer is no redirect. Whether its address is allowed has not been checked. Throws
+     * {@link IllegalArgumentException} when it is no address of the web.
+     */
     static Optional<HttpCall> next(HttpCall call, HttpAnswer answer) {
         Optional<String> location = answer.headers().firstValue("location");
         if (!STATUSES.contains(answer.status()) || location.isEmpty()) {
             return Optional.empty();
         }
-        URI to = call.uri().resolve(location.get());
+        URI to = resolve(call.uri(), location.get());
+        if (to.getHost() == null || !to.getScheme().matches("(?i)https?")) {
+            throw new IllegalArgumentException("no address of the web");
+        }
         boolean again = SAME_METHOD.contains(answer.status()) || call.method().equals("GET");
         Map<String, String> headers = new HashMap<>(call.headers());
         headers.remove("Cookie"); // the jar decides anew
@@ -44,6 +50,15 @@ final class Redirects {
                 again ? call.body() : null,
                 !again || call.repeatable(),
                 call.context()));
+    }
+
+    /** The message of the JDK would hold the address, and that perhaps a secret. */
+    private static URI resolve(URI from, String location) {
+        try {
+            return from.resolve(location);
+        } catch (IllegalArgumentException malformed) {
+            throw new IllegalArgumentException("no address of the web");
+        }
     }
 
     private static boolean sameOrigin(URI one, URI other) {
