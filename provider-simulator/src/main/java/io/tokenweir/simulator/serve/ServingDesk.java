@@ -131,8 +131,7 @@ public final class ServingDesk implements AutoCloseable {
             } catch (ServedError error) {
                 refuse(exchange, entry, voice, error);
             } catch (RuntimeException e) {
-                LOG.error("path={} a request failed", exchange.request().path(), e);
-                refuse(exchange, entry, voice, ServedError.of(ServedError.Kind.SERVER_ERROR, null));
+                fail(exchange, entry, voice, e);
             }
         });
     }
@@ -190,7 +189,15 @@ public final class ServingDesk implements AutoCloseable {
             exchange.respond(response);
         } catch (ServedError error) {
             refuse(exchange, entry, voice, error);
+        } catch (RuntimeException e) {
+            fail(exchange, entry, voice, e);
         }
+    }
+
+    /** A fault of the simulator's own. */
+    private static void fail(Exchange exchange, Journal.Entry entry, VendorVoice voice, RuntimeException cause) {
+        LOG.error("path={} a request failed", exchange.request().path(), cause);
+        refuse(exchange, entry, voice, ServedError.of(ServedError.Kind.SERVER_ERROR, null));
     }
 
     /** Answers in the provider's place, before any key was looked at, and notes it as chaos. Event loop. */
@@ -253,7 +260,8 @@ public final class ServingDesk implements AutoCloseable {
             throw ServedError.of(ServedError.Kind.OVERLOADED, null);
         }
         Caller caller = new Caller(owner, exchange.request());
-        Verdict verdict = admission.decide(System.nanoTime(), caller, request, prompt, output, maxTokens);
+        int mostTokens = maxTokens * request.wishes().choices();
+        Verdict verdict = admission.decide(System.nanoTime(), caller, request, prompt, output, mostTokens);
         entry.verdict(verdict);
         if (!verdict.admitted()) {
             Response refusal = refusals.refusal(verdict, voice, caller, request.model(), entry.requestId());

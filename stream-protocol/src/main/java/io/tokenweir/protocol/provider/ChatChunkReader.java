@@ -72,7 +72,8 @@ final class ChatChunkReader extends EventReader {
             } else if (cursor.keyIs(ID)) {
                 id = firstId();
             } else if (cursor.keyIs(MODEL)) {
-                model = model == null ? cursor.text() : keep(model);
+                // Azure's first chunk, which only tells of the filters, has an empty one.
+                model = model == null || model.isEmpty() ? cursor.text() : keep(model);
             } else if (cursor.keyIs(USAGE)) {
                 Usage read = usageReader.read(cursor);
                 usage = read == null ? usage : read;
