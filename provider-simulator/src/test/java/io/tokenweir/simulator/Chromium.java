@@ -101,10 +101,10 @@ final class Chromium implements AutoCloseable {
         call("Input.insertText", Map.of("text", text));
     }
 
-    /** Clicks with the mouse, in the middle of what is there. */
+    /** Clicks with the mouse, in the middle of what is there: of its first line, if it is a link that is broken over several. */
     void click(String what) {
         JsonNode middle = evaluate("(() => { const e = document.querySelector(" + quoted(what)
-                + "); e.scrollIntoView({block: 'center'}); const r = e.getBoundingClientRect();"
+                + "); e.scrollIntoView({block: 'center'}); const r = e.getClientRects()[0];"
                 + " return {x: r.x + r.width / 2, y: r.y + r.height / 2}; })()");
         for (String event : List.of("mousePressed", "mouseReleased")) {
             call(

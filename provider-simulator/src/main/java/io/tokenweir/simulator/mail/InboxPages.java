@@ -10,6 +10,7 @@ import io.tokenweir.simulator.page.Page;
 /** The mail as pages, for a person: whose mail, what is in it, with its links to follow. Thread-safe. */
 final class InboxPages implements MailShape {
     private static final Pattern LINK = Pattern.compile("https?://[^\\s<>\"']+");
+    private static final String NAVIGATION = "<a href=\"/inbox\">All mail</a>";
     private static final int MOST = 200;
     private static final int REFRESH_SECONDS = 3;
 
@@ -45,6 +46,7 @@ final class InboxPages implements MailShape {
                 store.newest(mail -> address.isEmpty() || mail.recipient().equalsIgnoreCase(address));
         Page page = new Page("Inbox", "inbox")
                 .home("/inbox")
+                .navigation(NAVIGATION)
                 .with("address", address)
                 .with("domain", domain)
                 .with("heading", address.isEmpty() ? "The newest mail" : "Mail to " + address)
@@ -81,6 +83,7 @@ final class InboxPages implements MailShape {
                 .map(InboxPages::shown)
                 .orElseGet(() -> new Page("No such mail", "message")
                         .home("/inbox")
+                .navigation(NAVIGATION)
                         .with("message", "There is no such mail, or it was forgotten for newer ones.")
                         .response(404));
     }
@@ -90,6 +93,7 @@ final class InboxPages implements MailShape {
         String text = view.text().isBlank() ? view.html().replaceAll("<[^>]*>", " ") : view.text();
         return new Page(view.subject().isEmpty() ? "(no subject)" : view.subject(), "mail")
                 .home("/inbox")
+                .navigation(NAVIGATION)
                 .with("from", view.fromLine())
                 .with("to", mail.recipient())
                 .with("toInUrl", Page.url(mail.recipient()))
