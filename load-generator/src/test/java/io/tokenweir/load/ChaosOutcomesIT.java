@@ -30,7 +30,7 @@ class ChaosOutcomesIT {
         struck(Outcome.CLIENT_TIMEOUT, ChaosRule.of(Kind.STALL, FOR_EVER_MILLIS, 0, 0, 0));
         struck(Outcome.CLIENT_TIMEOUT, ChaosRule.of(Kind.STALL, FOR_EVER_MILLIS, 3, 0, 0));
         struck(Outcome.RESET, ChaosRule.of(Kind.RESET, 0, 0, 0, 0));
-        struck(Outcome.RESET, ChaosRule.of(Kind.RESET, 0, 3, 0, 0));
+        struck(Outcome.TRUNCATED, ChaosRule.of(Kind.RESET, 0, 3, 0, 0));
         struck(Outcome.TRUNCATED, ChaosRule.of(Kind.TRUNCATE, 0, 3, 0, 0));
         struck(Outcome.TRUNCATED, ChaosRule.of(Kind.END_EARLY, 0, 3, 0, 0));
         struck(Outcome.SERVER_ERROR, ChaosRule.of(Kind.ERROR, 0, 0, 500, 0));

@@ -83,7 +83,7 @@ final class InboxPages implements MailShape {
                 .map(InboxPages::shown)
                 .orElseGet(() -> new Page("No such mail", "message")
                         .home("/inbox")
-                .navigation(NAVIGATION)
+                        .navigation(NAVIGATION)
                         .with("message", "There is no such mail, or it was forgotten for newer ones.")
                         .response(404));
     }
