@@ -157,6 +157,18 @@ class ChaosIT {
     }
 
     @Test
+    void answersInTheVoiceOfTheApiThatWasCalled() throws Exception {
+        rules("{'kind':'error','status':529}");
+
+        try (RawClient client = new RawClient(provider.portalUrl())) {
+            Read read = client.post("/v1/messages", "{}").readWhole();
+
+            assertThat(read.head()).startsWith("HTTP/1.1 529");
+            assertThat(read.body()).contains("overloaded_error");
+        }
+    }
+
+    @Test
     void putsTheVendorsErrorIntoAStream() throws Exception {
         rules("{'kind':'stream_error','afterFrames':2}");
 

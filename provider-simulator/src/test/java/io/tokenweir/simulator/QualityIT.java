@@ -15,7 +15,7 @@ class QualityIT {
     private static final String CONFIG = """
             models:
               busy:
-                engine: {mode: FIXED, ttftMillis: 1, interTokenMillis: 20, maxSequences: 4}
+                engine: {mode: FIXED, ttftMillis: 1, interTokenMillis: 20, maxSequences: 4, replicas: 1}
                 limits: {requestsPerMinute: 0, tokensPerMinute: 0}
             quality: {from: 0.5, full: 0.5, truncated: 1}
             """;

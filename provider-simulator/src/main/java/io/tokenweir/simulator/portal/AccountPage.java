@@ -30,7 +30,7 @@ final class AccountPage {
         }
         StringBuilder rows = new StringBuilder("<div class=\"wide\"><table><thead><tr><th scope=\"col\">Name</th>"
                 + "<th scope=\"col\">Key</th><th scope=\"col\">Project</th><th scope=\"col\">"
-                + "<span class=\"faint\">For good</span></th></tr></thead><tbody>");
+                + "Action</th></tr></thead><tbody>");
         for (ApiKeys.Listed key : keys) {
             rows.append("<tr><th scope=\"row\">")
                     .append(Page.text(key.name()))
