@@ -33,6 +33,11 @@ final class Lab {
         return Files.exists(work.resolve("truthserver"));
     }
 
+    /** The command itself. */
+    Path weir() {
+        return home.resolve("weir");
+    }
+
     Path file(String name) {
         return work.resolve(name);
     }

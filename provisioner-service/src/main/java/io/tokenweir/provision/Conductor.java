@@ -24,19 +24,20 @@ import io.tokenweir.provision.log.AccountLog;
 import io.tokenweir.provision.log.Transition;
 
 /**
- * Leads the accounts through their lives: decides, commits, then acts, at most {@code parallelism} of them at once, begun a
- * little apart from each other.
+ * Leads the accounts through their lives: decides, commits, then acts, as many of them at once and begun as far apart as
+ * the gate says.
  *
  * <p>Everything of it happens on one thread (the loop) but {@link #states}, {@link #abandon}, {@link #fail} and the future's completion.
  */
 final class Conductor {
     private static final Logger LOG = LoggerFactory.getLogger(Conductor.class);
-    private static final long STAGGER_NANOS = 5_000_000L;
+    /** How soon it is looked again whether an endpoint that was busy can take one more account. */
+    private static final long LOOK_AGAIN_NANOS = 5_000_000L;
 
     private final ScheduledExecutorService loop;
     private final AccountLog log;
     private final EffectRunner effects;
-    private final int parallelism;
+    private final StartGate gate;
     private final Deque<AccountWork> waiting = new ArrayDeque<>();
     private final Map<AccountState, Integer> states = new EnumMap<>(AccountState.class);
     private final Map<String, Integer> causes = new TreeMap<>();
@@ -45,14 +46,15 @@ final class Conductor {
     private volatile boolean stopped;
     private volatile long firstReadyNanos = -1;
     private int unreconciled;
+    private int keysLeft;
     private boolean startDue;
     private int active;
 
-    Conductor(ScheduledExecutorService loop, AccountLog log, EffectRunner effects, int parallelism) {
+    Conductor(ScheduledExecutorService loop, AccountLog log, EffectRunner effects, StartGate gate) {
         this.loop = loop;
         this.log = log;
         this.effects = effects;
-        this.parallelism = parallelism;
+        this.gate = gate;
     }
 
     /** Call before {@link #begin}; accounts are begun in this order. */
@@ -110,33 +112,48 @@ final class Conductor {
         }
     }
 
+    /** Accounts that were given up or given back, of which a key may still be alive: there were no means to revoke it. */
+    int keysLeft() {
+        synchronized (states) {
+            return keysLeft;
+        }
+    }
+
     /** From the start to the first account that can be used; negative when there is none yet. */
     long firstReadyNanos() {
         return firstReadyNanos;
     }
 
     private void startNext() {
-        if (stopped || startDue || active >= parallelism) {
+        if (stopped || startDue) {
             return;
         }
-        AccountWork work = waiting.poll();
-        if (work == null) {
+        if (waiting.isEmpty()) {
             if (active == 0) {
                 finished.complete(null);
             }
             return;
         }
+        if (active > 0 && !gate.isOpen(active)) {
+            lookAgain(LOOK_AGAIN_NANOS);
+            return;
+        }
+        AccountWork work = waiting.poll();
         active++;
+        lookAgain(gate.pauseNanos());
+        work.begun();
+        take(work, Effect.NONE, work.opening());
+    }
+
+    private void lookAgain(long afterNanos) {
         startDue = true;
         loop.schedule(
                 () -> {
                     startDue = false;
                     startNext();
                 },
-                STAGGER_NANOS,
+                afterNanos,
                 TimeUnit.NANOSECONDS);
-        work.begun();
-        take(work, Effect.NONE, work.opening());
     }
 
     /** A fact about an account, found by {@code effect}: decide, commit what changed, then act. */
@@ -185,6 +202,11 @@ final class Conductor {
         }
         active--;
         AccountStatus status = work.row().status();
+        if (status.hasKeysToDrop()) {
+            synchronized (states) {
+                keysLeft++;
+            }
+        }
         if (status.state() == AccountState.READY) {
             noteReady();
             if (status.cause() != null) {

@@ -17,7 +17,10 @@ import io.tokenweir.provision.recipe.Recipe;
  * @param count how many accounts shall be ready; those that are there already count
  * @param seed addresses and names are derived from seed, batch and index
  * @param mailbox where the accounts get their mail
- * @param parallelism accounts in progress at once
+ * @param parallelism accounts in progress at once; 0: as many as the endpoints take
+ * @param starts how accounts are begun
+ * @param caps what must never be exceeded
+ * @param learnsLimits what the mailbox service declares of its limit is not believed
  * @param mailWait how long one verification mail is waited for before another is asked for
  * @param patience how long refusals (429, 503) of one call are waited out
  */
@@ -29,13 +32,16 @@ public record ProvisionPlan(
         Recipe recipe,
         MailboxChoice mailbox,
         int parallelism,
+        StartPattern starts,
+        Caps caps,
+        boolean learnsLimits,
         Duration mailWait,
         Duration patience,
         SecretVault vault,
         KafkaSettings kafka,
         RunIdentity run,
         TargetGuard guard) {
-    public static final int DEFAULT_PARALLELISM = 24;
+    public static final int AUTOMATIC = 0;
     public static final Duration DEFAULT_MAIL_WAIT = Duration.ofSeconds(20);
     public static final Duration DEFAULT_PATIENCE = Duration.ofMinutes(5);
 
@@ -52,8 +58,9 @@ public record ProvisionPlan(
         if (count < 1 || count > 100_000) {
             throw new IllegalArgumentException("A batch has 1 to 100000 accounts, not " + count + ".");
         }
-        if (parallelism < 1) {
-            throw new IllegalArgumentException("Parallelism must be at least 1, not " + parallelism + ".");
+        if (parallelism < 0) {
+            throw new IllegalArgumentException(
+                    "Parallelism must be at least 1, or 0 for automatic, not " + parallelism + ".");
         }
     }
 
@@ -73,7 +80,10 @@ public record ProvisionPlan(
                 endpoints,
                 Recipe.simulator(),
                 MailboxChoice.disposable(endpoints.mailbox()),
-                DEFAULT_PARALLELISM,
+                AUTOMATIC,
+                StartPattern.STAGGERED,
+                Caps.NONE,
+                false,
                 DEFAULT_MAIL_WAIT,
                 DEFAULT_PATIENCE,
                 vault,
@@ -91,6 +101,9 @@ public record ProvisionPlan(
                 other,
                 mailbox,
                 parallelism,
+                starts,
+                caps,
+                learnsLimits,
                 mailWait,
                 patience,
                 vault,
@@ -108,6 +121,9 @@ public record ProvisionPlan(
                 recipe,
                 other,
                 parallelism,
+                starts,
+                caps,
+                learnsLimits,
                 mailWait,
                 patience,
                 vault,
@@ -118,16 +134,106 @@ public record ProvisionPlan(
 
     public ProvisionPlan withParallelism(int other) {
         return new ProvisionPlan(
-                batch, count, seed, endpoints, recipe, mailbox, other, mailWait, patience, vault, kafka, run, guard);
+                batch,
+                count,
+                seed,
+                endpoints,
+                recipe,
+                mailbox,
+                other,
+                starts,
+                caps,
+                learnsLimits,
+                mailWait,
+                patience,
+                vault,
+                kafka,
+                run,
+                guard);
+    }
+
+    public ProvisionPlan withStarts(StartPattern other) {
+        return new ProvisionPlan(
+                batch,
+                count,
+                seed,
+                endpoints,
+                recipe,
+                mailbox,
+                parallelism,
+                other,
+                caps,
+                learnsLimits,
+                mailWait,
+                patience,
+                vault,
+                kafka,
+                run,
+                guard);
+    }
+
+    public ProvisionPlan withCaps(Caps other) {
+        return new ProvisionPlan(
+                batch,
+                count,
+                seed,
+                endpoints,
+                recipe,
+                mailbox,
+                parallelism,
+                starts,
+                other,
+                learnsLimits,
+                mailWait,
+                patience,
+                vault,
+                kafka,
+                run,
+                guard);
+    }
+
+    public ProvisionPlan withLearnedLimits(boolean other) {
+        return new ProvisionPlan(
+                batch,
+                count,
+                seed,
+                endpoints,
+                recipe,
+                mailbox,
+                parallelism,
+                starts,
+                caps,
+                other,
+                mailWait,
+                patience,
+                vault,
+                kafka,
+                run,
+                guard);
     }
 
     public ProvisionPlan withWaits(Duration mail, Duration refusals) {
         return new ProvisionPlan(
-                batch, count, seed, endpoints, recipe, mailbox, parallelism, mail, refusals, vault, kafka, run, guard);
+                batch,
+                count,
+                seed,
+                endpoints,
+                recipe,
+                mailbox,
+                parallelism,
+                starts,
+                caps,
+                learnsLimits,
+                mail,
+                refusals,
+                vault,
+                kafka,
+                run,
+                guard);
     }
 
     /** Who starts last with this id fences the others. */
     String transactionalId() {
-        return "weir-provision-" + kafka.topicPrefix() + batch;
+        return BatchLog.transactionalId(kafka, batch);
     }
 }

@@ -14,6 +14,7 @@ import io.tokenweir.provision.http.GroupStats;
  * @param failed accounts that this run gave up
  * @param causes of these, by the cause's code
  * @param unreconciled of the ready ones, those that may have a second key, which the recipe has no means to find
+ * @param keysLeft accounts given up or given back of which a key may still be alive
  * @param firstReady from the start to the first account that can be used; null when there is none
  * @param cutShort stopped before the end
  */
@@ -25,6 +26,7 @@ public record ProvisionResult(
         int failed,
         Map<String, Integer> causes,
         int unreconciled,
+        int keysLeft,
         Map<String, GroupStats> groups,
         Duration elapsed,
         Duration firstReady,

@@ -22,6 +22,7 @@ import io.tokenweir.provision.account.Fact;
 import io.tokenweir.provision.http.CallContext;
 import io.tokenweir.provision.http.CallMeter;
 import io.tokenweir.provision.http.GroupLimit;
+import io.tokenweir.provision.http.GroupStats;
 import io.tokenweir.provision.http.PacedHttp;
 import io.tokenweir.provision.log.AccountEvents;
 import io.tokenweir.provision.log.AccountLog;
@@ -59,6 +60,8 @@ final class ProvisionSession implements RunningProvision {
     private final CompletableFuture<ProvisionResult> done = new CompletableFuture<>();
     private final long begunNanos = System.nanoTime();
     private final SecureRandom random = new SecureRandom();
+    private final CompletableFuture<ProvisionForecast> forecast = new CompletableFuture<>();
+    private volatile boolean limitDeclared;
     private volatile boolean cutShort;
     private int reused;
     private int resumed;
@@ -83,22 +86,38 @@ final class ProvisionSession implements RunningProvision {
         LinkChooser chooser = new LinkChooser(recipe.mail(), linkOrigin(plan));
         EffectRunner effects = new EffectRunner(
                 new RecipeRunner(recipe, http), mailboxes, new MailAwaiter(loop, chooser, plan.mailWait()));
-        this.conductor = new Conductor(loop, log, effects, plan.parallelism());
+        this.conductor =
+                new Conductor(loop, log, effects, new StartGate(plan.parallelism(), plan.starts(), http::stats));
     }
 
-    /** What the log knows decides what is left to do. */
+    /** What the log knows decides what is left to do. Throws before anything is called when that exceeds a cap. */
     void begin(List<AccountRow> known) {
         TopUp topUp = TopUp.plan(known, plan.count());
+        plan.caps().check(plan.batch(), known.size(), topUp.newIndices().size());
         reused = topUp.ready().size();
         resumed = topUp.halfMade().size();
         topUp.ready().forEach(row -> conductor.addFinal(row.status()));
         topUp.halfMade().forEach(row -> conductor.add(work(row, Fact.of(Fact.Kind.RESUMED))));
         topUp.leftovers().forEach(row -> conductor.add(work(row, Fact.of(Fact.Kind.RESUMED))));
+        go(learnLimit().thenCompose(nothing -> {
+            forecast.complete(ProvisionForecast.of(topUp, rates()));
+            return planNew(topUp.newIndices());
+        }));
+    }
+
+    /** Gives accounts back, or takes their keys away, instead of making any. */
+    void end(List<AccountRow> rows, Fact.Kind why) {
+        rows.forEach(row -> conductor.add(work(row, Fact.of(why))));
+        forecast.complete(ProvisionForecast.of(TopUp.plan(List.of(), 0), List.of()));
+        go(CompletableFuture.completedFuture(null));
+    }
+
+    private void go(CompletableFuture<Void> prepared) {
         conductor
                 .finished()
                 .whenCompleteAsync(
                         (nothing, failure) -> end(failure), task -> new Thread(task, "weir-provision-end").start());
-        learnLimit().thenCompose(nothing -> planNew(topUp.newIndices())).whenComplete((nothing, failure) -> {
+        prepared.whenComplete((nothing, failure) -> {
             if (failure == null) {
                 conductor.begin();
             } else {
@@ -107,11 +126,31 @@ final class ProvisionSession implements RunningProvision {
         });
     }
 
+    private List<ProvisionForecast.GroupRate> rates() {
+        List<ProvisionForecast.GroupRate> rates = new ArrayList<>();
+        GroupStats mailbox = http.stats().get(MailboxProvider.GROUP);
+        if (mailbox != null) {
+            rates.add(new ProvisionForecast.GroupRate(
+                    MailboxProvider.GROUP, MailboxProvider.CALLS_PER_ACCOUNT, mailbox.ratePerSecond(), limitDeclared));
+        }
+        plan.recipe().callsPerAccount().forEach((group, calls) -> {
+            GroupLimit declared = plan.recipe().limits().get(group);
+            double perSecond = (declared == null ? GroupLimit.LEARNED : declared).startPerSecond();
+            rates.add(new ProvisionForecast.GroupRate(group, calls, perSecond, declared != null));
+        });
+        return rates;
+    }
+
     private CompletableFuture<Void> learnLimit() {
+        if (plan.learnsLimits()) {
+            return CompletableFuture.completedFuture(null);
+        }
         return mailboxes
                 .declaredLimit(new CallContext(0, new CallMeter()))
-                .thenAccept(declared -> declared.ifPresent(
-                        perSecond -> http.limit(MailboxProvider.GROUP, GroupLimit.declared(perSecond))));
+                .thenAccept(declared -> declared.ifPresent(perSecond -> {
+                    limitDeclared = true;
+                    http.limit(MailboxProvider.GROUP, GroupLimit.declared(perSecond));
+                }));
     }
 
     /** Wishes are in the log, with their passwords, before anybody outside hears of them. */
@@ -179,6 +218,7 @@ final class ProvisionSession implements RunningProvision {
                 conductor.causes().values().stream().mapToInt(Integer::intValue).sum(),
                 conductor.causes(),
                 conductor.unreconciled(),
+                conductor.keysLeft(),
                 http.stats(),
                 elapsed(),
                 firstReady < 0 ? null : Duration.ofNanos(firstReady),
@@ -188,6 +228,11 @@ final class ProvisionSession implements RunningProvision {
     @Override
     public CompletionStage<ProvisionResult> done() {
         return done;
+    }
+
+    @Override
+    public CompletionStage<ProvisionForecast> forecast() {
+        return forecast;
     }
 
     @Override

@@ -1,23 +1,12 @@
 package io.tokenweir.provision;
 
 import java.net.URI;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.function.Predicate;
 
-import io.tokenweir.common.kafka.KafkaSettings;
-import io.tokenweir.common.kafka.TopicAdmin;
-import io.tokenweir.common.publish.AtomicPublisher;
-import io.tokenweir.common.publish.DeliveryListener;
-import io.tokenweir.common.publish.OutboundEvent;
-import io.tokenweir.common.publish.ReactorAtomicPublisher;
-import io.tokenweir.common.time.WallAnchor;
-import io.tokenweir.events.Account;
-import io.tokenweir.provision.log.AccountCodec;
-import io.tokenweir.provision.log.AccountEvents;
-import io.tokenweir.provision.log.AccountTopicReader;
-import io.tokenweir.serde.AvroWire;
-import io.tokenweir.topics.Topic;
+import io.tokenweir.events.AccountState;
+import io.tokenweir.provision.account.Fact;
+import io.tokenweir.provision.log.AccountRow;
 
 /**
  * Turns the wish for N accounts into N accounts with a proven key.
@@ -33,62 +22,62 @@ public final class Provisioner {
     /**
      * Fences a predecessor, reads the log, and begins; blocks for that long only.
      *
-     * <p>Throws {@link io.tokenweir.common.target.RefusedTargetException} for endpoints that may not be used, and
+     * <p>Throws {@link io.tokenweir.common.target.RefusedTargetException} for endpoints that may not be used,
+     * {@link IllegalStateException} for a cap that would be exceeded, and
      * {@link io.tokenweir.common.kafka.KafkaUnavailableException} where there is no broker or no topic.
      */
     public static RunningProvision start(ProvisionPlan plan) {
+        return open(plan, (session, rows) -> session.begin(rows));
+    }
+
+    /**
+     * Gives accounts back ({@link AccountState#RETIRED}) or takes their keys away ({@link AccountState#REVOKED}): the log says
+     * so first, then every key of theirs is revoked. Fences whoever works on the batch.
+     *
+     * @param plan of which the count does not matter
+     * @param which accounts of the batch, by id
+     */
+    public static RunningProvision end(ProvisionPlan plan, AccountState end, Predicate<String> which) {
+        Fact.Kind why = switch (end) {
+            case RETIRED -> Fact.Kind.RETIRE;
+            case REVOKED -> Fact.Kind.REVOKE;
+            default -> throw new IllegalArgumentException("Accounts do not end as " + end + ".");
+        };
+        return open(
+                plan,
+                (session, rows) -> session.end(
+                        rows.stream()
+                                .filter(row -> which.test(row.identity().accountId()))
+                                .toList(),
+                        why));
+    }
+
+    private interface Beginning {
+        void begin(ProvisionSession session, List<AccountRow> rows);
+    }
+
+    private static RunningProvision open(ProvisionPlan plan, Beginning beginning) {
         for (URI endpoint : List.of(
                 plan.endpoints().portal(),
                 plan.endpoints().api(),
                 plan.endpoints().mailbox())) {
             plan.guard().checkSignUp(endpoint);
         }
-        int partitions = TopicAdmin.sharedPartitions(plan.kafka(), Topic.ACCOUNTS, Topic.ACCOUNT_EVENTS);
-        AvroWire wire = AvroWire.of(plan.kafka().client("weir-provision"));
-        AtomicPublisher publisher =
-                new ReactorAtomicPublisher(impatient(plan.kafka()), plan.transactionalId(), new NobodyListens());
+        BatchLog log = BatchLog.claim(
+                plan.kafka(),
+                plan.transactionalId(),
+                plan.batch(),
+                plan.vault(),
+                plan.recipe().provider(),
+                plan.run());
+        ProvisionSession session =
+                new ProvisionSession(plan, log.publisher(), log.events(), GROUP_COMMIT_NANOS, log.generation());
         try {
-            // Nothing is appended behind our back after this.
-            long generation = publisher.claim(System.currentTimeMillis());
-            Map<String, Account> known = new AccountTopicReader(plan.kafka(), wire).read(plan.batch());
-            WallAnchor clock = WallAnchor.take();
-            AccountCodec codec = new AccountCodec(plan.vault(), plan.recipe().provider());
-            AccountEvents events = new AccountEvents(
-                    plan.run(), codec, wire::encode, plan.kafka(), partitions, () -> clock.micros(System.nanoTime()));
-            ProvisionSession session = new ProvisionSession(plan, publisher, events, GROUP_COMMIT_NANOS, generation);
-            session.begin(codec.rows(known.values()));
+            beginning.begin(session, log.rows());
             return session;
         } catch (RuntimeException e) {
-            publisher.close();
+            session.close();
             throw e;
-        }
-    }
-
-    /**
-     * A transaction that follows the last one closely is told CONCURRENT_TRANSACTIONS and tries again, by default after
-     * 100 ms; several times in a row for every account that is a large part of the time to the first key.
-     */
-    private static KafkaSettings impatient(KafkaSettings settings) {
-        Map<String, String> properties = new HashMap<>(settings.clientProperties());
-        properties.putIfAbsent("retry.backoff.ms", "10");
-        return new KafkaSettings(
-                settings.bootstrapServers(),
-                settings.schemaRegistryUrl(),
-                settings.topicPrefix(),
-                settings.partitions(),
-                settings.replicationFactor(),
-                properties);
-    }
-
-    private static final class NobodyListens implements DeliveryListener {
-        @Override
-        public void acknowledged(OutboundEvent event) {
-            // the log waits for the whole transaction
-        }
-
-        @Override
-        public void failed(OutboundEvent event, Exception cause) {
-            // the transaction throws
         }
     }
 }

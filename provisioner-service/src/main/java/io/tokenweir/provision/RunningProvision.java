@@ -12,6 +12,9 @@ public interface RunningProvision extends AutoCloseable {
 
     ProvisionProgress progress();
 
+    /** Completes when the limits that are declared are known, before the first account is begun. */
+    CompletionStage<ProvisionForecast> forecast();
+
     /** Begins nothing more and closes the log; {@link #done} then completes, cut short. What is half-made can be resumed. */
     void stop();
 

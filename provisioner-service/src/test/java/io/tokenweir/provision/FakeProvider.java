@@ -34,6 +34,7 @@ final class FakeProvider implements AutoCloseable {
         FIRST_KEY_REFUSED,
         EVERY_KEY_REFUSED,
         KEY_ANSWER_LOST,
+        SIGN_UP_ANSWER_LOST,
         MAILBOX_LOST
     }
 
@@ -213,7 +214,9 @@ final class FakeProvider implements AutoCloseable {
         if (!has(email, Fault.FIRST_MAIL_LOST)) {
             send(email, account);
         }
-        return new Answer(202, Map.of("accountId", email, "state", "pending"));
+        return has(email, Fault.SIGN_UP_ANSWER_LOST)
+                ? new Answer(0, "")
+                : new Answer(202, Map.of("accountId", email, "state", "pending"));
     }
 
     private void send(String email, Account account) {

@@ -3,14 +3,17 @@ package io.tokenweir.provision;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.HexFormat;
+import java.util.List;
 
 import io.tokenweir.common.kafka.KafkaSettings;
 import io.tokenweir.common.publish.AtomicPublisher;
 import io.tokenweir.common.run.RunIdentity;
 import io.tokenweir.common.secret.SecretVault;
 import io.tokenweir.common.target.TargetGuard;
+import io.tokenweir.provision.account.Fact;
 import io.tokenweir.provision.log.AccountCodec;
 import io.tokenweir.provision.log.AccountEvents;
+import io.tokenweir.provision.log.AccountRow;
 
 /** Starts provisioning over a log in memory, as the real start does over Kafka. */
 final class ProvisionHarness {
@@ -33,6 +36,23 @@ final class ProvisionHarness {
     }
 
     static RunningProvision start(ProvisionPlan plan, MemoryLog memory) {
+        ProvisionSession session = session(plan, memory);
+        session.begin(rows(plan, memory));
+        return session;
+    }
+
+    static RunningProvision end(ProvisionPlan plan, MemoryLog memory, Fact.Kind why) {
+        ProvisionSession session = session(plan, memory);
+        session.end(rows(plan, memory), why);
+        return session;
+    }
+
+    private static List<AccountRow> rows(ProvisionPlan plan, MemoryLog memory) {
+        return new AccountCodec(plan.vault(), "simulator")
+                .rows(memory.accounts().values());
+    }
+
+    private static ProvisionSession session(ProvisionPlan plan, MemoryLog memory) {
         AtomicPublisher publisher = memory.publisher();
         AccountCodec codec = new AccountCodec(plan.vault(), "simulator");
         AccountEvents events = new AccountEvents(
@@ -42,8 +62,6 @@ final class ProvisionHarness {
                 plan.kafka(),
                 PARTITIONS,
                 () -> System.currentTimeMillis() * 1_000);
-        ProvisionSession session = new ProvisionSession(plan, publisher, events, 1_000_000, publisher.claim(0));
-        session.begin(codec.rows(memory.accounts().values()));
-        return session;
+        return new ProvisionSession(plan, publisher, events, 1_000_000, publisher.claim(0));
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -21,6 +22,10 @@ import java.util.Map;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import javax.management.JMException;
+import javax.management.MBeanAttributeInfo;
+import javax.management.MBeanServer;
+import javax.management.ObjectName;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -51,8 +56,8 @@ import io.tokenweir.topics.Topic;
 /** The whole path with real parts: broker, registry, sign-up portal, SMTP server, rate-limited mailbox API. */
 class ProvisionerIT {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final SecretVault VAULT =
-            SecretVault.of("test", HexFormat.of().parseHex(SecretVault.newKek()));
+    private static final byte[] KEK = HexFormat.of().parseHex(SecretVault.newKek());
+    private static final SecretVault VAULT = SecretVault.of("test", KEK);
 
     @TempDir
     static Path folder;
@@ -153,7 +158,7 @@ class ProvisionerIT {
     }
 
     @Test
-    void leavesNoSecretInAnyTopicOrFile() throws IOException {
+    void leavesNoSecretInAnyTopicFileThreadNameOrMBean() throws IOException, JMException {
         await(Provisioner.start(plan("secret", 3)));
 
         List<String> secrets = new ArrayList<>();
@@ -162,9 +167,53 @@ class ProvisionerIT {
                     .forEach((name, secret) -> secrets.add(VAULT.open(account.getAccountId(), name, secret)));
         }
         assertThat(secrets).hasSize(9);
-        for (String written : everythingWritten()) {
-            assertThat(secrets).noneMatch(written::contains);
+        List<String> shown = everythingWritten();
+        shown.addAll(threadNamesAndJmx());
+        for (String text : shown) {
+            assertThat(secrets).noneMatch(text::contains);
         }
+    }
+
+    /** Broker, provider and provisioner all live in this JVM. */
+    private static List<String> threadNamesAndJmx() throws JMException {
+        List<String> shown = new ArrayList<>();
+        Thread.getAllStackTraces().keySet().forEach(thread -> shown.add(thread.getName()));
+        MBeanServer server = ManagementFactory.getPlatformMBeanServer();
+        for (ObjectName name : server.queryNames(null, null)) {
+            shown.add(name.toString());
+            for (MBeanAttributeInfo attribute : server.getMBeanInfo(name).getAttributes()) {
+                try {
+                    shown.add(String.valueOf(server.getAttribute(name, attribute.getName())));
+                } catch (JMException | RuntimeException unreadable) {
+                    shown.add(unreadable.toString()); // not every attribute of the JVM can be read
+                }
+            }
+        }
+        assertThat(shown).hasSizeGreaterThan(100);
+        return shown;
+    }
+
+    @Test
+    void takesKeysOfOnesOwnInAndSealsThemAnewWithAnotherKek() {
+        String next = SecretVault.newKek();
+        SecretVault both = SecretVault.of("next", HexFormat.of().parseHex(next)).opening("test", KEK);
+        List<AccountStore.OwnKey> keys =
+                List.of(new AccountStore.OwnKey("a", "sk-own-1"), new AccountStore.OwnKey("b", "sk-own-2"));
+        RunIdentity run = new RunIdentity("run-own", 0, "accounts", System.currentTimeMillis());
+
+        assertThat(new AccountStore(kafka, VAULT).importKeys("own", "openai", keys, run))
+                .isEqualTo(2);
+        assertThat(new AccountStore(kafka, VAULT).importKeys("own", "openai", keys, run))
+                .isZero();
+        assertThat(new AccountStore(kafka, both).reseal("own", run)).isEqualTo(2);
+
+        assertThat(AccountStore.list(kafka, "own"))
+                .hasSize(2)
+                .allMatch(account -> account.getState() == AccountState.READY
+                        && account.getSecrets().get("apiKey").getKekId().equals("next"));
+        assertThatThrownBy(() -> new AccountStore(kafka, VAULT).reseal("own", run))
+                .as("with the old one alone")
+                .hasMessageContaining("No key-encryption key named next here");
     }
 
     /** The broker's files are compressed, so the records are read as well. */

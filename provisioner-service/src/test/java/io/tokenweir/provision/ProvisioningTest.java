@@ -3,7 +3,10 @@ package io.tokenweir.provision;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +22,7 @@ import ch.qos.logback.core.read.ListAppender;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.slf4j.LoggerFactory;
@@ -29,6 +33,8 @@ import io.tokenweir.events.AccountEvent;
 import io.tokenweir.events.AccountEventKind;
 import io.tokenweir.events.AccountState;
 import io.tokenweir.provision.FakeProvider.Fault;
+import io.tokenweir.provision.account.Fact;
+import io.tokenweir.provision.recipe.Recipe;
 
 /** The whole path against a provider that misbehaves, with the log in memory. */
 class ProvisioningTest {
@@ -110,6 +116,7 @@ class ProvisioningTest {
         Account failed = log.accounts().get("batch-00001");
         assertThat(failed.getState()).isEqualTo(AccountState.FAILED);
         assertThat(failed.getCause()).startsWith(cause + ": ");
+        assertThat(provider.liveKeys()).as("a failed account leaves no key").isEqualTo(2);
     }
 
     @ParameterizedTest
@@ -128,6 +135,59 @@ class ProvisioningTest {
 
         assertThat(result.ready()).isEqualTo(1);
         assertThat(provider.liveKeys()).isEqualTo(1);
+    }
+
+    @Test
+    void looksUpASignUpWhoseAnswerWasLostWhereItMayNotBeRepeated(@TempDir Path folder) throws IOException {
+        String recipe = Recipe.simulatorText().replaceFirst("repeatable: true # a second.*", "repeatable: false");
+        Path file = Files.writeString(folder.resolve("careful.yaml"), recipe);
+        provider.fault(0, Fault.SIGN_UP_ANSWER_LOST);
+
+        ProvisionResult result =
+                await(ProvisionHarness.start(ProvisionHarness.plan(provider, 1).withRecipe(Recipe.read(file)), log));
+
+        assertThat(result.causes()).isEmpty();
+        assertThat(result.ready()).isEqualTo(1);
+        assertThat(provider.accounts.values()).allMatch(account -> account.signUps == 1);
+    }
+
+    @Test
+    void givesAccountsBackAndLeavesNoKeyOfThemAlive() {
+        provision(3);
+
+        ProvisionResult result = await(ProvisionHarness.end(ProvisionHarness.plan(provider, 1), log, Fact.Kind.RETIRE));
+
+        assertThat(result.keysLeft()).isZero();
+        assertThat(provider.liveKeys()).isZero();
+        assertThat(log.accounts().values())
+                .extracting(Account::getState)
+                .containsOnly(AccountState.RETIRED)
+                .hasSize(3);
+        assertThat(provision(2).ready()).as("others take their place").isEqualTo(2);
+    }
+
+    @Test
+    void callsNobodyWhenACapWouldBeExceeded() {
+        ProvisionPlan plan = ProvisionHarness.plan(provider, 3).withCaps(new Caps(2, 0, 0));
+
+        assertThatThrownBy(() -> ProvisionHarness.start(plan, log)).hasMessageContaining("its cap is 2");
+        assertThat(provider.mailboxCalls).isZero();
+    }
+
+    @Test
+    void saysBeforehandWhatItIsAboutToDoAndWhatLimitsIt() {
+        provision(1);
+
+        RunningProvision running = ProvisionHarness.start(ProvisionHarness.plan(provider, 5), log);
+        ProvisionForecast forecast = running.forecast().toCompletableFuture().join();
+        await(running);
+
+        assertThat(forecast.ready()).isEqualTo(1);
+        assertThat(forecast.toMake()).isEqualTo(4);
+        assertThat(forecast.limitedBy()).isEqualTo("mailbox");
+        assertThat(forecast.rates())
+                .extracting(ProvisionForecast.GroupRate::group)
+                .containsExactly("mailbox", "sign-up", "verify", "keys", "prove-key");
     }
 
     @Test

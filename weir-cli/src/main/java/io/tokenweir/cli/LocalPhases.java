@@ -11,6 +11,7 @@ import io.tokenweir.common.scenario.ScenarioFile;
 import io.tokenweir.common.target.TargetGuard;
 import io.tokenweir.common.threshold.ThresholdResult;
 import io.tokenweir.dashboard.Headline;
+import io.tokenweir.events.AccountState;
 import io.tokenweir.events.Grouping;
 import io.tokenweir.events.WindowResult;
 import io.tokenweir.load.LoadResult;
@@ -18,6 +19,8 @@ import io.tokenweir.load.RunPart;
 import io.tokenweir.provision.Endpoints;
 import io.tokenweir.provision.ProvisionPlan;
 import io.tokenweir.provision.ProvisionResult;
+import io.tokenweir.provision.Provisioner;
+import io.tokenweir.provision.RunningProvision;
 import io.tokenweir.provision.http.GroupStats;
 import io.tokenweir.report.check.CheckResult;
 import io.tokenweir.report.check.CheckTable;
@@ -73,6 +76,7 @@ final class LocalPhases {
                     : Failure.failed("The load generator did not come to its end; " + folder.logs() + " tells more.");
         }
         int exitCode = segments == null ? finish() : finishSegments();
+        retire();
         if (interrupt.isRequested()) {
             return exitCode == ExitCode.FAILED ? exitCode : ExitCode.INTERRUPTED;
         }
@@ -102,7 +106,7 @@ final class LocalPhases {
         }
         say("Phase 1: " + scenario.accounts().count()
                 + " accounts, each by mailbox, sign-up, verification mail and key");
-        ProvisionResult result = new ProvisionRoom(provisionPlan(), LocalPhases::say).run(interrupt);
+        ProvisionResult result = new ProvisionRoom(provisionPlan(folder.id()), LocalPhases::say).run(interrupt);
         GroupStats mailbox = result.groups().getOrDefault(MAILBOX_GROUP, new GroupStats(0, 0, 0, 0, 0));
         RunFacts.read(folder)
                 .withProvisioning(new RunFacts.Provisioning(
@@ -119,19 +123,30 @@ final class LocalPhases {
         return result.complete();
     }
 
-    private ProvisionPlan provisionPlan() {
+    /** After the run was checked: what is written of it is not of the run any more. */
+    private void retire() {
+        boolean made = parts.provider() != null && scenario.accounts() != null && setup.keysFile() == null;
+        if (made && scenario.accounts().retiresAtTheEnd()) {
+            RunningProvision ending =
+                    Provisioner.end(provisionPlan(folder.id() + "-retire"), AccountState.RETIRED, account -> true);
+            new AccountEnding(ending, AccountState.RETIRED, LocalPhases::say).await(interrupt);
+        }
+    }
+
+    private ProvisionPlan provisionPlan(String runId) {
         return ProvisionPlan.of(
-                scenario.accounts().batch(),
-                scenario.accounts().count(),
-                scenario.seed(),
-                new Endpoints(
-                        URI.create(parts.provider().portalUrl()),
-                        URI.create(parts.provider().apiUrl()),
-                        URI.create(parts.provider().mailboxUrl())),
-                VaultOptions.of(parts.kek()),
-                parts.settings(),
-                new RunIdentity(folder.id(), 0, "provisioner-1", System.currentTimeMillis()),
-                new TargetGuard(scenario.target().authorised(), LocalDate.now()));
+                        scenario.accounts().batch(),
+                        scenario.accounts().count(),
+                        scenario.seed(),
+                        new Endpoints(
+                                URI.create(parts.provider().portalUrl()),
+                                URI.create(parts.provider().apiUrl()),
+                                URI.create(parts.provider().mailboxUrl())),
+                        VaultOptions.of(parts.kek()),
+                        parts.settings(),
+                        new RunIdentity(runId, 0, "provisioner-1", System.currentTimeMillis()),
+                        new TargetGuard(scenario.target().authorised(), LocalDate.now()))
+                .withCaps(ProvisionCommand.caps(scenario.accounts().caps(), null));
     }
 
     private void watch() {

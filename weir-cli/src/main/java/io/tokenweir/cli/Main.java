@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
             RunCommand.class,
             ReplayCommand.class,
             ProvisionCommand.class,
+            AccountsCommand.class,
             SimulateCommand.class,
             VerifyCommand.class,
             ReportCommand.class,

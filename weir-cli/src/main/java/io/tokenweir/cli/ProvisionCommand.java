@@ -15,14 +15,18 @@ import picocli.CommandLine.Parameters;
 
 import io.tokenweir.common.kafka.KafkaSettings;
 import io.tokenweir.common.run.RunIdentity;
+import io.tokenweir.common.scenario.AccountCaps;
+import io.tokenweir.common.scenario.Durations;
 import io.tokenweir.common.scenario.ScenarioFile;
 import io.tokenweir.common.scenario.ScenarioReader;
 import io.tokenweir.common.secret.SecretVault;
 import io.tokenweir.common.target.TargetGuard;
+import io.tokenweir.provision.Caps;
 import io.tokenweir.provision.DryRun;
 import io.tokenweir.provision.Endpoints;
 import io.tokenweir.provision.ProvisionPlan;
 import io.tokenweir.provision.ProvisionResult;
+import io.tokenweir.provision.StartPattern;
 import io.tokenweir.provision.http.CallFailedException;
 import io.tokenweir.provision.mail.MailboxChoice;
 import io.tokenweir.provision.recipe.Recipe;
@@ -63,7 +67,10 @@ final class ProvisionCommand implements Callable<Integer> {
     @Option(names = "--recipe", paramLabel = "FILE", description = "Sign-up recipe; else the simulator's.")
     private Path recipe;
 
-    @Option(names = "--parallelism", paramLabel = "N", description = "Accounts in progress at once (default: 24).")
+    @Option(
+            names = "--parallelism",
+            paramLabel = "N",
+            description = "Accounts in progress at once (default: as many as the endpoints take).")
     private Integer parallelism;
 
     @Mixin
@@ -76,6 +83,26 @@ final class ProvisionCommand implements Callable<Integer> {
 
     @Option(names = "--trace", description = "With --dry-run: print every request and answer, secrets as fingerprints.")
     private boolean trace;
+
+    @Option(
+            names = "--burst",
+            paramLabel = "N",
+            description = "Begin accounts in bursts of N instead of one after the other; needs --burst-pause.")
+    private Integer burst;
+
+    @Option(names = "--burst-pause", paramLabel = "TIME", description = "Time from one burst to the next, such as 10s.")
+    private String burstPause;
+
+    @Option(
+            names = "--learn-limits",
+            description = "Find out what the mailbox service takes instead of believing what it declares.")
+    private boolean learnLimits;
+
+    @Option(
+            names = "--max-accounts",
+            paramLabel = "N",
+            description = "Never have more accounts in the batch, failed and retired ones included.")
+    private Integer maxAccounts;
 
     /** Where to sign up. */
     static final class Addresses {
@@ -99,6 +126,29 @@ final class ProvisionCommand implements Callable<Integer> {
         }
     }
 
+    private StartPattern bursts() {
+        if (burst == null || burstPause == null) {
+            throw Failure.usage("Give both --burst N and --burst-pause TIME, such as --burst 20 --burst-pause 10s.");
+        }
+        try {
+            return new StartPattern(burst, Durations.parse(burstPause));
+        } catch (IllegalArgumentException e) {
+            throw Failure.usage(e.getMessage());
+        }
+    }
+
+    /** What the scenario says, and the command line where it says more strictly. */
+    static Caps caps(AccountCaps declared, Integer most) {
+        int accounts = declared == null || declared.accounts() == null ? 0 : declared.accounts();
+        if (most != null) {
+            accounts = accounts == 0 ? most : Math.min(accounts, most);
+        }
+        return new Caps(
+                accounts,
+                declared == null || declared.costEach() == null ? 0 : declared.costEach(),
+                declared == null || declared.spend() == null ? 0 : declared.spend());
+    }
+
     @Override
     public Integer call() throws InterruptedException {
         ScenarioFile file = scenario == null ? null : ScenarioReader.read(scenario);
@@ -118,6 +168,11 @@ final class ProvisionCommand implements Callable<Integer> {
         if (parallelism != null) {
             plan = plan.withParallelism(parallelism);
         }
+        if (burst != null || burstPause != null) {
+            plan = plan.withStarts(bursts());
+        }
+        plan = plan.withLearnedLimits(learnLimits)
+                .withCaps(caps(declares ? file.accounts().caps() : null, maxAccounts));
         try (Interrupt interrupt = new Interrupt()) {
             ProvisionResult result = new ProvisionRoom(plan, System.out::println).run(interrupt);
             if (interrupt.isRequested()) {

@@ -16,29 +16,41 @@ import io.tokenweir.provision.ProvisionResult;
 import io.tokenweir.provision.Provisioner;
 import io.tokenweir.provision.RunningProvision;
 
-/** Runs phase 1 and tells how it goes, a line a second. */
+/** Runs phase 1, tells what is planned, and then how it goes. */
 final class ProvisionRoom {
     private final ProvisionPlan plan;
     private final Consumer<String> say;
+    private final OneLine progress;
 
     ProvisionRoom(ProvisionPlan plan, Consumer<String> say) {
         this.plan = plan;
         this.say = say;
+        this.progress = new OneLine(say, System.console() != null);
     }
 
     /** Blocks until all accounts are ready or given up, or the run was interrupted. */
     ProvisionResult run(Interrupt interrupt) throws InterruptedException {
-        try (RunningProvision running = Provisioner.start(plan)) {
+        return watch(Provisioner.start(plan), interrupt);
+    }
+
+    /** The same for what was started elsewhere. */
+    ProvisionResult watch(RunningProvision started, Interrupt interrupt) throws InterruptedException {
+        try (RunningProvision running = started) {
             interrupt.onRequest(running::stop);
+            running.forecast()
+                    .thenAccept(forecast -> ForecastText.lines(forecast).forEach(say));
             CompletableFuture<ProvisionResult> done = running.done().toCompletableFuture();
             while (true) {
                 try {
                     ProvisionResult result = done.get(1, TimeUnit.SECONDS);
+                    progress.end();
                     say.accept(ended(result));
+                    say.accept(byEndpoint(result));
                     return result;
                 } catch (TimeoutException e) {
-                    say.accept(underWay(running.progress()));
+                    progress.show(underWay(running.progress()));
                 } catch (ExecutionException e) {
+                    progress.end();
                     throw Failure.of(e.getCause());
                 }
             }
@@ -77,8 +89,19 @@ final class ProvisionRoom {
                 calls,
                 refused,
                 calls == 0 ? 0 : 100.0 * refused / calls,
-                result.failed() == 0 ? "" : "; " + result.failed() + " failed" + causes,
+                (result.failed() == 0 ? "" : "; " + result.failed() + " failed" + causes)
+                        + (result.unreconciled() == 0 ? "" : "; " + result.unreconciled() + " may have a second key")
+                        + (result.keysLeft() == 0
+                                ? ""
+                                : "; " + result.keysLeft() + " were given up, but their keys may still be alive"),
                 result.cutShort() ? "; cut short" : "");
+    }
+
+    private static String byEndpoint(ProvisionResult result) {
+        return result.groups().entrySet().stream()
+                .map(group -> group.getKey() + ": " + group.getValue().calls() + " calls, "
+                        + group.getValue().refused() + " refused")
+                .collect(Collectors.joining("; ", "  ", ""));
     }
 
     private static String refusals(long refused) {

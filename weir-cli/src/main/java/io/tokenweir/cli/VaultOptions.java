@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.Stream;
 
 import picocli.CommandLine.Option;
 
@@ -14,6 +16,9 @@ final class VaultOptions {
     /** 64 hex digits. */
     static final String KEK_VARIABLE = "WEIR_KEK";
 
+    /** Earlier ones, separated by commas. */
+    private static final String OLD_KEK_VARIABLE = "WEIR_KEK_OLD";
+
     @Option(
             names = "--kek-file",
             paramLabel = "FILE",
@@ -21,7 +26,28 @@ final class VaultOptions {
                     + "Else it is read from the environment, WEIR_KEK. openssl rand -hex 32 makes one.")
     private Path kekFile;
 
+    @Option(
+            names = "--old-kek-file",
+            paramLabel = "FILE",
+            split = ",",
+            description =
+                    "Earlier key-encryption keys, which still open what they sealed; else WEIR_KEK_OLD, separated by"
+                            + " commas. ./weir accounts rotate seals everything anew with the current one.")
+    private List<Path> oldKekFiles = List.of();
+
     SecretVault vault() {
+        SecretVault vault = current();
+        String before = System.getenv(OLD_KEK_VARIABLE);
+        Stream<String> old = oldKekFiles.isEmpty()
+                ? Stream.of(before == null || before.isBlank() ? new String[0] : before.split(","))
+                : oldKekFiles.stream().map(VaultOptions::read);
+        for (String hex : old.map(String::strip).toList()) {
+            vault = vault.opening(SecretVault.fingerprint(hex), kek(hex));
+        }
+        return vault;
+    }
+
+    private SecretVault current() {
         String hex = kekFile == null ? System.getenv(KEK_VARIABLE) : read(kekFile);
         if (hex == null) {
             throw Failure.usage("Give the key-encryption key of the accounts with --kek-file FILE or in " + KEK_VARIABLE
@@ -31,12 +57,14 @@ final class VaultOptions {
     }
 
     static SecretVault of(String hex) {
-        try {
-            byte[] kek = HexFormat.of().parseHex(hex.strip());
-            return SecretVault.of(SecretVault.fingerprint(hex.strip()), kek);
-        } catch (IllegalArgumentException e) {
+        return SecretVault.of(SecretVault.fingerprint(hex.strip()), kek(hex.strip()));
+    }
+
+    private static byte[] kek(String hex) {
+        if (!hex.matches("[0-9a-fA-F]{64}")) {
             throw Failure.usage("The key-encryption key must be 64 hex digits; openssl rand -hex 32 makes one.");
         }
+        return HexFormat.of().parseHex(hex);
     }
 
     private static String read(Path file) {

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
+import io.tokenweir.common.kafka.KafkaSettings;
 import io.tokenweir.common.secret.SecretVault;
 
 /** Every service in a process of its own, against a broker and registry that ./weir broker started, under a prefix. */
@@ -107,6 +108,18 @@ class ServicesIT {
         assertSuccess("report", RUN, "--objects", objects.toString(), "--metrics-url", metrics);
         assertThat(RunFolder.find(folder.resolve("runs"), RUN).path().resolve("runbook.html"))
                 .isNotEmptyFile();
+        assertThatNoSecretWasLeftBehind();
+    }
+
+    private void assertThatNoSecretWasLeftBehind() throws IOException {
+        KafkaSettings kafka =
+                KafkaSettings.local(cluster.get(1), cluster.get(3)).withTopicPrefix(cluster.get(5));
+        SecretSearch search = new SecretSearch(kafka, environment.get(VaultOptions.KEK_VARIABLE));
+        assertThat(search.secrets())
+                .as("a key and two passwords of each account")
+                .isEqualTo(18);
+        search.assertNotInAnyTopic();
+        search.assertNotInAnyFileBelow(folder);
     }
 
     private String query(String... arguments) throws InterruptedException {

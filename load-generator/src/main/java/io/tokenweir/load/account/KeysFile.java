@@ -18,9 +18,14 @@ public final class KeysFile {
      * Throws {@link IllegalArgumentException} with the file and the line when it cannot be used.
      */
     public static List<KeyedAccount> read(Path file) {
+        return parse(file.toString(), lines(file));
+    }
+
+    /** The same of lines that came from elsewhere. */
+    public static List<KeyedAccount> parse(String file, List<String> lines) {
         List<KeyedAccount> keys = new ArrayList<>();
         int number = 0;
-        for (String line : lines(file)) {
+        for (String line : lines) {
             number++;
             String[] words = line.strip().split("[\\s,]+");
             if (line.isBlank() || line.strip().startsWith("#")) {

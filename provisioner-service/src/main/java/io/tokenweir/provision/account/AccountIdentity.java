@@ -33,7 +33,7 @@ public record AccountIdentity(String accountId, String batch, int index, String 
     /** @param mailDomain domain of the address, or a pattern of addresses whose {@code *} stands for the local part */
     public static AccountIdentity derive(long seed, String batch, int index, String mailDomain) {
         byte[] hash = hash(seed, batch, index);
-        String accountId = String.format(Locale.ROOT, "%s-%05d", batch, index);
+        String accountId = id(batch, index);
         String local = String.format(
                 Locale.ROOT,
                 "%s-%05d-%08x",
@@ -42,6 +42,11 @@ public record AccountIdentity(String accountId, String batch, int index, String 
                 ByteBuffer.wrap(hash).getInt());
         String pattern = mailDomain.indexOf('*') < 0 ? "*@" + mailDomain : mailDomain;
         return recovered(accountId, batch, index, pattern.replace("*", local));
+    }
+
+    /** Never reused. */
+    public static String id(String batch, int index) {
+        return String.format(Locale.ROOT, "%s-%05d", batch, index);
     }
 
     private static String name(String email) {

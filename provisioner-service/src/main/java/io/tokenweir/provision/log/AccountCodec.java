@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 
 import io.tokenweir.common.secret.SecretVault;
 import io.tokenweir.events.Account;
@@ -27,6 +28,10 @@ public final class AccountCodec {
 
     private final SecretVault vault;
     private final String provider;
+    /** An account is written some eight times on its way; what has not changed is not sealed anew. */
+    private final Map<String, Map<String, Sealed>> sealed = new ConcurrentHashMap<>();
+
+    private record Sealed(String secret, SealedSecret box) {}
 
     public AccountCodec(SecretVault vault, String provider) {
         this.vault = vault;
@@ -44,12 +49,15 @@ public final class AccountCodec {
         if (key != null) {
             seal(secrets, identity, API_KEY, key.secret());
         }
+        if (status.isFinal()) {
+            sealed.remove(identity.accountId());
+        }
         return new Account(
                 header,
                 identity.accountId(),
                 identity.batch(),
                 identity.index(),
-                provider,
+                row.provider() == null ? provider : row.provider(),
                 identity.email(),
                 status.state(),
                 calls,
@@ -102,7 +110,8 @@ public final class AccountCodec {
                 identity,
                 new Mailbox(account.getEmail(), open(account, MAILBOX_PASSWORD)),
                 open(account, ACCOUNT_PASSWORD),
-                status);
+                status,
+                account.getProvider());
     }
 
     /** Records of versions that did not say are doubted while a key could have been on its way. */
@@ -114,12 +123,18 @@ public final class AccountCodec {
 
     private void seal(Map<String, SealedSecret> secrets, AccountIdentity identity, String name, String secret) {
         if (secret != null) {
-            secrets.put(name, vault.seal(identity.accountId(), name, secret));
+            Map<String, Sealed> known = sealed.computeIfAbsent(identity.accountId(), id -> new ConcurrentHashMap<>());
+            Sealed before = known.get(name);
+            if (before == null || !before.secret().equals(secret)) {
+                before = new Sealed(secret, vault.seal(identity.accountId(), name, secret));
+                known.put(name, before);
+            }
+            secrets.put(name, before.box());
         }
     }
 
     private String open(Account account, String name) {
-        SealedSecret sealed = account.getSecrets().get(name);
-        return sealed == null ? null : vault.open(account.getAccountId(), name, sealed);
+        SealedSecret box = account.getSecrets().get(name);
+        return box == null ? null : vault.open(account.getAccountId(), name, box);
     }
 }

@@ -63,7 +63,7 @@ public final class AccountEvents {
     }
 
     /** Two records per transition (one where only the snapshot changed), and ticks once a second boundary has passed. */
-    List<OutboundEvent> batch(List<Transition> transitions) {
+    public List<OutboundEvent> batch(List<Transition> transitions) {
         List<OutboundEvent> events = new ArrayList<>();
         for (Transition transition : transitions) {
             add(transition, events);
@@ -74,7 +74,8 @@ public final class AccountEvents {
         return events;
     }
 
-    List<OutboundEvent> runEnd(boolean cutShort) {
+    /** Ticks and the markers that nothing more of this run follows. */
+    public List<OutboundEvent> runEnd(boolean cutShort) {
         List<OutboundEvent> events = new ArrayList<>();
         nextTickMicros = wallMicros.getAsLong() + 1;
         tick(events);

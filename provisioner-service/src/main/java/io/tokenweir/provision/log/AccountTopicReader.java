@@ -25,7 +25,7 @@ public final class AccountTopicReader {
         this.wire = wire;
     }
 
-    /** The last snapshot of each account of the batch, by account id. */
+    /** The last snapshot of each account of the batch, or of every batch when it is null, by account id. */
     public Map<String, Account> read(String batch) {
         Map<String, Account> accounts = new LinkedHashMap<>();
         try (KafkaConsumer<byte[], byte[]> consumer =
@@ -47,7 +47,7 @@ public final class AccountTopicReader {
 
     private void keep(Map<String, Account> accounts, String batch, ConsumerRecord<byte[], byte[]> message) {
         Account account = wire.decode(message.value(), Account.class);
-        if (account != null && account.getBatch().equals(batch)) {
+        if (account != null && (batch == null || account.getBatch().equals(batch))) {
             accounts.put(account.getAccountId(), account);
         }
     }

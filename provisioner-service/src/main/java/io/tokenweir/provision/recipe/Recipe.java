@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -28,6 +29,8 @@ public record Recipe(
         Set<String> verifiedStates,
         Map<String, List<HttpStep>> procedures,
         Map<String, GroupLimit> limits) {
+    private static final String SIMULATOR = "simulator.yaml";
+
     public static final String SIGN_UP = "sign-up";
     public static final String LOOK_UP = "look-up";
     public static final String RESEND_MAIL = "resend-mail";
@@ -50,9 +53,13 @@ public record Recipe(
 
     /** The recipe for the simulated provider: the worked example. */
     public static Recipe simulator() {
-        String name = "simulator.yaml";
-        try (InputStream stream = Recipe.class.getResourceAsStream("/io/tokenweir/provision/recipes/" + name)) {
-            return RecipeReader.read(name, new String(stream.readAllBytes(), StandardCharsets.UTF_8));
+        return RecipeReader.read(SIMULATOR, simulatorText());
+    }
+
+    /** The same as it is written, to begin one's own with. */
+    public static String simulatorText() {
+        try (InputStream stream = Recipe.class.getResourceAsStream("/io/tokenweir/provision/recipes/" + SIMULATOR)) {
+            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -75,6 +82,17 @@ public record Recipe(
         } catch (IOException e) {
             throw new RecipeException("The recipe " + file + " cannot be read: " + e.getMessage() + ".");
         }
+    }
+
+    /** Calls that one account needs when all goes well, by endpoint group, in the order of the first call. */
+    public Map<String, Integer> callsPerAccount() {
+        Map<String, Integer> calls = new LinkedHashMap<>();
+        for (String procedure : List.of(SIGN_UP, has(VERIFY) ? VERIFY : VERIFY_BY_CODE, ISSUE_KEY, PROVE_KEY)) {
+            for (HttpStep step : procedures.getOrDefault(procedure, List.of())) {
+                calls.merge(step.group(), 1, Integer::sum);
+            }
+        }
+        return calls;
     }
 
     public boolean has(String procedure) {

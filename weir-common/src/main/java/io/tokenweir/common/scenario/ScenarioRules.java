@@ -18,6 +18,12 @@ final class ScenarioRules {
                         || file.accounts().count() > 0 && file.accounts().batch() != null,
                 source,
                 "'accounts' needs a 'batch' and a 'count' above 0");
+        require(
+                file.accounts() == null
+                        || file.accounts().retire() == null
+                        || file.accounts().retire().matches("end|keep"),
+                source,
+                "'retire' of 'accounts' is 'end' or 'keep'");
         for (Map.Entry<String, LoadSpec> entry : file.scenarios().entrySet()) {
             checkLoad(source, "scenario '" + entry.getKey() + "'", entry.getValue());
         }

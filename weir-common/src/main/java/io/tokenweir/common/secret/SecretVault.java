@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
 import javax.crypto.Cipher;
@@ -41,6 +42,19 @@ public final class SecretVault {
                     "The key-encryption key " + kekId + " has " + kek.length + " bytes; it must have 32.");
         }
         return new SecretVault(kekId, Map.of(kekId, new SecretKeySpec(kek, "AES")), new SecureRandom());
+    }
+
+    /** The same, which also opens what was sealed with an earlier key; seals with its own all the same. */
+    public SecretVault opening(String oldKekId, byte[] oldKek) {
+        Map<String, SecretKeySpec> all = new HashMap<>(keks);
+        all.putAll(of(oldKekId, oldKek).keks);
+        all.putAll(keks);
+        return new SecretVault(currentKekId, all, random);
+    }
+
+    /** Id of the key that it seals with. */
+    public String currentKekId() {
+        return currentKekId;
     }
 
     /** A fresh key-encryption key, as 64 hex digits. */
