@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -25,6 +26,7 @@ import io.tokenweir.simulator.api.ServedRequest;
 import io.tokenweir.simulator.api.Vendor;
 import io.tokenweir.simulator.api.VendorVoice;
 import io.tokenweir.simulator.api.Wishes;
+import io.tokenweir.simulator.http.Request;
 import io.tokenweir.simulator.http.Response;
 
 /** The wall with a clock that a test drives, which stands at the first second of a Monday. */
@@ -92,7 +94,7 @@ final class Desk {
     private Caller caller() {
         return new Caller(
                 owner,
-                new io.tokenweir.simulator.http.Request(
+                new Request(
                         HttpMethod.POST,
                         new QueryStringDecoder("/v1/chat/completions?api-version=2024-10-21"),
                         sent,
@@ -135,7 +137,7 @@ final class Desk {
             Map<String, String> told = verdict.admitted()
                     ? refusals.headers(verdict, new Voice(vendor), caller(), model)
                     : response().headers();
-            told.forEach((name, value) -> lower.put(name.toLowerCase(java.util.Locale.ROOT), value));
+            told.forEach((name, value) -> lower.put(name.toLowerCase(Locale.ROOT), value));
             lower.remove("content-type");
             return lower;
         }
