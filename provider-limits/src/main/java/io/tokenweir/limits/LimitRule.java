@@ -10,6 +10,8 @@ package io.tokenweir.limits;
  * @param outputBurn what one token of the answer counts in the end
  * @param countRefused whether a refused request takes what is left of a request limit, at most one request: OpenAI's
  *     "unsuccessful requests count", which never takes the bucket into debt
+ * @param cachedFree whether tokens of the prompt that came from a cache are not counted in the end; input tokens never count
+ *     them
  */
 public record LimitRule(
         String name,
@@ -21,7 +23,8 @@ public record LimitRule(
         Charge charge,
         Settlement settlement,
         double outputBurn,
-        boolean countRefused) {
+        boolean countRefused,
+        boolean cachedFree) {
 
     public LimitRule {
         if (limit < 1) {
@@ -44,34 +47,63 @@ public record LimitRule(
                 Charge.MAX_OF_ESTIMATE_AND_MAX_TOKENS,
                 Settlement.KEEP,
                 1,
+                false,
                 false);
     }
 
     public LimitRule counted(Counting how) {
-        return new LimitRule(name, axis, how, limit, period, sliceNanos, charge, settlement, outputBurn, countRefused);
+        return new LimitRule(
+                name, axis, how, limit, period, sliceNanos, charge, settlement, outputBurn, countRefused, cachedFree);
     }
 
     public LimitRule sliced(long nanos) {
-        return new LimitRule(name, axis, counting, limit, period, nanos, charge, settlement, outputBurn, countRefused);
+        return new LimitRule(
+                name, axis, counting, limit, period, nanos, charge, settlement, outputBurn, countRefused, cachedFree);
     }
 
     public LimitRule charged(Charge atAdmission, Settlement atEnd) {
         return new LimitRule(
-                name, axis, counting, limit, period, sliceNanos, atAdmission, atEnd, outputBurn, countRefused);
+                name,
+                axis,
+                counting,
+                limit,
+                period,
+                sliceNanos,
+                atAdmission,
+                atEnd,
+                outputBurn,
+                countRefused,
+                cachedFree);
     }
 
     public LimitRule burning(double perOutputToken) {
         return new LimitRule(
-                name, axis, counting, limit, period, sliceNanos, charge, settlement, perOutputToken, countRefused);
+                name,
+                axis,
+                counting,
+                limit,
+                period,
+                sliceNanos,
+                charge,
+                settlement,
+                perOutputToken,
+                countRefused,
+                cachedFree);
     }
 
     public LimitRule countingRefused(boolean counts) {
-        return new LimitRule(name, axis, counting, limit, period, sliceNanos, charge, settlement, outputBurn, counts);
+        return new LimitRule(
+                name, axis, counting, limit, period, sliceNanos, charge, settlement, outputBurn, counts, cachedFree);
+    }
+
+    public LimitRule sparingCached(boolean free) {
+        return new LimitRule(
+                name, axis, counting, limit, period, sliceNanos, charge, settlement, outputBurn, countRefused, free);
     }
 
     public LimitRule limited(long to) {
         return new LimitRule(
-                name, axis, counting, to, period, sliceNanos, charge, settlement, outputBurn, countRefused);
+                name, axis, counting, to, period, sliceNanos, charge, settlement, outputBurn, countRefused, cachedFree);
     }
 
     /** Whether it holds for a day or longer. */
@@ -114,7 +146,7 @@ public record LimitRule(
             case SPEND -> usage.microDollars();
             case INPUT_TOKENS -> usage.input() - usage.cached();
             case OUTPUT_TOKENS -> output;
-            default -> usage.input() + output;
+            default -> usage.input() - (cachedFree ? usage.cached() : 0) + output;
         };
     }
 

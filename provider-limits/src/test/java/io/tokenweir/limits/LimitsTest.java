@@ -134,6 +134,17 @@ class LimitsTest {
     }
 
     @Test
+    void givesCachedTokensBackWhereTheyAreFree() {
+        Holder holder = new Holder(tokens(10_000)
+                .charged(Charge.PROMPT_PLUS_MAX_TOKENS, Settlement.EXACT)
+                .sparingCached(true));
+
+        holder.admit(0, new Cost(1000, 1000, 500, false)).pass().orElseThrow().settle(0, new Usage(1000, 900, 50, 0));
+
+        assertThat(holder.state(0).used()).isEqualTo(150);
+    }
+
+    @Test
     void spendsMoneyThatNeverComesBack() {
         Holder credits =
                 new Holder(LimitRule.of("credits", Axis.SPEND, 100, Period.DAY).counted(Counting.ONCE));

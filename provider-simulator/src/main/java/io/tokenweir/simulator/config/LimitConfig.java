@@ -19,6 +19,7 @@ import io.tokenweir.limits.Counting;
  * @param sliceSeconds a shorter window over which a proportional part of requests per minute must hold too; 0: none
  * @param outputBurn what one token of the answer counts when the request has ended; 0 is 1
  * @param unsetMaxTokens what a request that names no {@code max_tokens} is charged for; 0: what it is answered with
+ * @param cachedFree whether tokens that came from a cache are given back when the request ends
  * @param also limits of other scopes, windows and kinds
  */
 public record LimitConfig(
@@ -39,6 +40,7 @@ public record LimitConfig(
         double sliceSeconds,
         double outputBurn,
         long unsetMaxTokens,
+        boolean cachedFree,
         List<RuleConfig> also) {
 
     public LimitConfig {
@@ -112,6 +114,7 @@ public record LimitConfig(
                 0,
                 0,
                 0,
+                false,
                 List.of());
     }
 
@@ -135,6 +138,7 @@ public record LimitConfig(
                 sliceSeconds,
                 outputBurn,
                 unsetMaxTokens,
+                cachedFree,
                 also);
     }
 }

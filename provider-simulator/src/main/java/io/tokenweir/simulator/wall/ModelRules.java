@@ -82,7 +82,8 @@ final class ModelRules {
         Charge charge = usual(axis, charge());
         LimitRule rule = LimitRule.of(name, axis, limit, period)
                 .counted(counting(axis == Axis.REQUESTS ? config.requestWindow() : config.window()))
-                .charged(charge, settlement(charge));
+                .charged(charge, settlement(charge))
+                .sparingCached(config.cachedFree());
         if (axis == Axis.REQUESTS) {
             boolean minute = period == Period.MINUTE;
             rule = rule.countingRefused(minute && config.countRefused())
