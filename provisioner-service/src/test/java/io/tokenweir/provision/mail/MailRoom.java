@@ -37,15 +37,20 @@ final class MailRoom implements AutoCloseable {
     MailRoom(MailConfig config) throws MessagingException {
         provider =
                 SimulatedProvider.start(SimulatorConfig.builder().mail(config).build());
-        http = new PacedHttp(
+        http = newHttp();
+        smtp = session.getTransport("smtp");
+        smtp.connect("127.0.0.1", provider.smtpPort(), null, null);
+    }
+
+    /** A client that has learned nothing yet. */
+    PacedHttp newHttp() {
+        return new PacedHttp(
                 HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build(),
                 new TargetGuard(null, LocalDate.of(2026, 11, 30)),
                 scheduler,
                 new SplittableRandom(1),
                 "test",
                 Duration.ofSeconds(20));
-        smtp = session.getTransport("smtp");
-        smtp.connect("127.0.0.1", provider.smtpPort(), null, null);
     }
 
     MailboxProvider adapter(MailboxKind kind) {

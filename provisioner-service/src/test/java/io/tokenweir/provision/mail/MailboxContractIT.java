@@ -23,6 +23,7 @@ import org.junit.jupiter.params.provider.EnumSource.Mode;
 import io.tokenweir.provision.account.VerificationMail;
 import io.tokenweir.provision.http.CallContext;
 import io.tokenweir.provision.http.CallFailedException;
+import io.tokenweir.provision.http.CallMeter;
 import io.tokenweir.simulator.config.ImapConfig;
 import io.tokenweir.simulator.config.MailConfig;
 
@@ -194,18 +195,20 @@ class MailboxContractIT {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"DISPOSABLE", "MAIL_TM"})
+    @EnumSource(mode = Mode.EXCLUDE, names = "IMAP")
     void waitsOutRefusalsWithAndWithoutRetryAfter(MailboxKind kind) throws Exception {
-        MailConfig limited =
-                new MailConfig("mail.sim.test", 20, 1, 0, 0, 1, 0, null, Map.of("mail-tm", 2.0), null, null);
-        try (MailRoom slow = new MailRoom(limited);
-                MailboxProvider adapter = slow.adapter(kind)) {
-            Mailbox mailbox = new Mailbox("slow@mail.sim.test", "long enough");
-            get(adapter.create(mailbox, MailRoom.context()));
-            MailboxProvider.Session session = get(adapter.open(mailbox, MailRoom.context()));
+        MailboxChoice direct = room.choice(kind);
+        try (RefusingProxy proxy = new RefusingProxy(direct.url(), kind != MailboxKind.MAIL_TM)) {
+            MailboxChoice refused = new MailboxChoice(
+                    kind, proxy.uri(), direct.domain(), direct.server(), null, direct.secret(), null, 0);
+            MailboxProvider adapter = Mailboxes.of(refused, room.newHttp());
+            CallContext context = MailRoom.context();
+            Mailbox mailbox = new Mailbox("refused-" + kind.ordinal() + "@mail.sim.test", "long enough");
+            get(adapter.create(mailbox, context));
 
-            assertThat(get(session.list(MailRoom.context()))).isEmpty();
-            assertThat(slow.http.stats().get(MailboxProvider.GROUP).refused()).isPositive();
+            assertThat(get(get(adapter.open(mailbox, context)).list(context))).isEmpty();
+            CallMeter meter = context.meter();
+            assertThat(meter.refused()).isPositive().isEqualTo(meter.calls() / 2);
         }
     }
 
