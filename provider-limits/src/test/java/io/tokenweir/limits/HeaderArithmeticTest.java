@@ -70,7 +70,7 @@ class HeaderArithmeticTest {
         }
     }
 
-    @Property(tries = 60)
+    @Property(tries = 25)
     void aBucketTellsWhatTheModelTells(@ForAll Random seed) {
         SplittableRandom random = new SplittableRandom(seed.nextLong());
         long limit = 1 + random.nextInt(50_000);
@@ -96,12 +96,12 @@ class HeaderArithmeticTest {
         }
     }
 
-    @Property(tries = 40)
+    @Property(tries = 15)
     void aSlidingWindowTellsWhatTheModelTells(@ForAll Random seed) {
         windowTellsWhatTheModelTells(seed, Counting.SLIDING);
     }
 
-    @Property(tries = 40)
+    @Property(tries = 15)
     void anAlignedWindowTellsWhatTheModelTells(@ForAll Random seed) {
         windowTellsWhatTheModelTells(seed, Counting.ALIGNED);
     }
@@ -133,7 +133,7 @@ class HeaderArithmeticTest {
     }
 
     /** Limits of every kind, with requests that end later than they began and use another amount than they asked for. */
-    @Property(tries = 150)
+    @Property(tries = 60)
     void whatRemainsNeverContradictsTheNextDecision(@ForAll Random seed) {
         SplittableRandom random = new SplittableRandom(seed.nextLong());
         LimitRule rule = randomRule(random);
@@ -155,7 +155,7 @@ class HeaderArithmeticTest {
         }
     }
 
-    @Property(tries = 150)
+    @Property(tries = 60)
     void whoeverWaitsAsToldAloneIsAdmitted(@ForAll Random seed) {
         SplittableRandom random = new SplittableRandom(seed.nextLong());
         List<Limit> limits = List.of(
