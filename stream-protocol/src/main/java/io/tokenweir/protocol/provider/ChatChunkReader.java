@@ -72,8 +72,7 @@ final class ChatChunkReader extends EventReader {
             } else if (cursor.keyIs(ID)) {
                 id = firstId();
             } else if (cursor.keyIs(MODEL)) {
-                // Azure's first chunk, which only tells of the filters, has an empty one.
-                model = model == null || model.isEmpty() ? cursor.text() : keep(model);
+                model = model == null ? named(cursor.text()) : keep(model);
             } else if (cursor.keyIs(USAGE)) {
                 Usage read = usageReader.read(cursor);
                 usage = read == null ? usage : read;
@@ -91,6 +90,11 @@ final class ChatChunkReader extends EventReader {
                 cursor.ignore();
             }
         }
+    }
+
+    /** Azure's first chunk, which only tells of the filters, has an empty name: none. */
+    private static String named(String model) {
+        return model == null || model.isEmpty() ? null : model;
     }
 
     /** An error may come bare, without a member around it; some name its event {@code error}, others nothing. */

@@ -105,7 +105,7 @@ final class PlainReading {
 
     private void chat(JsonNode event) {
         id = id == null ? text(event.path("id")) : id;
-        model = model == null ? text(event.path("model")) : model;
+        model = model == null && !"".equals(text(event.path("model"))) ? text(event.path("model")) : model;
         Usage said = usage(event.path("usage"), "prompt", "completion");
         usage = said == null ? usage : said;
         error = error(event.path("error"));
