@@ -1,24 +1,22 @@
 package io.tokenweir.simulator.chaos;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.ByteBufUtil;
-import io.netty.channel.EventLoop;
 
 import io.tokenweir.simulator.http.Exchange;
+import io.tokenweir.simulator.http.ForwardedExchange;
 import io.tokenweir.simulator.http.Request;
 import io.tokenweir.simulator.http.Response;
 
 /** An exchange whose answer meets a fault on its way out. Whoever answers does not notice. */
-final class FaultyExchange implements Exchange {
-    private final Exchange exchange;
+final class FaultyExchange extends ForwardedExchange {
     private final Request request;
     private final Line line;
     private final Fault fault;
     private final Frames frames;
 
     FaultyExchange(Exchange exchange, Request request, Line line, Fault fault) {
-        this.exchange = exchange;
+        super(exchange);
         this.request = request;
         this.line = line;
         this.fault = fault;
@@ -42,21 +40,6 @@ final class FaultyExchange implements Exchange {
     }
 
     @Override
-    public EventLoop loop() {
-        return exchange.loop();
-    }
-
-    @Override
-    public ByteBufAllocator allocator() {
-        return exchange.allocator();
-    }
-
-    @Override
-    public boolean keepAlive() {
-        return exchange.keepAlive();
-    }
-
-    @Override
     public void write(ByteBuf bytes) {
         try {
             frames.add(ByteBufUtil.getBytes(bytes));
@@ -68,11 +51,6 @@ final class FaultyExchange implements Exchange {
     /** The end of the body has been written before; the fault ends the exchange when it lets that pass. */
     @Override
     public void finish() {}
-
-    @Override
-    public void abort(boolean reset) {
-        exchange.abort(reset);
-    }
 
     @Override
     public void onClosed(Runnable action) {

@@ -1,54 +1,24 @@
 package io.tokenweir.simulator.serve;
 
-import io.netty.buffer.ByteBuf;
-import io.netty.buffer.ByteBufAllocator;
-import io.netty.channel.EventLoop;
-
 import io.tokenweir.simulator.http.Exchange;
-import io.tokenweir.simulator.http.Request;
+import io.tokenweir.simulator.http.ForwardedExchange;
 import io.tokenweir.simulator.http.Response;
 
 /** An exchange whose answer is kept under the request's idempotency key. */
-final class RememberedExchange implements Exchange {
-    private final Exchange exchange;
+final class RememberedExchange extends ForwardedExchange {
     private final IdempotencyKeys keys;
     private final String key;
 
     RememberedExchange(Exchange exchange, IdempotencyKeys keys, String key) {
-        this.exchange = exchange;
+        super(exchange);
         this.keys = keys;
         this.key = key;
-    }
-
-    @Override
-    public Request request() {
-        return exchange.request();
     }
 
     @Override
     public void respond(Response response) {
         keys.answered(key, request().body(), response);
         exchange.respond(response);
-    }
-
-    @Override
-    public EventLoop loop() {
-        return exchange.loop();
-    }
-
-    @Override
-    public ByteBufAllocator allocator() {
-        return exchange.allocator();
-    }
-
-    @Override
-    public boolean keepAlive() {
-        return exchange.keepAlive();
-    }
-
-    @Override
-    public void write(ByteBuf bytes) {
-        exchange.write(bytes);
     }
 
     @Override

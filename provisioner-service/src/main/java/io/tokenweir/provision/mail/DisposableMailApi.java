@@ -11,7 +11,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 
 import io.tokenweir.provision.http.CallContext;
 import io.tokenweir.provision.http.HttpAnswer;
@@ -57,7 +56,7 @@ public final class DisposableMailApi implements MailboxProvider {
 
     @Override
     public CompletableFuture<Void> create(Mailbox mailbox, CallContext context) {
-        return api.send("create-mailbox", "POST", "/mailboxes", credentials(mailbox), Map.of(), context)
+        return api.send("create-mailbox", "POST", "/mailboxes", MailHttp.credentials(mailbox), Map.of(), context)
                 .thenAccept(answer -> {
                     MailHttp.expect(answer, "create-mailbox", 200, 201, 409);
                     String id = answer.body().isBlank()
@@ -71,7 +70,9 @@ public final class DisposableMailApi implements MailboxProvider {
 
     @Override
     public CompletableFuture<Session> open(Mailbox mailbox, CallContext context) {
-        return token(mailbox, context).thenApply(TokenSession::new);
+        return token(mailbox, context)
+                .thenApply(token -> new TokenSession(
+                        api, MailHttp.bearer(token), DisposableMailApi::newestFirst, DisposableMailApi::message));
     }
 
     @Override
@@ -82,12 +83,17 @@ public final class DisposableMailApi implements MailboxProvider {
         }
         return token(mailbox, context)
                 .thenCompose(token -> api.send(
-                        "delete-mailbox", "DELETE", "/mailboxes/" + MailHttp.escape(id), null, bearer(token), context))
+                        "delete-mailbox",
+                        "DELETE",
+                        "/mailboxes/" + MailHttp.escape(id),
+                        null,
+                        MailHttp.bearer(token),
+                        context))
                 .thenAccept(answer -> MailHttp.expect(answer, "delete-mailbox", 200, 204, 404));
     }
 
     private CompletableFuture<String> token(Mailbox mailbox, CallContext context) {
-        return api.send("open-mailbox", "POST", "/token", credentials(mailbox), Map.of(), context)
+        return api.send("open-mailbox", "POST", "/token", MailHttp.credentials(mailbox), Map.of(), context)
                 .thenApply(answer -> {
                     String token = MailHttp.json(MailHttp.expectOurs(answer, "open-mailbox", 200, 201))
                             .path("token")
@@ -97,26 +103,6 @@ public final class DisposableMailApi implements MailboxProvider {
                     }
                     return token;
                 });
-    }
-
-    private final class TokenSession implements Session {
-        private final Map<String, String> bearer;
-
-        TokenSession(String token) {
-            this.bearer = bearer(token);
-        }
-
-        @Override
-        public CompletableFuture<List<MailSummary>> list(CallContext context) {
-            return api.send("list-mails", "GET", "/messages", null, bearer, context)
-                    .thenApply(answer -> newestFirst(MailHttp.expectOurs(answer, "list-mails", 200)));
-        }
-
-        @Override
-        public CompletableFuture<MailMessage> fetch(String id, CallContext context) {
-            return api.send("fetch-mail", "GET", "/messages/" + MailHttp.escape(id), null, bearer, context)
-                    .thenApply(answer -> message(id, MailHttp.json(MailHttp.expectOurs(answer, "fetch-mail", 200))));
-        }
     }
 
     private static List<MailSummary> newestFirst(HttpAnswer answer) {
@@ -155,17 +141,5 @@ public final class DisposableMailApi implements MailboxProvider {
 
     private static String address(JsonNode node) {
         return node.isObject() ? node.path("address").asText("") : node.asText("");
-    }
-
-    private static Map<String, String> bearer(String token) {
-        return Map.of("Authorization", "Bearer " + token);
-    }
-
-    private static String credentials(Mailbox mailbox) {
-        return JsonNodeFactory.instance
-                .objectNode()
-                .put("address", mailbox.address())
-                .put("password", mailbox.password())
-                .toString();
     }
 }

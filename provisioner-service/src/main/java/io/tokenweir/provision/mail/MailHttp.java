@@ -124,4 +124,17 @@ final class MailHttp {
         });
         return found;
     }
+
+    /** The header of a token. */
+    static Map<String, String> bearer(String token) {
+        return Map.of("Authorization", "Bearer " + token);
+    }
+
+    /** The body that asks for a mailbox, or for a token of it. */
+    static String credentials(Mailbox mailbox) {
+        return JSON.createObjectNode()
+                .put("address", mailbox.address())
+                .put("password", mailbox.password())
+                .toString();
+    }
 }

@@ -8,7 +8,6 @@ import java.util.OptionalDouble;
 import java.util.concurrent.CompletableFuture;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 
 import io.tokenweir.provision.http.CallContext;
 import io.tokenweir.provision.http.HttpAnswer;
@@ -45,14 +44,15 @@ final class MailTmApi implements MailboxProvider {
     /** 422 says that the address is used, or wrong; whether it is ours, opening it will tell. */
     @Override
     public CompletableFuture<Void> create(Mailbox mailbox, CallContext context) {
-        return api.send("create-mailbox", "POST", "/accounts", credentials(mailbox), Map.of(), context)
+        return api.send("create-mailbox", "POST", "/accounts", MailHttp.credentials(mailbox), Map.of(), context)
                 .thenAccept(answer -> MailHttp.expect(answer, "create-mailbox", 200, 201, 409, 422));
     }
 
     @Override
     public CompletableFuture<Session> open(Mailbox mailbox, CallContext context) {
         return login(mailbox, context)
-                .thenApply(login -> new TokenSession(bearer(login.path("token").asText())));
+                .thenApply(login -> new TokenSession(
+                        api, MailHttp.bearer(login.path("token").asText()), MailTmApi::summaries, MailTmApi::message));
     }
 
     @Override
@@ -63,13 +63,13 @@ final class MailTmApi implements MailboxProvider {
                         "DELETE",
                         "/accounts/" + MailHttp.escape(login.path("id").asText("")),
                         null,
-                        bearer(login.path("token").asText()),
+                        MailHttp.bearer(login.path("token").asText()),
                         context))
                 .thenAccept(answer -> MailHttp.expect(answer, "delete-mailbox", 204, 404));
     }
 
     private CompletableFuture<JsonNode> login(Mailbox mailbox, CallContext context) {
-        return api.send("open-mailbox", "POST", "/token", credentials(mailbox), Map.of(), context)
+        return api.send("open-mailbox", "POST", "/token", MailHttp.credentials(mailbox), Map.of(), context)
                 .thenApply(answer -> {
                     JsonNode login = MailHttp.json(MailHttp.expectOurs(answer, "open-mailbox", 200, 201));
                     if (login.path("token").asText("").isEmpty()) {
@@ -79,27 +79,7 @@ final class MailTmApi implements MailboxProvider {
                 });
     }
 
-    private final class TokenSession implements Session {
-        private final Map<String, String> bearer;
-
-        TokenSession(Map<String, String> bearer) {
-            this.bearer = bearer;
-        }
-
-        /** The first page: the thirty newest. */
-        @Override
-        public CompletableFuture<List<MailSummary>> list(CallContext context) {
-            return api.send("list-mails", "GET", "/messages", null, bearer, context)
-                    .thenApply(answer -> summaries(MailHttp.expectOurs(answer, "list-mails", 200)));
-        }
-
-        @Override
-        public CompletableFuture<MailMessage> fetch(String id, CallContext context) {
-            return api.send("fetch-mail", "GET", "/messages/" + MailHttp.escape(id), null, bearer, context)
-                    .thenApply(answer -> message(id, MailHttp.json(MailHttp.expectOurs(answer, "fetch-mail", 200))));
-        }
-    }
-
+    /** Of the first page: the thirty newest. */
     private static List<MailSummary> summaries(HttpAnswer answer) {
         List<MailSummary> found = new ArrayList<>();
         for (JsonNode item : members(MailHttp.json(answer))) {
@@ -126,17 +106,5 @@ final class MailTmApi implements MailboxProvider {
     /** JSON-LD has the list inside, plain JSON is the list. */
     private static JsonNode members(JsonNode collection) {
         return collection.isArray() ? collection : collection.path("hydra:member");
-    }
-
-    private static Map<String, String> bearer(String token) {
-        return Map.of("Authorization", "Bearer " + token);
-    }
-
-    private static String credentials(Mailbox mailbox) {
-        return JsonNodeFactory.instance
-                .objectNode()
-                .put("address", mailbox.address())
-                .put("password", mailbox.password())
-                .toString();
     }
 }
