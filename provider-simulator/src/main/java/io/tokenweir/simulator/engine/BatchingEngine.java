@@ -24,16 +24,11 @@ public final class BatchingEngine<T> implements Engine<T> {
     private final RandomGenerator random;
     private final LongToDoubleFunction pace;
     private final double prefillTokenMillis;
-    private final KvPool memory;
-    private final BusyMeter busy = new BusyMeter();
+    private final EngineBooks<T> books;
     private final ArrayDeque<Sequence<T>> waiting = new ArrayDeque<>();
     private final List<Sequence<T>> running = new ArrayList<>();
     private long stepEndNanos = NEVER;
     private long stepNanos;
-    private long promptTokens;
-    private long generatedTokens;
-    private long queriedTokens;
-    private long hitTokens;
 
     public BatchingEngine(EngineConfig config, RandomGenerator random) {
         this(config, random, now -> 1);
@@ -47,7 +42,7 @@ public final class BatchingEngine<T> implements Engine<T> {
         double sigma = config.tail().ttftSigma();
         prefillTokenMillis =
                 config.perPrefillTokenMillis() * (sigma == 0 ? 1 : Math.exp(sigma * random.nextGaussian()));
-        memory = new KvPool(config.kvTokens(), config.prefixCache());
+        books = new EngineBooks<>(config);
     }
 
     @Override
@@ -55,7 +50,7 @@ public final class BatchingEngine<T> implements Engine<T> {
         sequence.submittedNanos = sequence.submittedNanos < 0 ? nowNanos : sequence.submittedNanos;
         waiting.add(sequence);
         if (stepEndNanos == NEVER) {
-            busy.begin(nowNanos);
+            books.busy.begin(nowNanos);
             startStep(nowNanos);
         }
     }
@@ -88,33 +83,19 @@ public final class BatchingEngine<T> implements Engine<T> {
 
     @Override
     public EngineStats stats(long nowNanos) {
-        return new EngineStats(
-                1,
-                running.size(),
-                waiting.size(),
-                memory.usedTokens(),
-                config.kvTokens(),
-                busy.share(nowNanos),
-                busy.totalNanos(nowNanos),
-                promptTokens,
-                generatedTokens,
-                queriedTokens,
-                hitTokens);
+        return books.stats(running.size(), waiting.size(), nowNanos);
     }
 
     private void endStep(TokenSink<T> tokens) {
         int kept = 0;
         for (int i = 0; i < running.size(); i++) {
             Sequence<T> sequence = running.get(i);
-            memory.publish(sequence);
+            books.memory.publish(sequence);
             if (!sequence.cancelled && sequence.decoding()) {
-                promptTokens += sequence.produced == 0 ? sequence.promptTokens() : 0;
-                generatedTokens++;
-                sequence.produced++;
-                tokens.token(sequence.owner(), stepEndNanos);
+                books.produce(sequence, stepEndNanos, tokens);
             }
             if (sequence.cancelled || sequence.finished()) {
-                memory.release(sequence);
+                books.memory.release(sequence);
             } else {
                 running.set(kept++, sequence);
             }
@@ -125,7 +106,7 @@ public final class BatchingEngine<T> implements Engine<T> {
     private void startStep(long startNanos) {
         admit(startNanos);
         if (running.isEmpty()) {
-            busy.end(startNanos);
+            books.busy.end(startNanos);
             stepEndNanos = NEVER;
             return;
         }
@@ -145,11 +126,11 @@ public final class BatchingEngine<T> implements Engine<T> {
 
     private void admit(long nowNanos) {
         Sequence<T> first = waiting.peek();
-        while (first != null && running.size() < config.maxSequences() && memory.admit(first, running.isEmpty())) {
+        while (first != null
+                && running.size() < config.maxSequences()
+                && books.memory.admit(first, running.isEmpty())) {
             waiting.poll();
-            first.startedNanos = nowNanos;
-            queriedTokens += config.prefixCache().isOn() ? first.promptTokens() : 0;
-            hitTokens += first.cachedTokens;
+            books.started(first, nowNanos);
             running.add(first);
             first = waiting.peek();
         }

@@ -22,15 +22,10 @@ public final class FixedEngine<T> implements Engine<T> {
     private final ScheduleConfig schedule;
     private final RandomGenerator random;
     private final LongToDoubleFunction pace;
-    private final KvPool memory;
-    private final BusyMeter busy = new BusyMeter();
+    private final EngineBooks<T> books;
     private final PriorityQueue<Sequence<T>> running =
             new PriorityQueue<>(Comparator.comparingLong((Sequence<T> s) -> s.dueNanos));
     private final ArrayDeque<Sequence<T>> waiting = new ArrayDeque<>();
-    private long promptTokens;
-    private long generatedTokens;
-    private long queriedTokens;
-    private long hitTokens;
 
     public FixedEngine(EngineConfig config, RandomGenerator random) {
         this(config, random, now -> 1);
@@ -42,7 +37,7 @@ public final class FixedEngine<T> implements Engine<T> {
         this.schedule = config.schedule();
         this.random = random;
         this.pace = pace;
-        memory = new KvPool(config.kvTokens(), config.prefixCache());
+        books = new EngineBooks<>(config);
     }
 
     @Override
@@ -74,13 +69,10 @@ public final class FixedEngine<T> implements Engine<T> {
             running.poll();
             long due = next.dueNanos;
             if (!next.cancelled) {
-                promptTokens += next.produced == 0 ? next.promptTokens() : 0;
-                generatedTokens++;
-                next.produced++;
-                tokens.token(next.owner(), due);
+                books.produce(next, due, tokens);
             }
             if (next.cancelled || next.finished()) {
-                memory.release(next);
+                books.memory.release(next);
                 startWaiting(due);
             } else {
                 next.dueNanos =
@@ -97,18 +89,7 @@ public final class FixedEngine<T> implements Engine<T> {
 
     @Override
     public EngineStats stats(long nowNanos) {
-        return new EngineStats(
-                1,
-                running.size(),
-                waiting.size(),
-                memory.usedTokens(),
-                config.kvTokens(),
-                busy.share(nowNanos),
-                busy.totalNanos(nowNanos),
-                promptTokens,
-                generatedTokens,
-                queriedTokens,
-                hitTokens);
+        return books.stats(running.size(), waiting.size(), nowNanos);
     }
 
     private void startWaiting(long nowNanos) {
@@ -116,20 +97,18 @@ public final class FixedEngine<T> implements Engine<T> {
         if (first != null) {
             start(first, nowNanos);
         } else if (running.isEmpty()) {
-            busy.end(nowNanos);
+            books.busy.end(nowNanos);
         }
     }
 
     private void start(Sequence<T> sequence, long nowNanos) {
         if (running.isEmpty()) {
-            busy.begin(nowNanos);
+            books.busy.begin(nowNanos);
         }
-        memory.admit(sequence, true);
+        books.memory.admit(sequence, true);
         sequence.prefilled = sequence.promptTokens();
-        memory.publish(sequence);
-        queriedTokens += config.prefixCache().isOn() ? sequence.promptTokens() : 0;
-        hitTokens += sequence.cachedTokens;
-        sequence.startedNanos = nowNanos;
+        books.memory.publish(sequence);
+        books.started(sequence, nowNanos);
         sequence.dueNanos = nowNanos + timeToFirstToken(sequence, nowNanos);
         running.add(sequence);
     }
