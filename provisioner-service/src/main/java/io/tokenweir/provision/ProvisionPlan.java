@@ -2,6 +2,7 @@ package io.tokenweir.provision;
 
 import java.time.Duration;
 import java.util.Objects;
+import java.util.function.Consumer;
 
 import io.tokenweir.common.kafka.KafkaSettings;
 import io.tokenweir.common.run.RunIdentity;
@@ -93,147 +94,89 @@ public record ProvisionPlan(
     }
 
     public ProvisionPlan withRecipe(Recipe other) {
-        return new ProvisionPlan(
-                batch,
-                count,
-                seed,
-                endpoints,
-                other,
-                mailbox,
-                parallelism,
-                starts,
-                caps,
-                learnsLimits,
-                mailWait,
-                patience,
-                vault,
-                kafka,
-                run,
-                guard);
+        return changed(draft -> draft.recipe = other);
     }
 
     public ProvisionPlan withMailbox(MailboxChoice other) {
-        return new ProvisionPlan(
-                batch,
-                count,
-                seed,
-                endpoints,
-                recipe,
-                other,
-                parallelism,
-                starts,
-                caps,
-                learnsLimits,
-                mailWait,
-                patience,
-                vault,
-                kafka,
-                run,
-                guard);
+        return changed(draft -> draft.mailbox = other);
     }
 
     public ProvisionPlan withParallelism(int other) {
-        return new ProvisionPlan(
-                batch,
-                count,
-                seed,
-                endpoints,
-                recipe,
-                mailbox,
-                other,
-                starts,
-                caps,
-                learnsLimits,
-                mailWait,
-                patience,
-                vault,
-                kafka,
-                run,
-                guard);
+        return changed(draft -> draft.parallelism = other);
     }
 
     public ProvisionPlan withStarts(StartPattern other) {
-        return new ProvisionPlan(
-                batch,
-                count,
-                seed,
-                endpoints,
-                recipe,
-                mailbox,
-                parallelism,
-                other,
-                caps,
-                learnsLimits,
-                mailWait,
-                patience,
-                vault,
-                kafka,
-                run,
-                guard);
+        return changed(draft -> draft.starts = other);
     }
 
     public ProvisionPlan withCaps(Caps other) {
-        return new ProvisionPlan(
-                batch,
-                count,
-                seed,
-                endpoints,
-                recipe,
-                mailbox,
-                parallelism,
-                starts,
-                other,
-                learnsLimits,
-                mailWait,
-                patience,
-                vault,
-                kafka,
-                run,
-                guard);
+        return changed(draft -> draft.caps = other);
     }
 
     public ProvisionPlan withLearnedLimits(boolean other) {
-        return new ProvisionPlan(
-                batch,
-                count,
-                seed,
-                endpoints,
-                recipe,
-                mailbox,
-                parallelism,
-                starts,
-                caps,
-                other,
-                mailWait,
-                patience,
-                vault,
-                kafka,
-                run,
-                guard);
+        return changed(draft -> draft.learnsLimits = other);
     }
 
     public ProvisionPlan withWaits(Duration mail, Duration refusals) {
-        return new ProvisionPlan(
-                batch,
-                count,
-                seed,
-                endpoints,
-                recipe,
-                mailbox,
-                parallelism,
-                starts,
-                caps,
-                learnsLimits,
-                mail,
-                refusals,
-                vault,
-                kafka,
-                run,
-                guard);
+        return changed(draft -> {
+            draft.mailWait = mail;
+            draft.patience = refusals;
+        });
+    }
+
+    private ProvisionPlan changed(Consumer<Draft> change) {
+        Draft draft = new Draft(this);
+        change.accept(draft);
+        return draft.plan();
     }
 
     /** Who starts last with this id fences the others. */
     String transactionalId() {
         return BatchLog.transactionalId(kafka, batch);
+    }
+
+    /** A plan whose defaults are being changed. */
+    private static final class Draft {
+        private final ProvisionPlan base;
+        private Recipe recipe;
+        private MailboxChoice mailbox;
+        private int parallelism;
+        private StartPattern starts;
+        private Caps caps;
+        private boolean learnsLimits;
+        private Duration mailWait;
+        private Duration patience;
+
+        Draft(ProvisionPlan base) {
+            this.base = base;
+            recipe = base.recipe;
+            mailbox = base.mailbox;
+            parallelism = base.parallelism;
+            starts = base.starts;
+            caps = base.caps;
+            learnsLimits = base.learnsLimits;
+            mailWait = base.mailWait;
+            patience = base.patience;
+        }
+
+        ProvisionPlan plan() {
+            return new ProvisionPlan(
+                    base.batch,
+                    base.count,
+                    base.seed,
+                    base.endpoints,
+                    recipe,
+                    mailbox,
+                    parallelism,
+                    starts,
+                    caps,
+                    learnsLimits,
+                    mailWait,
+                    patience,
+                    base.vault,
+                    base.kafka,
+                    base.run,
+                    base.guard);
+        }
     }
 }
