@@ -10,7 +10,7 @@ import io.tokenweir.simulator.api.VendorVoice;
 import io.tokenweir.simulator.http.Response;
 
 /** OpenAI's headers and its envelope for errors. */
-public class OpenAiVoice implements VendorVoice {
+public final class OpenAiVoice implements VendorVoice {
     private final String organization;
 
     public OpenAiVoice(String organization) {
@@ -47,14 +47,7 @@ public class OpenAiVoice implements VendorVoice {
         if (error.kind().fromTheEdge()) {
             return edgePage(error.kind().status());
         }
-        OpenAiErrors known = OpenAiErrors.of(error.kind());
-        Response response = envelope(
-                error.kind().status(),
-                known.type(),
-                known.param(error),
-                error.code() == null ? known.code() : error.code(),
-                known.message(error),
-                requestId);
+        Response response = envelope(error.kind().status(), error(error), requestId);
         return error.kind() == ServedError.Kind.RATE_LIMIT
                 ? response.with("retry-after", "1").with("retry-after-ms", "200")
                 : response;
@@ -70,8 +63,11 @@ public class OpenAiVoice implements VendorVoice {
 
     @Override
     public Response envelope(int status, String type, String param, String code, String message, String requestId) {
-        return Response.json(status, Map.of("error", error(type, param, code, message)))
-                .with(headers(requestId));
+        return envelope(status, error(type, param, code, message), requestId);
+    }
+
+    private Response envelope(int status, Map<String, Object> error, String requestId) {
+        return Response.json(status, Map.of("error", error)).with(headers(requestId));
     }
 
     /** The object that says what went wrong, in a body or in a stream. */

@@ -91,43 +91,31 @@ public record LoadSpec(
     /** So many virtual users for so long, one request after the other. */
     public static LoadSpec constantVus(
             int vus, Duration duration, Duration gracefulStop, PromptSpec prompt, int maxTokens) {
-        return new LoadSpec(
-                Executor.CONSTANT_VUS,
-                null,
-                gracefulStop,
-                vus,
-                null,
-                duration,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                prompt,
-                maxTokens,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null);
+        return constant(Executor.CONSTANT_VUS, vus, null, null, duration, gracefulStop, prompt, maxTokens);
     }
 
     /** Requests due so many times a second for so long, evenly, whatever becomes of those before. */
     public static LoadSpec constantArrivalRate(
             double perSecond, Duration duration, Duration gracefulStop, int maxVUs, PromptSpec prompt, int maxTokens) {
+        return constant(
+                Executor.CONSTANT_ARRIVAL_RATE, null, perSecond, maxVUs, duration, gracefulStop, prompt, maxTokens);
+    }
+
+    /** The same load for so long, everything else left at its default. */
+    private static LoadSpec constant(
+            Executor executor,
+            Integer vus,
+            Double perSecond,
+            Integer maxVUs,
+            Duration duration,
+            Duration gracefulStop,
+            PromptSpec prompt,
+            int maxTokens) {
         return new LoadSpec(
-                Executor.CONSTANT_ARRIVAL_RATE,
+                executor,
                 null,
                 gracefulStop,
-                null,
+                vus,
                 null,
                 duration,
                 null,
