@@ -1,5 +1,7 @@
 package io.tokenweir.limits;
 
+import java.util.function.Consumer;
+
 /**
  * One limit: what it counts, how much is allowed, and how use is charged.
  *
@@ -52,58 +54,74 @@ public record LimitRule(
     }
 
     public LimitRule counted(Counting how) {
-        return new LimitRule(
-                name, axis, how, limit, period, sliceNanos, charge, settlement, outputBurn, countRefused, cachedFree);
+        return changed(draft -> draft.counting = how);
     }
 
     public LimitRule sliced(long nanos) {
-        return new LimitRule(
-                name, axis, counting, limit, period, nanos, charge, settlement, outputBurn, countRefused, cachedFree);
+        return changed(draft -> draft.sliceNanos = nanos);
     }
 
     public LimitRule charged(Charge atAdmission, Settlement atEnd) {
-        return new LimitRule(
-                name,
-                axis,
-                counting,
-                limit,
-                period,
-                sliceNanos,
-                atAdmission,
-                atEnd,
-                outputBurn,
-                countRefused,
-                cachedFree);
+        return changed(draft -> {
+            draft.charge = atAdmission;
+            draft.settlement = atEnd;
+        });
     }
 
     public LimitRule burning(double perOutputToken) {
-        return new LimitRule(
-                name,
-                axis,
-                counting,
-                limit,
-                period,
-                sliceNanos,
-                charge,
-                settlement,
-                perOutputToken,
-                countRefused,
-                cachedFree);
+        return changed(draft -> draft.outputBurn = perOutputToken);
     }
 
     public LimitRule countingRefused(boolean counts) {
-        return new LimitRule(
-                name, axis, counting, limit, period, sliceNanos, charge, settlement, outputBurn, counts, cachedFree);
+        return changed(draft -> draft.countRefused = counts);
     }
 
     public LimitRule sparingCached(boolean free) {
-        return new LimitRule(
-                name, axis, counting, limit, period, sliceNanos, charge, settlement, outputBurn, countRefused, free);
+        return changed(draft -> draft.cachedFree = free);
     }
 
     public LimitRule limited(long to) {
+        return changed(draft -> draft.limit = to);
+    }
+
+    private LimitRule changed(Consumer<Draft> change) {
+        Draft draft = new Draft(this);
+        change.accept(draft);
         return new LimitRule(
-                name, axis, counting, to, period, sliceNanos, charge, settlement, outputBurn, countRefused, cachedFree);
+                name,
+                axis,
+                draft.counting,
+                draft.limit,
+                period,
+                draft.sliceNanos,
+                draft.charge,
+                draft.settlement,
+                draft.outputBurn,
+                draft.countRefused,
+                draft.cachedFree);
+    }
+
+    /** What can be changed in a rule. */
+    private static final class Draft {
+        private Counting counting;
+        private long limit;
+        private long sliceNanos;
+        private Charge charge;
+        private Settlement settlement;
+        private double outputBurn;
+        private boolean countRefused;
+        private boolean cachedFree;
+
+        private Draft(LimitRule rule) {
+            counting = rule.counting;
+            limit = rule.limit;
+            sliceNanos = rule.sliceNanos;
+            charge = rule.charge;
+            settlement = rule.settlement;
+            outputBurn = rule.outputBurn;
+            countRefused = rule.countRefused;
+            cachedFree = rule.cachedFree;
+        }
     }
 
     /** Whether it holds for a day or longer. */
