@@ -48,6 +48,21 @@ public record MailConfig(
     }
 
     public MailConfig withImap(ImapConfig box) {
+        return with(box, shapeRequestsPerSecond, faults);
+    }
+
+    public MailConfig withFaults(MailFaults other) {
+        return with(imap, shapeRequestsPerSecond, other);
+    }
+
+    /** @param shape first part of its path, such as {@code mail-tm} */
+    public MailConfig withShapeLimit(String shape, double perSecond) {
+        Map<String, Double> limits = new HashMap<>(shapeRequestsPerSecond);
+        limits.put(shape, perSecond);
+        return with(imap, limits, faults);
+    }
+
+    private MailConfig with(ImapConfig box, Map<String, Double> shapeLimits, MailFaults otherFaults) {
         return new MailConfig(
                 domain,
                 requestsPerSecond,
@@ -57,41 +72,8 @@ public record MailConfig(
                 connections,
                 keep,
                 box,
-                shapeRequestsPerSecond,
+                shapeLimits,
                 mailosaur,
-                faults);
-    }
-
-    public MailConfig withFaults(MailFaults other) {
-        return new MailConfig(
-                domain,
-                requestsPerSecond,
-                burst,
-                delayMillis,
-                delayJitterMillis,
-                connections,
-                keep,
-                imap,
-                shapeRequestsPerSecond,
-                mailosaur,
-                other);
-    }
-
-    /** @param shape first part of its path, such as {@code mail-tm} */
-    public MailConfig withShapeLimit(String shape, double perSecond) {
-        Map<String, Double> limits = new HashMap<>(shapeRequestsPerSecond);
-        limits.put(shape, perSecond);
-        return new MailConfig(
-                domain,
-                requestsPerSecond,
-                burst,
-                delayMillis,
-                delayJitterMillis,
-                connections,
-                keep,
-                imap,
-                limits,
-                mailosaur,
-                faults);
+                otherFaults);
     }
 }
