@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 
 import io.tokenweir.simulator.Client.Answer;
 import io.tokenweir.simulator.config.EngineConfig;
+import io.tokenweir.simulator.config.EngineDraft;
 import io.tokenweir.simulator.config.LimitConfig;
 import io.tokenweir.simulator.config.MailConfig;
 import io.tokenweir.simulator.config.ModelConfig;
@@ -126,8 +127,7 @@ class RefusalIT {
 
     @Test
     void saysThatItIsOverloadedWhenNoPlaceIsLeftToWait() {
-        EngineConfig one =
-                new EngineConfig(EngineConfig.Mode.FIXED, 1, 0, 0, 0, 0, 0, 0, 1, 1, 1L << 40, 0, 0, 5_000, 20, 1);
+        EngineConfig one = EngineDraft.fixed(5_000, 20).sequences(1).queue(0).build();
         SimulatorConfig config = SimulatorConfig.builder()
                 .model("narrow", ModelConfig.fixed("narrow", 1, 0).withEngine(one))
                 .build();

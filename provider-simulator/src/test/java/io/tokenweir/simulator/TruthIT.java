@@ -14,7 +14,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 import io.tokenweir.simulator.Client.Answer;
-import io.tokenweir.simulator.config.EngineConfig;
+import io.tokenweir.simulator.config.EngineDraft;
 import io.tokenweir.simulator.config.FailureConfig;
 import io.tokenweir.simulator.config.LengthConfig;
 import io.tokenweir.simulator.config.LimitConfig;
@@ -189,36 +189,16 @@ class TruthIT {
     }
 
     private static ModelConfig with(LengthConfig lengths, TailConfig tail, FailureConfig failures, double startup) {
-        EngineConfig plain = EngineConfig.fixed(0, 0);
         return new ModelConfig(
                 "m",
                 10_000,
                 64,
-                new EngineConfig(
-                        EngineConfig.Mode.FIXED,
-                        1,
-                        0,
-                        0,
-                        0,
-                        0,
-                        0,
-                        0,
-                        1,
-                        100,
-                        plain.kvTokens(),
-                        100,
-                        0,
-                        0,
-                        0,
-                        1,
-                        null,
-                        null,
-                        null,
-                        tail,
-                        lengths,
-                        failures,
-                        null,
-                        startup),
+                EngineDraft.fixed(0, 0)
+                        .with(tail)
+                        .with(lengths)
+                        .with(failures)
+                        .startup(startup)
+                        .build(),
                 LimitConfig.unlimited());
     }
 
@@ -227,7 +207,7 @@ class TruthIT {
                 "caching",
                 10_000,
                 64,
-                EngineConfig.fixed(0, 0).with(null, new PrefixCacheConfig(16, 0), null, null),
+                EngineDraft.fixed(0, 0).with(new PrefixCacheConfig(16, 0)).build(),
                 LimitConfig.unlimited());
     }
 

@@ -53,51 +53,6 @@ public record EngineConfig(
         accelerator = accelerator == null ? AcceleratorConfig.none() : accelerator;
     }
 
-    /** An engine without any of the refinements. */
-    public EngineConfig(
-            Mode mode,
-            int replicas,
-            double frontMillis,
-            double frontSigma,
-            double stepMillis,
-            double perSequenceMillis,
-            double perContextTokenMillis,
-            double perPrefillTokenMillis,
-            int chunkTokens,
-            int maxSequences,
-            long kvTokens,
-            int maxQueued,
-            double jitter,
-            double ttftMillis,
-            double interTokenMillis,
-            double timeFactorUnderLoad) {
-        this(
-                mode,
-                replicas,
-                frontMillis,
-                frontSigma,
-                stepMillis,
-                perSequenceMillis,
-                perContextTokenMillis,
-                perPrefillTokenMillis,
-                chunkTokens,
-                maxSequences,
-                kvTokens,
-                maxQueued,
-                jitter,
-                ttftMillis,
-                interTokenMillis,
-                timeFactorUnderLoad,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                0);
-    }
-
     /** How tokens are timed. */
     public enum Mode {
         BATCHING,
@@ -117,39 +72,29 @@ public record EngineConfig(
     /** A plain schedule without jitter or load factor: what a test can compute by hand. */
     public static EngineConfig fixed(double ttftMillis, double interTokenMillis) {
         return new EngineConfig(
-                Mode.FIXED, 1, 0, 0, 0, 0, 0, 0, 1, 4096, 1L << 40, 10_000, 0, ttftMillis, interTokenMillis, 1);
-    }
-
-    /** The same engine with these refinements; null keeps one as it is. */
-    public EngineConfig with(
-            ScheduleConfig otherSchedule,
-            PrefixCacheConfig otherCache,
-            TailConfig otherTail,
-            LengthConfig otherLengths) {
-        return new EngineConfig(
-                mode,
-                replicas,
-                frontMillis,
-                frontSigma,
-                stepMillis,
-                perSequenceMillis,
-                perContextTokenMillis,
-                perPrefillTokenMillis,
-                chunkTokens,
-                maxSequences,
-                kvTokens,
-                maxQueued,
-                jitter,
+                Mode.FIXED,
+                1,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                1,
+                4096,
+                1L << 40,
+                10_000,
+                0,
                 ttftMillis,
                 interTokenMillis,
-                timeFactorUnderLoad,
-                preset,
-                otherSchedule == null ? schedule : otherSchedule,
-                otherCache == null ? prefixCache : otherCache,
-                otherTail == null ? tail : otherTail,
-                otherLengths == null ? lengths : otherLengths,
-                failures,
-                accelerator,
-                startupMillis);
+                1,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                0);
     }
 }

@@ -8,6 +8,7 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 import io.tokenweir.simulator.config.EngineConfig;
+import io.tokenweir.simulator.config.EngineDraft;
 
 class BatchingEngineTest {
     private final Timeline tokens = new Timeline();
@@ -101,7 +102,7 @@ class BatchingEngineTest {
     @Test
     void spreadsSequencesOverReplicasByLoad() {
         EngineConfig config =
-                new EngineConfig(EngineConfig.Mode.BATCHING, 2, 0, 0, 10, 1, 0, 0, 2048, 8, 100_000, 100, 0, 0, 0, 1);
+                EngineDraft.batching(10, 1, 0, 0).replicas(2).sequences(8).build();
         Engine<String> engine = Engines.create(config, new SplittableRandom(1));
         engine.submit(new Sequence<>("a", 1, 3), 0);
         engine.submit(new Sequence<>("b", 1, 3), 0);
@@ -116,7 +117,10 @@ class BatchingEngineTest {
     }
 
     private static EngineConfig config(int chunk, int sequences, long kv) {
-        return new EngineConfig(
-                EngineConfig.Mode.BATCHING, 1, 0, 0, 10, 1, 0.01, 0.1, chunk, sequences, kv, 100, 0, 0, 0, 1);
+        return EngineDraft.batching(10, 1, 0.01, 0.1)
+                .chunk(chunk)
+                .sequences(sequences)
+                .memory(kv)
+                .build();
     }
 }

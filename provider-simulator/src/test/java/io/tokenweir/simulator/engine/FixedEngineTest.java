@@ -7,6 +7,7 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 import io.tokenweir.simulator.config.EngineConfig;
+import io.tokenweir.simulator.config.EngineDraft;
 
 class FixedEngineTest {
     private final Timeline tokens = new Timeline();
@@ -69,7 +70,9 @@ class FixedEngineTest {
     }
 
     private static EngineConfig crowded(int places, double factor) {
-        return new EngineConfig(
-                EngineConfig.Mode.FIXED, 1, 0, 0, 0, 0, 0, 0, 1, places, 1L << 40, 100, 0, 100, 10, factor);
+        return EngineDraft.fixed(100, 10)
+                .sequences(places)
+                .factorUnderLoad(factor)
+                .build();
     }
 }

@@ -9,6 +9,7 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 import io.tokenweir.simulator.config.EngineConfig;
+import io.tokenweir.simulator.config.EngineDraft;
 import io.tokenweir.simulator.config.TailConfig;
 
 class HeldBackTest {
@@ -81,7 +82,7 @@ class HeldBackTest {
     }
 
     private static Engine<String> engine(TailConfig tail) {
-        EngineConfig config = EngineConfig.fixed(100, 10).with(null, null, tail, null);
+        EngineConfig config = EngineDraft.fixed(100, 10).with(tail).build();
         return Engines.create(config, new SplittableRandom(3));
     }
 }

@@ -9,6 +9,7 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 import io.tokenweir.simulator.config.EngineConfig;
+import io.tokenweir.simulator.config.EngineDraft;
 import io.tokenweir.simulator.config.PrefixCacheConfig;
 import io.tokenweir.simulator.config.ScheduleConfig;
 
@@ -123,9 +124,11 @@ class KvPoolTest {
 
     @Test
     void aServerPrefillsOnlyWhatItsCacheDoesNotHave() {
-        EngineConfig config = new EngineConfig(
-                        EngineConfig.Mode.BATCHING, 1, 0, 0, 10, 0, 0, 0.1, 100_000, 8, 100_000, 1, 0, 0, 0, 1)
-                .with(null, new PrefixCacheConfig(BLOCK, 0), null, null);
+        EngineConfig config = EngineDraft.batching(10, 0, 0, 0.1)
+                .chunk(100_000)
+                .memory(100_000)
+                .with(new PrefixCacheConfig(BLOCK, 0))
+                .build();
         Timeline tokens = new Timeline();
         Engine<String> engine = new BatchingEngine<>(config, new SplittableRandom(1));
         engine.submit(new Sequence<>("cold", 1_000, 1, blocks(BLOCK, 1_000, 1, 1_000)), 0);
@@ -141,13 +144,11 @@ class KvPoolTest {
 
     @Test
     void aScheduleWithAPriceForEachTokenPrefillsOnlyWhatIsNotCached() {
-        EngineConfig config = new EngineConfig(
-                        EngineConfig.Mode.FIXED, 1, 0, 0, 0, 0, 0, 0, 1, 8, 100_000, 1, 0, 0, 10, 1)
-                .with(
-                        new ScheduleConfig(0, 0, 20, 0.5, 0, false, 0, 0, 0, 0),
-                        new PrefixCacheConfig(BLOCK, 0),
-                        null,
-                        null);
+        EngineConfig config = EngineDraft.fixed(0, 10)
+                .memory(100_000)
+                .with(new ScheduleConfig(0, 0, 20, 0.5, 0, false, 0, 0, 0, 0))
+                .with(new PrefixCacheConfig(BLOCK, 0))
+                .build();
         Timeline tokens = new Timeline();
         Engine<String> engine = new FixedEngine<>(config, new SplittableRandom(1));
         engine.submit(new Sequence<>("cold", 100, 2, blocks(BLOCK, 100, 1, 100)), 0);

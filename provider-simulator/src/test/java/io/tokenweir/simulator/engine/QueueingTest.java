@@ -11,6 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import io.tokenweir.simulator.config.EngineConfig;
+import io.tokenweir.simulator.config.EngineDraft;
 import io.tokenweir.simulator.config.LengthConfig;
 import io.tokenweir.simulator.config.TailConfig;
 
@@ -61,7 +62,10 @@ class QueueingTest {
     @CsvSource({"0.3", "0.6", "0.8"})
     void waitsAsPollaczekAndKhinchineSayWithOnePlace(double utilisation) {
         int requests = 40_000;
-        EngineConfig one = batching(1, 10, 0, 0, 0.05, 1_000_000, 1, 1_000_000);
+        EngineConfig one = EngineDraft.batching(10, 0, 0, 0.05)
+                .chunk(1_000_000)
+                .sequences(1)
+                .build();
         SplittableRandom random = new SplittableRandom(5);
         int[] prompts = random.ints(requests, 1, 1_000).toArray();
         int[] outputs = random.ints(requests, 1, 9).toArray();
@@ -89,24 +93,14 @@ class QueueingTest {
 
     @Test
     void givesTheSameTokensAtTheSameInstantsForTheSameSeedAndOthersForAnother() {
-        EngineConfig noisy = new EngineConfig(
-                        EngineConfig.Mode.BATCHING,
-                        3,
-                        50,
-                        0.4,
-                        6.5,
-                        0.02,
-                        5.6e-5,
-                        0.045,
-                        2048,
-                        64,
-                        400_000,
-                        1,
-                        0.1,
-                        0,
-                        0,
-                        1)
-                .with(null, null, new TailConfig(0.4, 0.1, 1000, 5000, 4, 20, 1, 0), null);
+        EngineConfig noisy = EngineDraft.batching(6.5, 0.02, 5.6e-5, 0.045)
+                .replicas(3)
+                .front(50, 0.4)
+                .sequences(64)
+                .memory(400_000)
+                .jitter(0.1)
+                .with(new TailConfig(0.4, 0.1, 1000, 5000, 4, 20, 1, 0))
+                .build();
 
         assertThat(noisy(noisy, 1)).isEqualTo(noisy(noisy, 1)).isNotEqualTo(noisy(noisy, 2));
     }
@@ -125,8 +119,9 @@ class QueueingTest {
 
     @Test
     void theTimeOfDayStretchesEveryStep() {
-        EngineConfig swinging = batching(1, 10, 0, 0, 0, 2048, 8, 10_000)
-                .with(null, null, new TailConfig(0, 0, 0, 0, 0, 0, 0, 0.3), null);
+        EngineConfig swinging = EngineDraft.batching(10, 0, 0, 0)
+                .with(new TailConfig(0, 0, 0, 0, 0, 0, 0, 0.3))
+                .build();
         long hour = 3_600_000_000_000L;
 
         assertThat(first(swinging, 15 * hour)).isCloseTo(13, within(1e-6));
@@ -178,14 +173,9 @@ class QueueingTest {
     }
 
     private static EngineConfig profile(String name, int chunk) {
-        return name.equals("8b")
-                ? batching(1, 6.5, 0.02, 5.6e-5, 0.045, chunk, 256, 400_000)
-                : batching(1, 16, 0.05, 2e-5, 0.11, chunk, 256, 900_000);
-    }
-
-    private static EngineConfig batching(
-            int replicas, double a, double b, double k, double p, int chunk, int sequences, long kv) {
-        return new EngineConfig(
-                EngineConfig.Mode.BATCHING, replicas, 0, 0, a, b, k, p, chunk, sequences, kv, 1, 0, 0, 0, 1);
+        EngineDraft draft = name.equals("8b")
+                ? EngineDraft.batching(6.5, 0.02, 5.6e-5, 0.045).memory(400_000)
+                : EngineDraft.batching(16, 0.05, 2e-5, 0.11).memory(900_000);
+        return draft.chunk(chunk).build();
     }
 }
