@@ -38,6 +38,11 @@ public record Request(
         return new Request(method, uri, headers.copy(), body, client, receivedNanos, rule);
     }
 
+    /** Time since it was read. */
+    public long sinceMillis() {
+        return (System.nanoTime() - receivedNanos) / 1_000_000;
+    }
+
     public String path() {
         return uri.path();
     }

@@ -1,8 +1,5 @@
 package io.tokenweir.simulator.serve;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.util.Arrays;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.function.IntFunction;
@@ -16,8 +13,7 @@ import io.tokenweir.simulator.http.Exchange;
 
 /**
  * One answer being written. The tokens of a round gather in one chunk ({@link #token}), which leaves in one write and one
- * flush ({@link #write}); {@link #settle} ends the round. Everything runs on the connection's event loop. A token's
- * lateness is the time from its due instant to the return of the write.
+ * flush ({@link #write}); {@link #settle} ends the round. Everything runs on the connection's event loop.
  */
 final class Generation {
     private static final byte[] NOTHING = new byte[0];
@@ -28,7 +24,7 @@ final class Generation {
     private final IntFunction<AnswerFrames> framesOf;
     private final Map<String, String> headers;
     private final Punctuality punctuality;
-    private final TokenTimes times;
+    private final StreamTimes times;
     private final BiConsumer<Generation, String> ended;
     private final ChunkWriter chunk = new ChunkWriter();
     private AnswerFrames frames;
@@ -42,21 +38,11 @@ final class Generation {
     /** Also read by the limiter, from other threads. */
     private volatile int steps;
 
-    /** Due instants of the tokens of this round that the client can see. */
-    private long[] due = new long[2];
-
-    private int dueCount;
     private boolean inRound;
-    private long roundLatenessNanos;
-    private long firstNanos = -1;
-    private long lastNanos = -1;
-    private long firstDueNanos = -1;
-    private long maxLatenessNanos;
-    private long flushSpanNanos;
 
     /**
      * @param framesOf the vendor's format, given the prompt tokens that the cache had
-     * @param times takes the instants of all tokens; null: they are not wanted
+     * @param each takes the instants of all tokens; null: they are not wanted
      * @param ended called once, with the finish reason, with {@code error}, or with {@code client_closed}
      */
     Generation(
@@ -66,7 +52,7 @@ final class Generation {
             IntFunction<AnswerFrames> framesOf,
             Map<String, String> headers,
             Punctuality punctuality,
-            TokenTimes times,
+            TokenTimes each,
             BiConsumer<Generation, String> ended) {
         this.exchange = exchange;
         this.streamed = streamed;
@@ -74,13 +60,14 @@ final class Generation {
         this.framesOf = framesOf;
         this.headers = headers;
         this.punctuality = punctuality;
-        this.times = times;
+        this.times = new StreamTimes(exchange.request().receivedNanos(), each);
         this.ended = ended;
     }
 
     /** The engine's view of this answer; before anything else is called. */
     void sequence(Sequence<Generation> sequence) {
         this.sequence = sequence;
+        times.sequence(sequence);
     }
 
     EventLoop loop() {
@@ -92,47 +79,17 @@ final class Generation {
         return answer.tokensAfter(steps);
     }
 
-    long firstNanos() {
-        return firstNanos;
-    }
-
-    long lastNanos() {
-        return lastNanos;
-    }
-
-    long maxLatenessNanos() {
-        return maxLatenessNanos;
-    }
-
-    /** The longest flush span of a round that this answer had a part in. */
-    long flushSpanNanos() {
-        return flushSpanNanos;
-    }
-
-    long roundLatenessNanos() {
-        return roundLatenessNanos;
-    }
-
-    boolean saturated() {
-        return punctuality.isLate(maxLatenessNanos);
-    }
-
-    TokenTimes times() {
+    StreamTimes times() {
         return times;
+    }
+
+    /** Whether a token was so late that the simulator was what limited. */
+    boolean saturated() {
+        return punctuality.isLate(times.maxLatenessNanos());
     }
 
     int cachedTokens() {
         return sequence.cachedTokens();
-    }
-
-    /** Time from the request's arrival at the engine until it got its place; -1 when it never did. */
-    long queueNanos() {
-        return sequence.startedNanos() < 0 ? -1 : sequence.startedNanos() - sequence.submittedNanos();
-    }
-
-    /** Time from there to the instant at which the first token existed; -1 when none did. */
-    long prefillNanos() {
-        return firstDueNanos < 0 ? -1 : firstDueNanos - sequence.startedNanos();
     }
 
     /** Sends the headers and what stands before the first token ahead of it. */
@@ -157,7 +114,7 @@ final class Generation {
         if (over || failing || steps >= answer.steps()) {
             return false;
         }
-        firstDueNanos = firstDueNanos < 0 ? dueNanos : firstDueNanos;
+        times.exists(dueNanos);
         open(dueNanos);
         if (steps == failingStep) {
             failing = true;
@@ -169,8 +126,7 @@ final class Generation {
         }
         steps = steps + 1;
         if (chunk.bytes() > before || !streamed) {
-            due = dueCount == due.length ? Arrays.copyOf(due, 2 * dueCount) : due;
-            due[dueCount++] = dueNanos;
+            times.joins(dueNanos);
         }
         return joinsRound();
     }
@@ -195,40 +151,21 @@ final class Generation {
             }
             writeChunk(last);
         } else if (last) {
-            exchange.respond(frames.whole().with(headers).with("server-timing", serverTiming(due[0])));
+            exchange.respond(frames.whole().with(headers).with("server-timing", timing(times.roundDueNanos())));
         }
         long now = System.nanoTime();
-        note(now, last);
+        if (streamed || last) {
+            times.written(now, !streamed);
+        } else {
+            times.held();
+        }
         return now;
-    }
-
-    private void note(long now, boolean last) {
-        roundLatenessNanos = 0;
-        if (!streamed && !last) {
-            dueCount = 0;
-            return;
-        }
-        long since = now - exchange.request().receivedNanos();
-        int from = streamed ? 0 : Math.max(0, dueCount - 1);
-        for (int i = from; i < dueCount; i++) {
-            long late = now - due[i];
-            roundLatenessNanos = Math.max(roundLatenessNanos, late);
-            if (times != null) {
-                times.add(since, late);
-            }
-        }
-        maxLatenessNanos = Math.max(maxLatenessNanos, roundLatenessNanos);
-        if (dueCount > 0) {
-            firstNanos = firstNanos < 0 ? since : firstNanos;
-            lastNanos = since;
-        }
-        dueCount = 0;
     }
 
     /** The round is over, after {@code spanNanos}. */
     void settle(long spanNanos) {
         inRound = false;
-        flushSpanNanos = Math.max(flushSpanNanos, spanNanos);
+        times.flushed(spanNanos);
         if (!over && isLast()) {
             over = true;
             ended.accept(this, failing ? "error" : frames.finish());
@@ -280,51 +217,12 @@ final class Generation {
         begun = true;
         frames = framesOf.apply(sequence.cachedTokens());
         if (streamed) {
-            head = head(dueNanos);
+            head = StreamHead.of(headers, timing(dueNanos), exchange.keepAlive());
             frames.begin(chunk);
         }
     }
 
-    /** Where the time went until the first token, in ms, and whether the simulator itself was late lately. */
-    private String serverTiming(long dueNanos) {
-        long now = System.nanoTime();
-        StringBuilder timing = new StringBuilder(80);
-        if (queueNanos() >= 0) {
-            timing.append("queue;dur=").append(millis(queueNanos()));
-        }
-        if (firstDueNanos >= 0) {
-            timing.append(", prefill;dur=").append(millis(prefillNanos()));
-            timing.append(", lateness;dur=").append(millis(now - dueNanos));
-        }
-        if (punctuality.saturated(now)) {
-            timing.append(timing.length() == 0 ? "" : ", ")
-                    .append("saturated;dur=")
-                    .append(millis(punctuality.worstNanos(now)));
-        }
-        return timing.toString();
-    }
-
-    /** Milliseconds with three digits; a formatter would cost more than the rest of the headers. */
-    private static String millis(long nanos) {
-        long micros = Math.max(0, nanos) / 1_000;
-        String digits = Long.toString(1_000 + micros % 1_000);
-        return micros / 1_000 + "." + digits.substring(1);
-    }
-
-    private byte[] head(long dueNanos) {
-        StringBuilder text = new StringBuilder("HTTP/1.1 200 OK\r\n"
-                + "content-type: text/event-stream; charset=utf-8\r\n"
-                + "cache-control: no-cache\r\n"
-                + "transfer-encoding: chunked\r\n");
-        headers.forEach(
-                (name, value) -> text.append(name).append(": ").append(value).append("\r\n"));
-        String timing = serverTiming(dueNanos);
-        if (!timing.isEmpty()) {
-            text.append("server-timing: ").append(timing).append("\r\n");
-        }
-        if (!exchange.keepAlive()) {
-            text.append("connection: close\r\n");
-        }
-        return text.append("\r\n").toString().getBytes(UTF_8);
+    private String timing(long dueNanos) {
+        return StreamHead.timing(times, dueNanos, punctuality, System.nanoTime());
     }
 }

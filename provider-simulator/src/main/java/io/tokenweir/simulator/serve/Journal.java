@@ -86,7 +86,8 @@ final class Journal {
 
         /** @param generation null when nothing was generated */
         private void append(int status, String decision, Generation generation, String finish) {
-            TokenTimes times = generation == null ? null : generation.times();
+            StreamTimes times = generation == null ? null : generation.times();
+            TokenTimes each = times == null ? null : times.each();
             log.append(new TruthRecord(
                     wallMicros(request.receivedNanos()),
                     wallMicros(System.nanoTime()),
@@ -104,22 +105,22 @@ final class Journal {
                     outputTokens,
                     generation == null ? 0 : generation.written(),
                     verdict == null ? 0 : verdict.charged(),
-                    generation == null ? -1 : generation.firstNanos(),
-                    generation == null ? -1 : generation.lastNanos(),
-                    generation == null ? 0 : generation.maxLatenessNanos(),
+                    times == null ? -1 : times.firstNanos(),
+                    times == null ? -1 : times.lastNanos(),
+                    times == null ? 0 : times.maxLatenessNanos(),
                     verdict == null ? 0 : verdict.inFlight(),
                     verdict == null ? 0 : verdict.tokensLastMinute(),
                     finish,
                     request.chaos(),
                     flaw,
                     generation == null ? 0 : generation.cachedTokens(),
-                    generation == null ? -1 : generation.queueNanos(),
-                    generation == null ? -1 : generation.prefillNanos(),
-                    generation == null ? 0 : generation.flushSpanNanos(),
+                    times == null ? -1 : times.queueNanos(),
+                    times == null ? -1 : times.prefillNanos(),
+                    times == null ? 0 : times.flushSpanNanos(),
                     generation != null && generation.saturated(),
                     verdict == null ? List.of() : verdict.states(),
-                    times == null ? null : times.writtenDeltas(),
-                    times == null ? null : times.lateness()));
+                    each == null ? null : each.writtenDeltas(),
+                    each == null ? null : each.lateness()));
         }
 
         /** The second field of {@code traceparent}. */

@@ -59,7 +59,7 @@ final class Round implements Runnable {
         long now = begun;
         for (int i = 0; i < streams; i++) {
             now = generations[i].write();
-            worst = Math.max(worst, generations[i].roundLatenessNanos());
+            worst = Math.max(worst, generations[i].times().roundLatenessNanos());
         }
         punctuality.note(now, worst);
         for (int i = 0; i < streams; i++) {
