@@ -2,12 +2,15 @@ package io.tokenweir.load.trace;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.Instant;
 import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoField;
+import java.time.temporal.TemporalAccessor;
 import java.util.Map;
 
 import io.tokenweir.load.trace.RowFormat.BadRow;
@@ -26,6 +29,9 @@ final class RecordedTime {
             .optionalEnd()
             .toFormatter();
 
+    /** As many as a long has: nothing longer can be sent after. */
+    private static final int MOST_DIGITS = 19;
+
     private final String unit;
     private BigDecimal first;
     private BigDecimal last;
@@ -42,25 +48,45 @@ final class RecordedTime {
             throw new BadRow(column, "a time not before that of the row above (sort the file by it)");
         }
         last = nanos;
-        return nanos.subtract(first).setScale(0, RoundingMode.HALF_EVEN).longValueExact();
+        try {
+            return nanos.subtract(first).setScale(0, RoundingMode.HALF_EVEN).longValueExact();
+        } catch (ArithmeticException e) {
+            throw tooFar(column);
+        }
     }
 
     private BigDecimal nanos(String text, int column) {
+        BigDecimal number;
         try {
-            return new BigDecimal(text).movePointRight(NANO_DIGITS.get(unit));
+            number = new BigDecimal(text);
         } catch (NumberFormatException e) {
             return ofDate(text, column);
         }
+        // 1e999999999 is short to write, and a gigabyte to calculate with
+        int digits = NANO_DIGITS.get(unit);
+        if ((long) number.precision() - number.scale() + digits > MOST_DIGITS || number.scale() > 2 * MOST_DIGITS) {
+            throw tooFar(column);
+        }
+        return number.movePointRight(digits);
+    }
+
+    private static BadRow tooFar(int column) {
+        return new BadRow(column, "a time within 292 years, and no more than 38 digits behind the point");
     }
 
     private BigDecimal ofDate(String text, int column) {
         try {
-            LocalDateTime time = LocalDateTime.parse(text.replace('T', ' '), DATE);
-            return BigDecimal.valueOf(time.toEpochSecond(ZoneOffset.UTC))
-                    .movePointRight(9)
-                    .add(BigDecimal.valueOf(time.getNano()));
+            Instant time = instant(DATE.parseBest(text.replace('T', ' '), OffsetDateTime::from, LocalDateTime::from));
+            return BigDecimal.valueOf(time.getEpochSecond()).movePointRight(9).add(BigDecimal.valueOf(time.getNano()));
         } catch (DateTimeParseException e) {
             throw new BadRow(column, "a number of " + unit + ", or a time such as 2023-11-16 18:17:03.97996");
         }
+    }
+
+    /** A time without an offset is taken for one of UTC, so that no hour is missing or double. */
+    private static Instant instant(TemporalAccessor time) {
+        return time instanceof OffsetDateTime known
+                ? known.toInstant()
+                : ((LocalDateTime) time).toInstant(ZoneOffset.UTC);
     }
 }

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import io.tokenweir.common.scenario.TraceSpec;
 
@@ -109,6 +110,25 @@ class TraceReaderTest {
         assertThat(new TraceTiming(10, 0, 1).startNanos(1_000)).isEqualTo(100);
         TraceTiming spread = new TraceTiming(1, 3_000_000_000L, 1);
         assertThat(spread.startNanos(0)).isBetween(0L, 2_999_999_999L).isNotEqualTo(spread.startNanos(0));
+    }
+
+    @Test
+    void countsTheOffsetOfATimeWhenTheClocksAreChanged() {
+        RecordedTime time = new RecordedTime("s");
+        assertThat(time.offsetNanos("2026-10-25T02:59:59.5+02:00", 1)).isZero();
+        assertThat(time.offsetNanos("2026-10-25T02:00:00+01:00", 1)).isEqualTo(500_000_000L);
+        assertThat(time.offsetNanos("2026-10-25T01:00:01.000000001Z", 1)).isEqualTo(1_500_000_001L);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1e999999999", "1e-999999999", "1e20", "12345678901234567890"})
+    void refusesATimeThatNoRunWillSee(String text) {
+        RecordedTime time = new RecordedTime("ms");
+        time.offsetNanos("0", 1);
+        assertThatThrownBy(() -> time.offsetNanos(text, 7))
+                .isInstanceOf(RowFormat.BadRow.class)
+                .extracting("column", "expected")
+                .contains(7, "a time within 292 years, and no more than 38 digits behind the point");
     }
 
     private List<TraceRow> rows(String text) throws IOException {
