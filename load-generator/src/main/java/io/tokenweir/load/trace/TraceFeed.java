@@ -1,7 +1,6 @@
 package io.tokenweir.load.trace;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -118,17 +117,16 @@ public final class TraceFeed {
 
     private void read() {
         try (TraceLaps laps = new TraceLaps(spec)) {
-            List<TraceRow> slot = new ArrayList<>();
+            StartOrder order = new StartOrder(timing);
             TraceRow row = laps.next();
             while (row != null && timing.earliestNanos(row.offsetNanos()) < durationNanos) {
-                if (!slot.isEmpty() && slot.get(0).offsetNanos() != row.offsetNanos()) {
-                    send(slot);
-                }
-                slot.add(row);
+                order.add(row);
+                sendReady(order);
                 row = laps.next();
                 badRows = laps.badRows();
             }
-            send(slot);
+            order.noMore();
+            sendReady(order);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException e) {
@@ -138,33 +136,32 @@ public final class TraceFeed {
         }
     }
 
-    /** Rows of one time stamp; spread over their slot they must be sorted again. */
-    private void send(List<TraceRow> slot) throws InterruptedException {
-        record Timed(long startNanos, TraceRow row) {}
-        List<Timed> timed = new ArrayList<>(slot.size());
-        for (TraceRow row : slot) {
-            timed.add(new Timed(timing.startNanos(row.offsetNanos()), row));
+    private void sendReady(StartOrder order) throws InterruptedException {
+        for (StartOrder.Start next = order.poll(); next != null; next = order.poll()) {
+            // spread behind the end
+            if (next.nanos() < durationNanos) {
+                send(next);
+            }
         }
-        timed.sort(Comparator.comparingLong(Timed::startNanos));
-        for (Timed next : timed) {
-            if (!share.has(number)) {
-                number++;
-                continue;
-            }
-            Prompt prompt = prompt(next.row());
-            int maxTokens =
-                    next.row().body() == null ? Math.max(1, next.row().outputTokens()) : prompt.maxTokens(bodyTokens);
-            if (limited && maxTokens == 0) {
-                throw new TraceException(spec.file() + ": row " + (number + 1)
-                        + " sets no limit on output tokens, but the scenario has a budget of tokens or money; give the"
-                        + " scenario 'maxTokens', or each body a limit.");
-            }
-            prompt.body(model, maxTokens);
-            Arrival arrival = new Arrival(next.startNanos() + delayNanos, number, prompt, maxTokens);
-            queues.get((int) (number / share.of() % queues.size())).put(arrival);
+    }
+
+    private void send(StartOrder.Start next) throws InterruptedException {
+        if (!share.has(number)) {
             number++;
+            return;
         }
-        slot.clear();
+        Prompt prompt = prompt(next.row());
+        int maxTokens =
+                next.row().body() == null ? Math.max(1, next.row().outputTokens()) : prompt.maxTokens(bodyTokens);
+        if (limited && maxTokens == 0) {
+            throw new TraceException(spec.file() + ": row " + (number + 1)
+                    + " sets no limit on output tokens, but the scenario has a budget of tokens or money; give the"
+                    + " scenario 'maxTokens', or each body a limit.");
+        }
+        prompt.body(model, maxTokens);
+        Arrival arrival = new Arrival(next.nanos() + delayNanos, number, prompt, maxTokens);
+        queues.get((int) (number / share.of() % queues.size())).put(arrival);
+        number++;
     }
 
     private Prompt prompt(TraceRow row) {
