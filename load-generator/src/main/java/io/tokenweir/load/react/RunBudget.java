@@ -36,7 +36,10 @@ public final class RunBudget {
         this.maxTokens = spec.tokens() == null ? Long.MAX_VALUE : spec.tokens();
         this.maxCostPico = spec.money() == null
                 ? Long.MAX_VALUE
-                : spec.money().multiply(PICO).longValue();
+                : spec.money()
+                        .multiply(PICO)
+                        .min(BigDecimal.valueOf(Long.MAX_VALUE))
+                        .longValue();
         this.prices = prices;
     }
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -54,6 +55,13 @@ class RunBudgetTest {
             }
             return new Spent(requests, tokens, cost);
         }
+    }
+
+    @Example
+    void takesMoreMoneyThanAPicoUnitsLongHoldsForAsMuchAsItHolds() {
+        RunBudget budget = new RunBudget(new BudgetSpec(null, null, new BigDecimal("1e12")), PRICES);
+        assertThat(budget.reserve("m", 1_000_000, 1_000_000)).isNotNull();
+        assertThat(budget.exhausted()).isNull();
     }
 
     @Property(tries = 300)
