@@ -78,6 +78,25 @@ class OutcomeClassifierTest {
         assertThat(classifier.classify(ending).outcome()).isEqualTo(Outcome.STREAM_ERROR);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            nullValues = "-",
+            value = {
+                "requests|rate_limit_exceeded|Rate limit reached|RATE_REQUESTS",
+                "tokens|rate_limit_exceeded|Rate limit reached|RATE_TOKENS",
+                "-|rate_limit_exceeded|Rate limit reached for m on tokens per min (TPM): Limit 3, Used 3|RATE_TOKENS",
+                "-|rate_limit_exceeded|Rate limit reached for m on requests per min (RPM): Limit 3, Used 3|RATE_REQUESTS",
+                "tokens|rate_limit_exceeded|Request too large for m on tokens per min (TPM): Limit 3|TOO_LARGE_FOR_LIMIT",
+                "rate_limit_error|slow_down|Reduce your rate|RAMP",
+                "-|rate_limit_exceeded|Rate limit reached|RATE_UNSPECIFIED",
+            })
+    void tellsWhichLimitAnErrorInsideAStreamMeans(String type, String code, String message, Outcome expected) {
+        ErrorBody error = new ErrorBody(type, code, message, null);
+        Ending ending = new Ending(Transport.COMPLETE, 200, Map.of(), error, true, false, true, null, null);
+        assertThat(classifier.classify(ending).outcome()).isEqualTo(expected);
+    }
+
     @Test
     void goesByHeadersWhereTheBodyIsSilent() {
         Ending ending = new Ending(
