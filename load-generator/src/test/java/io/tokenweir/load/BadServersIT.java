@@ -56,9 +56,22 @@ class BadServersIT {
                     out, n == 0 ? whole.replaceFirst("Content-Length: \\d+", "Content-Length: 100") : whole);
         });
         assertThat(attempts.get(0).getOutcome()).isEqualTo(Outcome.TRUNCATED);
-        assertThat(attempts.get(0).getEvidence()).contains("no-end");
+        assertThat(attempts.get(0).getEvidence())
+                .contains("no-end")
+                .endsWith("the answer ended, but the stream in it had not said that it was over");
         assertThat(attempts.get(1).getOutcome()).isEqualTo(Outcome.OK);
         assertThat(attempts.get(1).getTcpNanos()).isPositive();
+    }
+
+    @Test
+    void endsAnAnswerWhenItsStreamSaysSoAndNotWhenTheConnectionDoes() throws Exception {
+        AttemptEnded attempt = attempt((n, head, body, out, socket) -> {
+            ScriptedServer.write(
+                    out, ScriptedServer.stream(8).replaceFirst("Content-Length: \\d+", "Content-Length: 99999"));
+            socket.close();
+        });
+        assertThat(attempt.getOutcome()).isEqualTo(Outcome.OK);
+        assertThat(attempt.getDurationNanos()).isEqualTo(attempt.getLastArrivalNanos());
     }
 
     @Test

@@ -18,6 +18,7 @@ import io.tokenweir.protocol.provider.StreamDecoder;
  */
 final class Attempt implements HttpResponseReader.BodySink, ArrivalSink {
     private static final int MAX_BODY_BYTES = 64 * 1024;
+    private static final int KEPT_BODY_BYTES = 4 * 1024;
     private static final int MAX_ANSWER_BYTES = 16 * 1024 * 1024;
     private static final long NANOS_PER_MICRO = 1_000L;
 
@@ -242,6 +243,15 @@ final class Attempt implements HttpResponseReader.BodySink, ArrivalSink {
         if (chunk != null) {
             loop.run().lane().add(chunk);
             chunk = null;
+        }
+    }
+
+    /** All was looked at: long bodies and broken events of thousands of users need not stay until each asks again. */
+    void letGo() {
+        decoder.letGo();
+        if (body.length > KEPT_BODY_BYTES && !request.keepsAnswer) {
+            body = new byte[KEPT_BODY_BYTES];
+            bodyLength = 0;
         }
     }
 

@@ -36,6 +36,8 @@ final class AttemptJudge {
             why = unreadable;
         } else if (decoder.sawEnd() && transport != Transport.CANCELLED) {
             transport = Transport.COMPLETE;
+        } else if (transport == Transport.COMPLETE && attempt.streaming() && why == null) {
+            why = "the answer ended, but the stream in it had not said that it was over";
         }
         boolean answered = reader.status() >= 200 && reader.status() < 300;
         boolean whole = transport == Transport.COMPLETE && answered && !attempt.streaming();

@@ -98,7 +98,9 @@ final class Exchange {
             connection.close();
         }
         state = State.IDLE;
-        user.attemptEnded(transport, detail, endNanos);
+        // What HTTP still had to say is none of the answer.
+        boolean whole = attempt.saidEnd() && transport != Transport.CANCELLED;
+        user.attemptEnded(transport, detail, whole ? attempt.endSaidNanos() : endNanos);
     }
 
     /** Looks at the deadlines, and hands over a chunk that was opened before {@code chunkBeforeNanos}. */
@@ -109,7 +111,7 @@ final class Exchange {
         attempt.flushChunkOpenedBefore(chunkBeforeNanos);
         String passed = Deadlines.passed(timeouts, attempt, nowNanos);
         if (passed != null) {
-            end(Transport.TIMED_OUT, passed, attempt.saidEnd() ? attempt.endSaidNanos() : nowNanos);
+            end(Transport.TIMED_OUT, passed, nowNanos);
         }
     }
 

@@ -115,6 +115,7 @@ final class RequestBooks {
             run.live().refused.increment();
             segment.refused++;
         }
+        attempt.letGo();
         return result;
     }
 

@@ -74,6 +74,11 @@ final class EventStreamDecoder implements StreamDecoder, SseScanner.EventSink {
     }
 
     @Override
+    public void letGo() {
+        scanner.letGo();
+    }
+
+    @Override
     public void event(byte[] data, int offset, int length) {
         // An event without data is what some gateways send as a ping.
         if (length == 0 || sawEnd || malformed != null || events.error != null) {

@@ -29,6 +29,9 @@ public interface StreamDecoder {
      */
     void end();
 
+    /** Gives back the memory of an event that broke off; nothing more is fed before {@link #reset}. */
+    void letGo();
+
     /** Whether the stream said that it was over. */
     boolean sawEnd();
 

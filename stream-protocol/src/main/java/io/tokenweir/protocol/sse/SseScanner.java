@@ -145,6 +145,14 @@ public final class SseScanner {
         }
     }
 
+    /** Gives back what an unfinished event holds; nothing more may be fed before {@link #reset}. */
+    public void letGo() {
+        lineLength = 0;
+        dataLength = 0;
+        hasData = false;
+        letGoOfLongBuffers();
+    }
+
     private void takeLine(byte[] bytes, int from, int to, EventSink sink) {
         if (lineLength == 0) {
             line(bytes, from, to, bytes, sink);

@@ -111,6 +111,25 @@ class SseScannerTest {
         assertThat(memory.take(3_000_000)).isTrue();
     }
 
+    @Test
+    void givesMemoryBackWhenABrokenEventIsLetGo() {
+        StreamMemory memory = new StreamMemory(3_000_000);
+        SseScanner one = new SseScanner(memory);
+        byte[] text = ("data: 1\ndata: " + "y".repeat(1_000_000)).getBytes(StandardCharsets.US_ASCII);
+        List<Integer> lengths = new ArrayList<>();
+        one.feed(text, 0, text.length, (data, offset, length) -> lengths.add(length));
+        one.letGo();
+        assertThat(memory.take(3_000_000)).isTrue();
+        memory.giveBack(3_000_000);
+        one.reset();
+        one.feed(
+                new byte[] {'d', 'a', 't', 'a', ':', 'z', '\n', '\n'},
+                0,
+                8,
+                (data, offset, length) -> lengths.add(length));
+        assertThat(lengths).containsExactly(1);
+    }
+
     private void feed(String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         feedCopy(bytes, 0, bytes.length);
