@@ -2,7 +2,7 @@ package io.tokenweir.load;
 
 import java.lang.reflect.RecordComponent;
 import java.time.Duration;
-import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -12,7 +12,7 @@ import io.tokenweir.common.scenario.LoadSpec;
 final class LoadSettings {
     private LoadSettings() {}
 
-    /** Parts within parts have names with a point; what is not set is left out. */
+    /** Parts within parts have names with a point, those of a list a number, from 1; what is not set is left out. */
     static Map<String, String> of(LoadSpec load) {
         Map<String, String> settings = new TreeMap<>();
         add(settings, "", load);
@@ -21,15 +21,21 @@ final class LoadSettings {
 
     private static void add(Map<String, String> settings, String prefix, Record part) {
         for (RecordComponent component : part.getClass().getRecordComponents()) {
-            Object value = valueOf(component, part);
-            String name = prefix + component.getName();
-            if (value instanceof Record inner) {
-                add(settings, name + ".", inner);
-            } else if (value instanceof Duration duration) {
-                settings.put(name, duration.toNanos() / 1e9 + " s");
-            } else if (value != null && !(value instanceof Collection<?> list && list.isEmpty())) {
-                settings.put(name, value.toString());
+            put(settings, prefix + component.getName(), valueOf(component, part));
+        }
+    }
+
+    private static void put(Map<String, String> settings, String name, Object value) {
+        if (value instanceof Record inner) {
+            add(settings, name + ".", inner);
+        } else if (value instanceof List<?> list) {
+            for (int i = 0; i < list.size(); i++) {
+                put(settings, name + "." + (i + 1), list.get(i));
             }
+        } else if (value instanceof Duration duration) {
+            settings.put(name, duration.toNanos() / 1e9 + " s");
+        } else if (value != null) {
+            settings.put(name, value.toString());
         }
     }
 
