@@ -45,6 +45,14 @@ class TraceReplayIT {
     }
 
     @Test
+    void refusesAWindowInWhichNothingIsDue() {
+        assertThatThrownBy(() -> replay(TRACE, "from: 2s, to: 4s, loop: true"))
+                .isInstanceOf(TraceException.class)
+                .hasMessageContaining("trace.csv has no row that is due in the window");
+        assertThat(events.attempts()).isEmpty();
+    }
+
+    @Test
     void countsBadRowsThatItWasToldToSkip() throws Exception {
         assertThat(replay(TRACE + "soon,1,1\n", "speed: 10, skipBadRows: true").badTraceRows())
                 .isEqualTo(1);

@@ -127,6 +127,11 @@ public final class TraceFeed {
             }
             order.noMore();
             sendReady(order);
+            if (number == 0) {
+                throw new TraceException(
+                        spec.file() + " has no row that is due in the window and the duration that the scenario"
+                                + " names; mend 'from', 'to', 'limit' or 'duration'.");
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException e) {
