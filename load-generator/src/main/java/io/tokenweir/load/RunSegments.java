@@ -249,7 +249,7 @@ final class RunSegments {
                 measurement.cpuSinceStart(),
                 outcome.reactions(),
                 outcome.certificates(),
-                sources.engine().actions());
+                outcome.actions());
         lostBefore = lost;
         spilledBefore = stats.spilled();
         badRowsBefore = badRows;

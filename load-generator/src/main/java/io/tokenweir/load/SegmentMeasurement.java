@@ -114,6 +114,7 @@ final class SegmentMeasurement {
                 windows,
                 result.startedMicros(),
                 result.reactions(),
+                result.actions(),
                 result.arrivalCertificates(),
                 Setup.here(LoadRun.VERSION),
                 priced() ? plan.prices().currency() : null,

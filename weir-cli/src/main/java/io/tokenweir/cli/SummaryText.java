@@ -176,8 +176,24 @@ final class SummaryText {
         if (summary.reactions() != null && summary.reactions().requests() > 0) {
             lines.add(reactions(summary.reactions()));
         }
+        if (summary.actions() != null) {
+            lines.add(actions(summary.actions()));
+        }
         lines.addAll(ThresholdText.lines(summary.thresholds()));
         return lines;
+    }
+
+    private static String actions(RunSummary.Actions actions) {
+        return String.format(
+                Locale.ROOT,
+                "actions   %,d in the whole run, %,d with all calls answered; to the end of the last call p50 %,.3f, p90 %,.3f, "
+                        + "p99 %,.3f, max %,.3f ms",
+                actions.total(),
+                actions.complete(),
+                actions.p50(),
+                actions.p90(),
+                actions.p99(),
+                actions.max());
     }
 
     private static String reactions(ReactionReport reactions) {

@@ -124,6 +124,7 @@ class CompareCoverageTest {
                     List.of(new MeterWindow(1_000_000, new Judgement(Verdict.VALID, List.of(), new ErrorBounds(0, 0)))),
                     0,
                     null,
+                    null,
                     List.of(),
                     SETUP,
                     null,

@@ -8,7 +8,6 @@ import java.util.function.IntFunction;
 import io.tokenweir.common.audit.ReactionAudit;
 import io.tokenweir.common.scenario.LoadSpec;
 import io.tokenweir.histogram.ExponentialHistogram;
-import io.tokenweir.load.ActionReport;
 import io.tokenweir.load.account.KeyedAccount;
 import io.tokenweir.load.certificate.ArrivalCertificate;
 import io.tokenweir.load.prompt.PromptSource;
@@ -117,14 +116,10 @@ public final class LoadEngine {
         List<ArrivalCertificate> certificates = assemblies.stream()
                 .flatMap(assembly -> assembly.certificate(run.startNanos(), run.segments(), segment, books).stream())
                 .toList();
-        return new SegmentOutcome(SegmentBooks.total(books), reactions.report(), certificates, lateness);
-    }
-
-    /** What became of actions that fan out, over all scenarios and loops, when the engine has ended; null without any. */
-    public ActionReport actions() {
-        ActionBook sum = new ActionBook();
-        assemblies.forEach(assembly -> assembly.actions().forEach(sum::merge));
-        return sum.report();
+        ActionBook actions = new ActionBook();
+        books.forEach(ofLoop -> actions.merge(ofLoop.actions()));
+        return new SegmentOutcome(
+                SegmentBooks.total(books), reactions.report(), certificates, lateness, actions.report());
     }
 
     /** Starts no more requests; what is open may go on. */

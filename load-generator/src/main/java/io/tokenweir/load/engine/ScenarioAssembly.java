@@ -44,7 +44,6 @@ final class ScenarioAssembly {
     private final ScenarioSchedule schedule;
     private final RetryBudget retryBudget;
     private final List<ScenarioShard> shards = new ArrayList<>();
-    private final List<ActionBook> actions = new ArrayList<>();
 
     ScenarioAssembly(String name, LoadSpec spec, String model, long seed, Share share) {
         this.name = name;
@@ -114,7 +113,6 @@ final class ScenarioAssembly {
             ScenarioShard shard = new ScenarioShard(
                     loop, plan, new ReactionPolicy(reaction, retryBudget, random), random, controls, gate);
             shards.add(shard);
-            actions.add(shard.actions());
             loop.add(shard);
         }
     }
@@ -132,11 +130,6 @@ final class ScenarioAssembly {
                 spec.startTime().toNanos(),
                 prompts,
                 maxTokens());
-    }
-
-    /** One for each loop, to be read when all have ended. */
-    List<ActionBook> actions() {
-        return actions;
     }
 
     private int maxTokens() {

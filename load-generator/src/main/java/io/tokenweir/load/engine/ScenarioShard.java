@@ -37,7 +37,6 @@ final class ScenarioShard {
     private final List<VirtualUser> awake = new ArrayList<>();
     private final FreeUsers<VirtualUser> free;
     private final List<VirtualUser> leads = new ArrayList<>();
-    private final ActionBook actions = new ActionBook();
     private final Map<String, SeriesRef[]> series = new HashMap<>();
     private final ClosedLoop closed;
     private final LogicalRequest unserved = new LogicalRequest();
@@ -104,7 +103,7 @@ final class ScenarioShard {
             hands.add(new VirtualUser(numbered.number(), numbered.account(), this, loop));
         }
         if (plan.fanOut() != null) {
-            new UserAction(this, loop.run(), actions, hands);
+            new UserAction(this, loop.run(), hands);
         }
         leads.add(hands.get(0));
         users.addAll(hands);
@@ -196,11 +195,6 @@ final class ScenarioShard {
 
     boolean isStopping() {
         return loop.isStopping();
-    }
-
-    /** What became of actions that fan out; to be read when the loop has ended. */
-    ActionBook actions() {
-        return actions;
     }
 
     /** What the user played has ended. */

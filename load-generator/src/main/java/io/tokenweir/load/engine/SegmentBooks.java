@@ -20,6 +20,7 @@ final class SegmentBooks {
     private final PartitionCounts counts;
     private final RequestMeasures measures;
     private final ReactionAudit audit;
+    private final ActionBook actions = new ActionBook();
     private final Map<ScenarioShard, ArrivalLog> arrivals = new IdentityHashMap<>();
     final ExponentialHistogram lateness = new ExponentialHistogram();
     long offered;
@@ -58,6 +59,11 @@ final class SegmentBooks {
     /** What was decided at the edge, and how it went. */
     ReactionAudit audit() {
         return audit;
+    }
+
+    /** Of users' actions that fan out. */
+    ActionBook actions() {
+        return actions;
     }
 
     /** What the arrivals of a scenario's shard were meant to be and were; a closed model has none. */

@@ -14,7 +14,6 @@ final class UserAction {
 
     private final ScenarioShard shard;
     private final RunContext run;
-    private final ActionBook book;
     private final List<VirtualUser> hands;
     private long number;
     private long dueNanos;
@@ -29,10 +28,9 @@ final class UserAction {
     private String parentId;
 
     /** @param hands the user itself is the first */
-    UserAction(ScenarioShard shard, RunContext run, ActionBook book, List<VirtualUser> hands) {
+    UserAction(ScenarioShard shard, RunContext run, List<VirtualUser> hands) {
         this.shard = shard;
         this.run = run;
-        this.book = book;
         this.hands = List.copyOf(hands);
         hands.forEach(hand -> hand.join(this));
     }
@@ -51,7 +49,7 @@ final class UserAction {
             call(hands.get(hand), due);
         }
         beginning = false;
-        endIfDone(System.nanoTime());
+        endIfDone(hands.get(0), System.nanoTime());
     }
 
     private void call(VirtualUser hand, long due) {
@@ -79,13 +77,14 @@ final class UserAction {
         if (begun < calls && !beginning && !givenUp && !shard.isStopping() && !hand.isParked()) {
             call(hand, endNanos);
         } else {
-            endIfDone(endNanos);
+            endIfDone(hand, endNanos);
         }
     }
 
-    private void endIfDone(long endNanos) {
+    /** @param last whose call ended last: its segment is open still */
+    private void endIfDone(VirtualUser last, long endNanos) {
         if (open == 0 && !beginning) {
-            book.ended(endNanos - dueNanos, worst == Outcome.OK && begun == calls);
+            last.segment().actions().ended(endNanos - dueNanos, worst == Outcome.OK && begun == calls);
             shard.userFree(hands.get(0), worst);
         }
     }

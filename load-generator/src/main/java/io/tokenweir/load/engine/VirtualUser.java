@@ -70,6 +70,11 @@ final class VirtualUser {
         return action;
     }
 
+    /** Of its request, or of its last one. */
+    SegmentBooks segment() {
+        return request.segment;
+    }
+
     /** Makes what a request needs, ahead of the first. */
     void wake() {
         exchange();

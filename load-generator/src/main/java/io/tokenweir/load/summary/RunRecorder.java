@@ -14,6 +14,7 @@ import io.tokenweir.common.audit.ReactionReport;
 import io.tokenweir.common.health.Validity.Judgement;
 import io.tokenweir.common.threshold.Threshold;
 import io.tokenweir.common.threshold.ThresholdResult;
+import io.tokenweir.load.ActionReport;
 import io.tokenweir.load.certificate.ArrivalCertificate;
 
 /**
@@ -91,6 +92,7 @@ public final class RunRecorder implements AutoCloseable {
      * What is known of a run beside its values.
      *
      * @param endNanos offset after which nothing was started or open
+     * @param actions null without any that fan out
      * @param currency null without prices
      * @param aborted the threshold that ended the run; null when none did
      */
@@ -104,6 +106,7 @@ public final class RunRecorder implements AutoCloseable {
             List<MeterWindow> windows,
             long startedMicros,
             ReactionReport reactions,
+            ActionReport actions,
             List<ArrivalCertificate> arrivalCertificates,
             Setup setup,
             String currency,

@@ -17,6 +17,7 @@ import io.tokenweir.load.certificate.ArrivalCertificate;
  * @param cpu null when the run ended before its measured span began
  * @param arrivalCertificates one for each open scenario; empty for closed loops
  * @param reactions of the whole run, warm-up included
+ * @param actions of users who fan out, of the whole run, warm-up included; null without any
  * @param chance how far chance may have moved rates and shares; latencies have bounds of their own
  * @param setup what measured, and where
  * @param money what the measured requests cost; null without prices
@@ -36,6 +37,7 @@ public record RunSummary(
         Windows windows,
         List<ArrivalCertificate> arrivalCertificates,
         ReactionReport reactions,
+        Actions actions,
         Chance chance,
         Setup setup,
         Money money,
@@ -135,6 +137,14 @@ public record RunSummary(
      */
     public record Cpu(double wallSeconds, double seconds, long arrivals, Double tokensPerCpuSecond) {}
 
+    /**
+     * Actions of users who fan out. Times in milliseconds from when an action was due to the end of its last call, of the complete
+     * ones; percentiles are of a histogram.
+     *
+     * @param complete those all of whose calls were answered
+     */
+    public record Actions(long total, long complete, double p50, double p90, double p99, double max) {}
+
     /** Of all attempts. @param wasted on those that were not answered */
     public record Money(String currency, double cost, double wasted) {}
 
@@ -180,6 +190,7 @@ public record RunSummary(
                 windows,
                 arrivalCertificates,
                 reactions,
+                actions,
                 chance,
                 setup,
                 money,

@@ -3,6 +3,7 @@ package io.tokenweir.load.summary;
 import java.util.List;
 import java.util.Map;
 
+import io.tokenweir.load.ActionReport;
 import io.tokenweir.protocol.outcome.Outcome;
 
 /** The part of a summary that is counted. Pure. */
@@ -32,12 +33,25 @@ final class SummaryCounts {
                 meter.windows(),
                 facts.arrivalCertificates(),
                 facts.reactions(),
+                actions(facts.actions()),
                 chance,
                 facts.setup(),
                 facts.currency() == null
                         ? null
                         : new RunSummary.Money(facts.currency(), counts.costPico / PICO, counts.wastedCostPico / PICO),
                 List.of());
+    }
+
+    private static RunSummary.Actions actions(ActionReport report) {
+        return report == null
+                ? null
+                : new RunSummary.Actions(
+                        report.actions(),
+                        report.complete(),
+                        report.latencyP50Nanos() / 1e6,
+                        report.latencyP90Nanos() / 1e6,
+                        report.latencyP99Nanos() / 1e6,
+                        report.latencyMaxNanos() / 1e6);
     }
 
     private static RunSummary.Requests requests(Counts counts, double seconds) {

@@ -76,6 +76,7 @@ class RunRecorderTest {
                     List.of(),
                     0,
                     null,
+                    null,
                     List.of(),
                     Setup.here("0.0.0"),
                     null,

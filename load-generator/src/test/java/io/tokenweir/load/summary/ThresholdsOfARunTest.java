@@ -128,6 +128,7 @@ class ThresholdsOfARunTest {
                     windows,
                     0,
                     null,
+                    null,
                     List.of(),
                     Setup.here("0.0.0"),
                     null,
