@@ -64,6 +64,29 @@ class BadServersIT {
     }
 
     @Test
+    void readsAnAnswerThatIsNoStreamAndLong() throws Exception {
+        AttemptEnded attempt = attempt((n, head, body, out, socket) -> ScriptedServer.write(out, whole(300_000)));
+        assertThat(attempt.getOutcome()).isEqualTo(Outcome.OK);
+        assertThat(attempt.getOutputTokens()).isEqualTo(7);
+    }
+
+    @Test
+    void callsAnAnswerThatIsNoStreamAndTooLongMalformed() throws Exception {
+        AttemptEnded attempt = attempt((n, head, body, out, socket) -> ScriptedServer.write(out, whole(5_000_000)));
+        assertThat(attempt.getOutcome()).isEqualTo(Outcome.MALFORMED);
+        assertThat(attempt.getEvidence()).contains("the answer is no stream, and longer than can be kept");
+    }
+
+    private static String whole(int letters) {
+        return ScriptedServer.refusal(
+                        200,
+                        "",
+                        "{\"choices\":[{\"message\":{\"content\":\"" + "w".repeat(letters)
+                                + "\"},\"finish_reason\":\"stop\"}],\"usage\":{\"prompt_tokens\":1,\"completion_tokens\":7}}")
+                .replace(" No\r", " OK\r");
+    }
+
+    @Test
     void endsAnAnswerWhenItsStreamSaysSoAndNotWhenTheConnectionDoes() throws Exception {
         AttemptEnded attempt = attempt((n, head, body, out, socket) -> {
             ScriptedServer.write(

@@ -8,6 +8,7 @@ import io.tokenweir.protocol.http.HttpResponseReader;
 import io.tokenweir.protocol.provider.ArrivalSink;
 import io.tokenweir.protocol.provider.DeltaKind;
 import io.tokenweir.protocol.provider.StreamDecoder;
+import io.tokenweir.protocol.sse.SseScanner;
 
 /**
  * One HTTP exchange as the meter sees it: every read comes with the instant at which it was read, and every generated delta
@@ -17,8 +18,11 @@ import io.tokenweir.protocol.provider.StreamDecoder;
  * monotonic nanoseconds.
  */
 final class Attempt implements HttpResponseReader.BodySink, ArrivalSink {
+    /** Of a refusal. */
     private static final int MAX_BODY_BYTES = 64 * 1024;
-    private static final int KEPT_BODY_BYTES = 4 * 1024;
+    /** Of an answer that is no stream, as of an event of one. */
+    private static final int MAX_WHOLE_BYTES = SseScanner.MAX_EVENT_BYTES;
+
     private static final int MAX_ANSWER_BYTES = 16 * 1024 * 1024;
     private static final long NANOS_PER_MICRO = 1_000L;
 
@@ -26,8 +30,7 @@ final class Attempt implements HttpResponseReader.BodySink, ArrivalSink {
     private final HttpResponseReader reader = new HttpResponseReader();
     private final StreamDecoder decoder;
     private final long[] arrivalsByKind = new long[DeltaKind.COUNT];
-    private byte[] body = new byte[1024];
-    private int bodyLength;
+    private final KeptBody body = new KeptBody();
 
     private UserAccount account;
     private LogicalRequest request;
@@ -70,7 +73,7 @@ final class Attempt implements HttpResponseReader.BodySink, ArrivalSink {
         number = attemptNumber;
         reader.reset();
         decoder.reset();
-        bodyLength = 0;
+        body.clear();
         streaming = false;
         bodyBegun = false;
         costs.reset();
@@ -119,7 +122,7 @@ final class Attempt implements HttpResponseReader.BodySink, ArrivalSink {
         }
         if (headersNanos < 0 && reader.headersComplete()) {
             headersNanos = stampNanos - startNanos;
-            bodyBegins(body, 0, 0);
+            bodyBegins(body.bytes(), 0, 0);
         }
         int count = arrivals - before;
         if (count > 0) {
@@ -145,11 +148,12 @@ final class Attempt implements HttpResponseReader.BodySink, ArrivalSink {
         if (streaming) {
             decoder.feed(bytes, offset, length, this);
             if (request.keepsAnswer) {
-                keep(bytes, offset, Math.min(length, MAX_ANSWER_BYTES - bodyLength));
+                body.keep(bytes, offset, length, MAX_ANSWER_BYTES);
             }
         } else {
-            int most = request.keepsAnswer ? MAX_ANSWER_BYTES : MAX_BODY_BYTES;
-            keep(bytes, offset, Math.min(length, most - bodyLength));
+            boolean answered = reader.status() < 300;
+            int whole = request.keepsAnswer ? MAX_ANSWER_BYTES : MAX_WHOLE_BYTES;
+            body.keep(bytes, offset, length, answered ? whole : MAX_BODY_BYTES);
         }
     }
 
@@ -249,19 +253,8 @@ final class Attempt implements HttpResponseReader.BodySink, ArrivalSink {
     /** All was looked at: long bodies and broken events of thousands of users need not stay until each asks again. */
     void letGo() {
         decoder.letGo();
-        if (body.length > KEPT_BODY_BYTES && !request.keepsAnswer) {
-            body = new byte[KEPT_BODY_BYTES];
-            bodyLength = 0;
-        }
-    }
-
-    private void keep(byte[] bytes, int offset, int length) {
-        if (length > 0) {
-            if (body.length - bodyLength < length) {
-                body = Arrays.copyOf(body, Math.max(body.length * 2, bodyLength + length));
-            }
-            System.arraycopy(bytes, offset, body, bodyLength, length);
-            bodyLength += length;
+        if (!request.keepsAnswer) {
+            body.clear();
         }
     }
 
@@ -281,7 +274,7 @@ final class Attempt implements HttpResponseReader.BodySink, ArrivalSink {
 
     /** A copy of the answer's bytes, streamed or whole, where the request asked to keep them. */
     byte[] answer() {
-        return Arrays.copyOf(body, bodyLength);
+        return Arrays.copyOf(body.bytes(), body.length());
     }
 
     HttpResponseReader reader() {
@@ -296,17 +289,13 @@ final class Attempt implements HttpResponseReader.BodySink, ArrivalSink {
         return streaming;
     }
 
-    byte[] body() {
+    KeptBody body() {
         return body;
-    }
-
-    int bodyLength() {
-        return bodyLength;
     }
 
     /** Start of the body, for evidence. */
     String bodyStart(int bytes) {
-        return new String(body, 0, Math.min(bodyLength, bytes), StandardCharsets.UTF_8);
+        return new String(body.bytes(), 0, Math.min(body.length(), bytes), StandardCharsets.UTF_8);
     }
 
     /** What was asked, to find it again in what the server said. */

@@ -6,6 +6,7 @@ import io.tokenweir.protocol.http.HttpResponseReader;
 import io.tokenweir.protocol.outcome.Classification;
 import io.tokenweir.protocol.outcome.Ending;
 import io.tokenweir.protocol.outcome.Masking;
+import io.tokenweir.protocol.outcome.Outcome;
 import io.tokenweir.protocol.outcome.Transport;
 import io.tokenweir.protocol.provider.ErrorBody;
 import io.tokenweir.protocol.provider.ProviderAdapter.WholeAnswer;
@@ -41,12 +42,15 @@ final class AttemptJudge {
         }
         boolean answered = reader.status() >= 200 && reader.status() < 300;
         boolean whole = transport == Transport.COMPLETE && answered && !attempt.streaming();
-        WholeAnswer answer = whole ? run.adapter().wholeAnswer(attempt.body(), attempt.bodyLength()) : null;
+        WholeAnswer answer = whole
+                ? run.adapter()
+                        .wholeAnswer(attempt.body().bytes(), attempt.body().length())
+                : null;
         ErrorBody error = error(attempt, run, answered && answer != null);
         boolean errorInAnswer = answered && error.message() != null || decoder.error() != null;
         if (whole && answer == null && !errorInAnswer) {
             transport = Transport.MALFORMED;
-            why = attempt.bodyLength() == 0
+            why = attempt.body().length() == 0
                     ? "the answer is empty"
                     : "the answer is neither a stream nor a completion: " + attempt.bodyStart(QUOTED_BYTES);
         }
@@ -67,7 +71,7 @@ final class AttemptJudge {
                         errorInAnswer,
                         finish,
                         why,
-                        answered || attempt.bodyLength() == 0 ? null : attempt.bodyStart(SAMPLE_BYTES)));
+                        answered || attempt.body().length() == 0 ? null : attempt.bodyStart(SAMPLE_BYTES)));
         if (classification.outcome().mayQuoteTheRequest()) {
             classification = classification.withEvidence(
                     Masking.secretsAndEcho(classification.evidence(), attempt.requestText()));
@@ -88,6 +92,14 @@ final class AttemptJudge {
                 cost);
     }
 
+    /** The result of an attempt whose answer we failed at ourselves. */
+    static AttemptResult unjudged(Attempt attempt, Throwable failure, long endNanos) {
+        Classification classification = new Classification(
+                Outcome.MALFORMED, "the answer could not be judged: " + failure, Classification.NO_HINT);
+        return new AttemptResult(
+                classification, ErrorBody.NONE, null, null, null, endNanos - attempt.startNanos, -1, 0);
+    }
+
     /** Why nobody can read the answer; null when that can be done, or was not tried. */
     private static String unreadable(Attempt attempt) {
         HttpResponseReader reader = attempt.reader();
@@ -95,6 +107,9 @@ final class AttemptJudge {
             return attempt.decoder().malformed() != null ? attempt.decoder().malformed() : reader.failure();
         }
         boolean answered = reader.headersComplete() && reader.status() < 300;
+        if (answered && !attempt.streaming() && attempt.body().isCut()) {
+            return "the answer is no stream, and longer than can be kept";
+        }
         String compression = answered ? AnswerForm.compression(reader.headers()) : null;
         return compression == null ? null : "the answer is compressed (" + compression + "), which was not asked for";
     }
@@ -104,9 +119,9 @@ final class AttemptJudge {
         if (attempt.decoder().error() != null) {
             return attempt.decoder().error();
         }
-        return isAnswer || attempt.streaming() || attempt.bodyLength() == 0
+        return isAnswer || attempt.streaming() || attempt.body().length() == 0
                 ? ErrorBody.NONE
-                : run.adapter().error(attempt.body(), attempt.bodyLength());
+                : run.adapter().error(attempt.body().bytes(), attempt.body().length());
     }
 
     /** What the end of its connection means for an attempt that was not over. */

@@ -12,10 +12,13 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
+import io.netty.handler.codec.DecoderException;
 import io.netty.handler.codec.http2.Http2Exception;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 import io.netty.util.ReferenceCountUtil;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import io.tokenweir.load.target.HttpChoice;
 import io.tokenweir.load.target.TlsSetup;
@@ -29,6 +32,8 @@ import io.tokenweir.protocol.outcome.Transport;
  * <p>The instant of a read is taken first thing after the system call, before anything is decrypted or looked at.
  */
 final class Connection {
+    private static final Logger LOG = LoggerFactory.getLogger(Connection.class);
+
     /** Name of the handler that hears of reads, ends and failures. */
     static final String READS = "reads";
 
@@ -292,6 +297,13 @@ final class Connection {
             if (cause instanceof Http2Exception && channel == mine && ready) {
                 close();
                 exchange.end(Transport.MALFORMED, "HTTP/2: " + cause.getMessage(), System.nanoTime());
+            } else if (!(cause instanceof IOException || cause instanceof DecoderException)
+                    && channel == mine
+                    && ready) {
+                // Ours, and not the server's: it must not pass for a lost connection.
+                LOG.error("An answer could not be read", cause);
+                close();
+                exchange.end(Transport.MALFORMED, "the load generator failed to read it: " + cause, System.nanoTime());
             } else {
                 ended(cause instanceof IOException, String.valueOf(cause.getMessage()));
             }

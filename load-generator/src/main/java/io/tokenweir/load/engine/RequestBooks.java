@@ -1,5 +1,8 @@
 package io.tokenweir.load.engine;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import io.tokenweir.common.audit.AttemptFact;
 import io.tokenweir.events.Decision;
 import io.tokenweir.events.Outcome;
@@ -14,6 +17,8 @@ import io.tokenweir.protocol.outcome.Transport;
  * request carries. Owned by the loop.
  */
 final class RequestBooks {
+    private static final Logger LOG = LoggerFactory.getLogger(RequestBooks.class);
+
     private final LoadLoop loop;
     private final RunContext run;
     private final RequestEvents events;
@@ -75,7 +80,7 @@ final class RequestBooks {
             String detail,
             long endNanos) {
         attempt.flushChunk();
-        AttemptResult result = AttemptJudge.judge(attempt, run, request.model, transport, detail, endNanos);
+        AttemptResult result = judged(attempt, request.model, transport, detail, endNanos);
         events.attemptEnded(request, place, attempt, result);
         SegmentBooks segment = request.segment;
         segment.measures().attemptEnded(request, attempt, result);
@@ -95,7 +100,7 @@ final class RequestBooks {
                             result.error().type(),
                             result.error().code(),
                             result.classification().evidence(),
-                            () -> attempt.bodyLength() == 0
+                            () -> attempt.body().length() == 0
                                     ? null
                                     : Masking.secretsAndEcho(
                                             attempt.bodyStart(AttemptJudge.SAMPLE_BYTES), attempt.requestText()));
@@ -117,6 +122,16 @@ final class RequestBooks {
         }
         attempt.letGo();
         return result;
+    }
+
+    /** Whatever a server sends: a request that nobody could judge would stay open for ever, and the run with it. */
+    private AttemptResult judged(Attempt attempt, String model, Transport transport, String detail, long endNanos) {
+        try {
+            return AttemptJudge.judge(attempt, run, model, transport, detail, endNanos);
+        } catch (RuntimeException | StackOverflowError e) {
+            LOG.debug("An answer could not be judged", e);
+            return AttemptJudge.unjudged(attempt, e, endNanos);
+        }
     }
 
     /** A logical request ended; {@code answer} is its last attempt, null when the end is none of an attempt's. */

@@ -28,6 +28,9 @@ public final class RetryHints {
     /** google.rpc.RetryInfo. */
     private static final Pattern RETRY_INFO = Pattern.compile("\"retryDelay\"\\s*:\\s*\"(\\d+(?:\\.\\d+)?)s\"");
 
+    /** A wait is asked for in few words; the pattern takes stack for each repetition, and a long message could exhaust it. */
+    private static final int WORDS_LOOKED_AT = 1_000;
+
     private static final double LONGEST_SECONDS = Duration.ofDays(365).toSeconds();
 
     private RetryHints() {}
@@ -79,7 +82,7 @@ public final class RetryHints {
         if (message == null) {
             return Classification.NO_HINT;
         }
-        Matcher words = WORDS.matcher(message);
+        Matcher words = WORDS.matcher(message.substring(0, Math.min(message.length(), WORDS_LOOKED_AT)));
         if (!words.find()) {
             return Classification.NO_HINT;
         }

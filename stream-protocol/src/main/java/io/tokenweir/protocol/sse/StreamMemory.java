@@ -3,14 +3,14 @@ package io.tokenweir.protocol.sse;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * How many bytes of long unfinished events all streams of a process may hold together, so that a thousand servers which
- * never end a line cannot take the heap. Thread-safe.
+ * How many bytes of long unfinished events, and of long answers that are no stream, all exchanges of a process may hold together,
+ * so that a thousand servers which never end a line cannot take the heap. Thread-safe.
  */
-final class StreamMemory {
+public final class StreamMemory {
     private static final long LEAST = 16L * 1024 * 1024;
 
     /** An eighth of the heap. */
-    static final StreamMemory SHARED =
+    public static final StreamMemory SHARED =
             new StreamMemory(Math.max(LEAST, Runtime.getRuntime().maxMemory() / 8));
 
     private final long limit;
@@ -25,7 +25,7 @@ final class StreamMemory {
     }
 
     /** False, and nothing is taken, when it would be too much. */
-    boolean take(long bytes) {
+    public boolean take(long bytes) {
         if (taken.addAndGet(bytes) > limit) {
             taken.addAndGet(-bytes);
             return false;
@@ -33,7 +33,7 @@ final class StreamMemory {
         return true;
     }
 
-    void giveBack(long bytes) {
+    public void giveBack(long bytes) {
         taken.addAndGet(-bytes);
     }
 }

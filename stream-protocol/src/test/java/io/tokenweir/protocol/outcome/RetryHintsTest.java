@@ -56,4 +56,10 @@ class RetryHintsTest {
         assertThat(RetryHints.longestNanos(Map.of("retry-after", value), "please wait", NOW))
                 .isEqualTo(Classification.NO_HINT);
     }
+
+    @Test
+    void readsAMessageOfAnyLength() {
+        long asked = RetryHints.longestNanos(Map.of(), "Please wait " + "1s ".repeat(100_000), NOW);
+        assertThat(asked).isPositive();
+    }
 }
