@@ -49,7 +49,7 @@ final class AdminSurface implements Surface {
                 .map(Integer::parseInt)
                 .orElse(DEFAULT_LIMIT);
         try {
-            return Response.of(200, LINES, log.recentLines(limit, TruthQuery.of(request)));
+            return Response.of(200, LINES, log.recentLines(limit, new TruthQuery(request)));
         } catch (NumberFormatException e) {
             return Response.error(400, "bad_query", "since and until are microseconds since 1970.");
         }

@@ -1,47 +1,62 @@
 package io.tokenweir.simulator;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 
+import com.fasterxml.jackson.databind.JsonNode;
+
+import io.tokenweir.simulator.http.Json;
 import io.tokenweir.simulator.http.Request;
-import io.tokenweir.simulator.truth.TruthRecord;
 
 /**
- * Which records of the request log a query wants: {@code id} (ours or the client's), {@code key} (the beginning of its
+ * Which lines of the request log a query wants: {@code id} (ours or the client's), {@code key} (the beginning of its
  * fingerprint), {@code account}, {@code model}, {@code decision}, {@code since} and {@code until} (microseconds since 1970,
- * by arrival), {@code saturated=true}. What is not given is not looked at.
+ * by arrival), {@code saturated=true}. What is not given is not looked at. Not thread-safe.
  */
-final class TruthQuery {
-    private TruthQuery() {}
+final class TruthQuery implements Predicate<byte[]> {
+    private final Request request;
+    private final List<Predicate<JsonNode>> tests = new ArrayList<>();
 
-    static Predicate<TruthRecord> of(Request request) {
-        Predicate<TruthRecord> wanted = text(
-                request, "id", (record, id) -> id.equals(record.requestId()) || id.equals(record.clientRequestId()));
-        wanted = wanted.and(text(
-                request,
-                "key",
-                (record, key) -> record.keyFingerprint() != null
-                        && record.keyFingerprint().startsWith(key)));
-        wanted = wanted.and(text(request, "account", (record, account) -> account.equals(record.accountId())));
-        wanted = wanted.and(text(request, "model", (record, model) -> model.equals(record.model())));
-        wanted = wanted.and(text(request, "decision", (record, decision) -> decision.equals(record.decision())));
-        wanted = wanted.and(
-                text(request, "saturated", (record, yes) -> record.saturated() == Boolean.parseBoolean(yes)));
-        wanted = wanted.and(text(request, "since", (record, at) -> record.receivedMicros() >= micros(at)));
-        return wanted.and(text(request, "until", (record, at) -> record.receivedMicros() < micros(at)));
+    /** @throws NumberFormatException when a time is no number */
+    TruthQuery(Request request) {
+        this.request = request;
+        test("id", (line, id) -> id.equals(text(line, "requestId")) || id.equals(text(line, "clientRequestId")));
+        test("key", (line, key) -> line.path("keyFingerprint").asText().startsWith(key));
+        for (String field : List.of("account", "model", "decision")) {
+            String name = field.equals("account") ? "accountId" : field;
+            test(field, (line, value) -> value.equals(text(line, name)));
+        }
+        test("saturated", (line, yes) -> line.path("saturated").asBoolean() == Boolean.parseBoolean(yes));
+        request.query("since").map(Long::parseLong).ifPresent(at -> tests.add(line -> micros(line) >= at));
+        request.query("until").map(Long::parseLong).ifPresent(at -> tests.add(line -> micros(line) < at));
     }
 
-    private interface Test {
-        boolean holds(TruthRecord record, String value);
+    private void test(String name, BiPredicate<JsonNode, String> holds) {
+        request.query(name).ifPresent(value -> tests.add(line -> holds.test(line, value)));
     }
 
-    private static Predicate<TruthRecord> text(Request request, String name, Test test) {
-        return request.query(name)
-                .<Predicate<TruthRecord>>map(value -> record -> test.holds(record, value))
-                .orElse(record -> true);
+    @Override
+    public boolean test(byte[] line) {
+        if (tests.isEmpty()) {
+            return true;
+        }
+        try {
+            JsonNode read = Json.MAPPER.readTree(line);
+            return tests.stream().allMatch(test -> test.test(read));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
-    /** @throws NumberFormatException when it is no number */
-    private static long micros(String text) {
-        return Long.parseLong(text);
+    private static String text(JsonNode line, String field) {
+        return line.path(field).asText(null);
+    }
+
+    private static long micros(JsonNode line) {
+        return line.path("receivedMicros").asLong(line.path("atMicros").asLong());
     }
 }

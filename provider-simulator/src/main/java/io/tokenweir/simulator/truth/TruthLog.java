@@ -14,6 +14,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.ObjectWriter;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,25 +23,26 @@ import io.tokenweir.simulator.http.Json;
 
 /**
  * The request log: JSON lines, written by a thread of its own, flushed about five times a second and at the end. Any
- * thread may append; appending never blocks. The last records also stay in memory for the admin API.
+ * thread may append; appending never blocks. The last lines also stay in memory for the admin API.
  */
 public final class TruthLog implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(TruthLog.class);
+    private static final ObjectWriter WRITER = Json.MAPPER.writer().without(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
     private static final long FLUSH_NANOS = 200_000_000;
 
-    private final ConcurrentLinkedQueue<TruthRecord> queue = new ConcurrentLinkedQueue<>();
-    private final ArrayDeque<TruthRecord> recent = new ArrayDeque<>();
-    private final int keptInMemory;
+    private final ConcurrentLinkedQueue<Truth> queue = new ConcurrentLinkedQueue<>();
+    private final RecentLines recent;
+    private final RecentLines.Line line = new RecentLines.Line();
     private final OutputStream out;
     private final Thread thread = new Thread(this::run, "simulator-log");
     private final AtomicBoolean closed = new AtomicBoolean();
 
     /**
      * @param file null: memory only
-     * @param keptInMemory newest records that can be asked for
+     * @param keptInMemory newest lines that can be asked for
      */
     public TruthLog(Path file, int keptInMemory) {
-        this.keptInMemory = keptInMemory;
+        recent = new RecentLines(keptInMemory);
         try {
             if (file == null) {
                 out = OutputStream.nullOutputStream();
@@ -54,34 +57,29 @@ public final class TruthLog implements AutoCloseable {
         thread.start();
     }
 
-    public void append(TruthRecord truth) {
+    public void append(Truth truth) {
         queue.add(truth);
     }
 
-    /** The newest records kept in memory that are wanted, oldest first, as JSON lines. */
-    public byte[] recentLines(int limit, Predicate<TruthRecord> wanted) {
+    /** The newest lines kept in memory that are wanted, oldest first. */
+    public synchronized byte[] recentLines(int limit, Predicate<byte[]> wanted) {
         drain();
-        List<TruthRecord> copy;
-        synchronized (recent) {
-            copy = recent.stream().filter(wanted).toList();
+        List<byte[]> all = recent.lines();
+        ArrayDeque<byte[]> newest = new ArrayDeque<>();
+        for (int i = all.size() - 1; i >= 0 && newest.size() < limit; i--) {
+            if (wanted.test(all.get(i))) {
+                newest.addFirst(all.get(i));
+            }
         }
         ByteArrayOutputStream lines = new ByteArrayOutputStream();
-        try {
-            for (TruthRecord truth : copy.subList(Math.max(0, copy.size() - limit), copy.size())) {
-                writeLine(lines, truth);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        newest.forEach(lines::writeBytes);
         return lines.toByteArray();
     }
 
-    /** Forgets the records in memory; the file keeps its lines. */
-    public void forget() {
+    /** Forgets the lines in memory; the file keeps its own. */
+    public synchronized void forget() {
         drain();
-        synchronized (recent) {
-            recent.clear();
-        }
+        recent.clear();
     }
 
     private void run() {
@@ -93,24 +91,17 @@ public final class TruthLog implements AutoCloseable {
 
     private synchronized void drain() {
         try {
-            for (TruthRecord truth = queue.poll(); truth != null; truth = queue.poll()) {
-                writeLine(out, truth);
-                synchronized (recent) {
-                    recent.add(truth);
-                    if (recent.size() > keptInMemory) {
-                        recent.remove();
-                    }
-                }
+            for (Truth truth = queue.poll(); truth != null; truth = queue.poll()) {
+                line.reset();
+                WRITER.writeValue((OutputStream) line, truth);
+                line.write('\n');
+                out.write(line.bytes(), 0, line.size());
+                recent.add(line.bytes(), line.size());
             }
             out.flush();
         } catch (IOException e) {
             LOG.error("the request log cannot be written", e);
         }
-    }
-
-    private static void writeLine(OutputStream to, TruthRecord truth) throws IOException {
-        to.write(Json.MAPPER.writeValueAsBytes(truth));
-        to.write('\n');
     }
 
     @Override

@@ -26,7 +26,7 @@ import io.tokenweir.limits.AxisState;
  * @param prefillNanos time from its place to the instant at which its first token existed; -1 when none did
  * @param flushSpanNanos longest time from the first to the last write of a round in which it had tokens: steps release many
  *     streams together, and somebody is the last
- * @param saturated whether a token was so late that the simulator was what limited
+ * @param saturated whether a token was late while the simulator was what limited
  * @param limits what each limit that the request met held after the decision
  * @param tokenNanos instants at which the tokens were written: the first, then each one's distance from the one before;
  *     null unless they are wanted
@@ -64,4 +64,5 @@ public record TruthRecord(
         boolean saturated,
         List<AxisState> limits,
         @JsonInclude(NON_NULL) long[] tokenNanos,
-        @JsonInclude(NON_NULL) long[] tokenLatenessNanos) {}
+        @JsonInclude(NON_NULL) long[] tokenLatenessNanos)
+        implements Truth {}

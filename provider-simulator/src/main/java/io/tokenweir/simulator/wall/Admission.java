@@ -1,12 +1,14 @@
 package io.tokenweir.simulator.wall;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.function.IntSupplier;
 
 import io.tokenweir.limits.Charge;
@@ -21,6 +23,7 @@ import io.tokenweir.limits.WallClock;
 import io.tokenweir.simulator.SimulatorConfig;
 import io.tokenweir.simulator.api.ServedRequest;
 import io.tokenweir.simulator.config.LimitConfig;
+import io.tokenweir.simulator.truth.LimitTruth;
 
 /**
  * The wall: decides for every request whether it may pass, and remembers what passes. First what stands in front of the
@@ -51,6 +54,7 @@ public final class Admission {
     private final SimulatorConfig config;
     private final Rulebook rules;
     private final WallClock wall;
+    private final Consumer<LimitTruth> changes;
     private final Holders holders;
     private final LimitTimetable timetable;
     private final SlidingWindow admittedTokens = new SlidingWindow(MINUTE_NANOS);
@@ -59,14 +63,16 @@ public final class Admission {
     private int inFlight;
     private long latestNanos;
 
-    public Admission(SimulatorConfig config) {
-        this(config, new WallClock(System.nanoTime(), Instant.now()));
+    /** @param changes told of every change of a limit */
+    public Admission(SimulatorConfig config, Consumer<LimitTruth> changes) {
+        this(config, new WallClock(System.nanoTime(), Instant.now()), changes);
     }
 
-    Admission(SimulatorConfig config, WallClock wall) {
+    Admission(SimulatorConfig config, WallClock wall, Consumer<LimitTruth> changes) {
         this.config = config;
         this.rules = new Rulebook(config);
         this.wall = wall;
+        this.changes = changes;
         this.latestNanos = wall.nanos();
         this.holders = new Holders(wall);
         this.timetable = new LimitTimetable(config.limitChanges(), wall.nanos());
@@ -136,7 +142,7 @@ public final class Admission {
      * @param pool the model, the pool of models, {@code spend} or {@code gateway}; null: every model
      */
     public synchronized void change(long nowNanos, String pool, String limit, long to) {
-        apply(catchUp(nowNanos), pool, limit, to);
+        apply(catchUp(nowNanos), "asked", pool, limit, to);
     }
 
     /** Every limit is whole again; requests in flight give nothing back to it. */
@@ -157,14 +163,16 @@ public final class Admission {
     private long catchUp(long nowNanos) {
         long now = Math.max(nowNanos, latestNanos);
         latestNanos = now;
-        timetable.advance(now, (at, due) -> apply(at, due.model(), due.limit(), due.to()));
+        timetable.advance(now, (at, due) -> apply(at, "planned", due.model(), due.limit(), due.to()));
         running.values().forEach(answer -> answer.charge(now));
         return now;
     }
 
-    private void apply(long nowNanos, String pool, String limit, long to) {
+    private void apply(long nowNanos, String why, String pool, String limit, long to) {
         Set<String> pools = pool == null ? new TreeSet<>(config.models().keySet()) : Set.of(pool);
         pools.forEach(each -> holders.change(nowNanos, each, limit, to));
+        changes.accept(
+                new LimitTruth(ChronoUnit.MICROS.between(Instant.EPOCH, wall.at(nowNanos)), why, pool, limit, to));
     }
 
     private Cost cost(ServedRequest request, int promptTokens, int maxTokens) {

@@ -54,12 +54,37 @@ class TruthLogTest {
     }
 
     @Test
+    void keepsTheNewestOfMoreLinesThanItsBlocksHold() {
+        try (TruthLog log = new TruthLog(null, 700)) {
+            for (int i = 0; i < 5_000; i++) {
+                log.append(truth("r" + i));
+            }
+
+            String[] lines = new String(log.recentLines(10_000, all -> true)).split("\n");
+            assertThat(lines).hasSize(700);
+            assertThat(lines[0]).contains("\"r4300\"");
+            assertThat(lines[699]).contains("\"r4999\"");
+        }
+    }
+
+    @Test
+    void tellsOfAChangedLimitBetweenTheRequests() {
+        try (TruthLog log = new TruthLog(null, 10)) {
+            log.append(new LimitTruth(7, "planned", null, "tokens", 1_000));
+
+            assertThat(new String(log.recentLines(10, all -> true)))
+                    .isEqualTo(
+                            "{\"atMicros\":7,\"change\":\"planned\",\"pool\":null,\"limit\":\"tokens\",\"to\":1000}\n");
+        }
+    }
+
+    @Test
     void showsOnlyWhatIsWantedAndNothingAfterItWasToldToForget() {
         try (TruthLog log = new TruthLog(null, 10)) {
             log.append(truth("one"));
             log.append(truth("two"));
 
-            assertThat(new String(log.recentLines(10, truth -> truth.requestId().equals("one"))))
+            assertThat(new String(log.recentLines(10, line -> new String(line).contains("\"one\""))))
                     .contains("\"one\"")
                     .doesNotContain("\"two\"");
             log.forget();

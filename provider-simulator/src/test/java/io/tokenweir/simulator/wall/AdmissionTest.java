@@ -13,8 +13,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import io.tokenweir.simulator.account.KeyOwner;
+import io.tokenweir.simulator.truth.LimitTruth;
 
 class AdmissionTest {
+    private static final long MONDAY_MICROS = Desk.MONDAY.getEpochSecond() * 1_000_000;
+
     @TempDir
     Path folder;
 
@@ -65,6 +68,8 @@ class AdmissionTest {
         assertThat(after.decision()).isEqualTo("rate_requests");
         assertThat(after.verdict().states().get(0).limit()).isEqualTo(1);
         assertThat(after.headers()).containsEntry("x-ratelimit-limit-requests", "1");
+        assertThat(desk.changes())
+                .containsExactly(new LimitTruth(MONDAY_MICROS + 30_000_000, "planned", "m", "requests", 1));
     }
 
     @Test
@@ -72,6 +77,8 @@ class AdmissionTest {
         Desk desk = limits("{scope: ACCOUNT, requestsPerMinute: 10}");
 
         desk.wall().change(0, "m", "requests", 1);
+
+        assertThat(desk.changes()).containsExactly(new LimitTruth(MONDAY_MICROS, "asked", "m", "requests", 1));
 
         desk.ask(0, "m", 1, 1);
         assertThat(desk.ask(0, "m", 1, 1).decision()).isEqualTo("rate_requests");

@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -28,12 +29,15 @@ import io.tokenweir.simulator.api.VendorVoice;
 import io.tokenweir.simulator.api.Wishes;
 import io.tokenweir.simulator.http.Request;
 import io.tokenweir.simulator.http.Response;
+import io.tokenweir.simulator.truth.LimitTruth;
 
 /** The wall with a clock that a test drives, which stands at the first second of a Monday. */
 final class Desk {
     static final long SECOND = 1_000_000_000L;
+    static final Instant MONDAY = Instant.parse("2026-11-30T00:00:00Z");
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    private final List<LimitTruth> changes = new ArrayList<>();
     private final Admission admission;
     private final Refusals refusals;
     private final HttpHeaders sent = new DefaultHttpHeaders();
@@ -42,8 +46,13 @@ final class Desk {
     private boolean streamed;
 
     Desk(SimulatorConfig config) {
-        admission = new Admission(config, new WallClock(0, Instant.parse("2026-11-30T00:00:00Z")));
+        admission = new Admission(config, new WallClock(0, MONDAY), changes::add);
         refusals = new Refusals(config);
+    }
+
+    /** What the request log was told of changed limits. */
+    List<LimitTruth> changes() {
+        return changes;
     }
 
     static Desk profile(String name) {
