@@ -14,6 +14,7 @@ import io.tokenweir.simulator.anthropic.AnthropicSurface;
 import io.tokenweir.simulator.azure.AzureSurface;
 import io.tokenweir.simulator.chaos.ChaosGate;
 import io.tokenweir.simulator.chaos.ChaosSurface;
+import io.tokenweir.simulator.http.EventLoops;
 import io.tokenweir.simulator.http.HttpServer;
 import io.tokenweir.simulator.mail.MailRouter;
 import io.tokenweir.simulator.mail.MailServer;
@@ -45,14 +46,16 @@ public final class SimulatedProvider implements AutoCloseable {
             KeyRing keys = new KeyRing(config.acceptAnyKey(), config.organization());
             config.keys().forEach(keys::addWithAccount);
             TruthLog log = own(new TruthLog(config.truthLog(), config.truth().keptInMemory()));
-            ServingDesk desk = own(new ServingDesk(config, keys, log));
+            EventLoops loops = own(new EventLoops("api", config.ioThreads()));
+            ServingDesk desk = own(new ServingDesk(config, keys, log, loops.first()));
             mailServer = own(new MailServer(config.host(), config.smtpPort(), config.mail()));
             VerificationMailer mailer = own(new VerificationMailer(
                     config.host(), mailServer.port(), config.mail(), new SplittableRandom(config.seed())));
             Portal portal =
                     new Portal(config, keys, mail -> mailer.send(portalUrl(), mail), this::addresses, System::nanoTime);
             MailRouter mailRouter = new MailRouter(config.mail(), mailServer, System::nanoTime);
-            mailbox = own(new HttpServer("mailbox", config.host(), config.mailboxPort(), 1, mailRouter));
+            EventLoops mailboxLoop = own(new EventLoops("mailbox", 1));
+            mailbox = own(new HttpServer("mailbox", config.host(), config.mailboxPort(), mailboxLoop, mailRouter));
             ApiRouter router = new ApiRouter(List.of(
                     new AnthropicSurface(config, desk),
                     new AzureSurface(config, desk),
@@ -70,7 +73,7 @@ public final class SimulatedProvider implements AutoCloseable {
                     desk::standIn,
                     key -> keys.owner(key).map(KeyOwner::accountId),
                     System::nanoTime);
-            api = own(new HttpServer("api", config.host(), config.apiPort(), config.ioThreads(), chaos));
+            api = own(new HttpServer("api", config.host(), config.apiPort(), loops, chaos));
         } catch (RuntimeException e) {
             close();
             throw e;

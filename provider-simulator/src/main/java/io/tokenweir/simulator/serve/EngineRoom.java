@@ -8,10 +8,12 @@ import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 
+import io.netty.channel.EventLoop;
+
 import io.tokenweir.simulator.SimulatorConfig;
 import io.tokenweir.simulator.config.ModelConfig;
 import io.tokenweir.simulator.engine.Engine;
-import io.tokenweir.simulator.engine.EngineThread;
+import io.tokenweir.simulator.engine.EngineLoop;
 import io.tokenweir.simulator.engine.Engines;
 import io.tokenweir.simulator.engine.Sequence;
 import io.tokenweir.simulator.http.Exchange;
@@ -21,20 +23,20 @@ import io.tokenweir.simulator.metrics.ModelMeters;
 import io.tokenweir.simulator.metrics.ServedModel;
 
 /**
- * The engines of all models, on one thread; what is counted of each model's requests; and the page that tells of both. Any
+ * The engines of all models, on one event loop; what is counted of each model's requests; and the page that tells of both. Any
  * thread.
  */
-final class EngineRoom implements AutoCloseable {
+final class EngineRoom {
     private final Map<String, Machine> machines = new TreeMap<>();
     private final boolean earlyRole;
     private final Punctuality punctuality;
-    private final EngineThread<Generation> thread;
+    private final EngineLoop<Generation> loop;
     private final long startedNanos = System.nanoTime();
 
     /** What serves one model. */
     private record Machine(ModelConfig model, Engine<Generation> engine, ModelMeters meters) {}
 
-    EngineRoom(SimulatorConfig config) {
+    EngineRoom(SimulatorConfig config, EventLoop eventLoop) {
         earlyRole = config.stream().earlyRole();
         punctuality = new Punctuality(config.truth().saturatedNanos());
         RandomGeneratorFactory<RandomGenerator> randoms = RandomGeneratorFactory.of("L64X128MixRandom");
@@ -44,11 +46,11 @@ final class EngineRoom implements AutoCloseable {
             machines.put(
                     name, new Machine(model, Engines.create(model.engine(), random, wallOffset), new ModelMeters()));
         });
-        thread = new EngineThread<>(
+        loop = new EngineLoop<>(
                 machines.values().stream().map(Machine::engine).toList(),
                 new TokenDispatcher(punctuality),
+                eventLoop,
                 System::nanoTime);
-        thread.start();
     }
 
     /** Whether the simulator itself is what limits. */
@@ -63,7 +65,7 @@ final class EngineRoom implements AutoCloseable {
         generation.sequence(sequence);
         exchange.onClosed(() -> {
             generation.abandon();
-            thread.cancel(engine, sequence);
+            loop.cancel(engine, sequence);
         });
         if (earlyRole) {
             exchange.loop().execute(generation::begin);
@@ -71,7 +73,7 @@ final class EngineRoom implements AutoCloseable {
         if (sequence.isEmpty()) {
             exchange.loop().execute(generation::endAtOnce);
         } else {
-            thread.submit(engine, sequence);
+            loop.submit(engine, sequence);
         }
     }
 
@@ -99,9 +101,9 @@ final class EngineRoom implements AutoCloseable {
         return machines.values().stream().noneMatch(machine -> isStarting(machine.model()));
     }
 
-    /** Hands the page of {@code /metrics} over, on the engine's thread. */
+    /** Hands the page of {@code /metrics} over, on the engines' loop. */
     void metrics(Consumer<Response> to) {
-        thread.read(() -> {
+        loop.read(() -> {
             long now = System.nanoTime();
             List<ServedModel> models = machines.entrySet().stream()
                     .map(entry -> served(entry.getKey(), entry.getValue(), now))
@@ -112,10 +114,5 @@ final class EngineRoom implements AutoCloseable {
 
     private static ServedModel served(String name, Machine machine, long nowNanos) {
         return new ServedModel(name, machine.model().engine(), machine.engine().stats(nowNanos), machine.meters());
-    }
-
-    @Override
-    public void close() {
-        thread.close();
     }
 }

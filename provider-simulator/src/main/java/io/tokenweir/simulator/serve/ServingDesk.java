@@ -6,6 +6,7 @@ import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
+import io.netty.channel.EventLoop;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,12 +45,13 @@ public final class ServingDesk implements AutoCloseable {
         return thread;
     });
 
-    public ServingDesk(SimulatorConfig config, KeyRing keys, TruthLog log) {
+    /** @param loop times and writes tokens */
+    public ServingDesk(SimulatorConfig config, KeyRing keys, TruthLog log, EventLoop loop) {
         this.keys = keys;
         this.journal = new Journal(log);
-        this.admission = new Admission(config);
+        this.admission = new Admission(config, log::append);
         this.refusals = new Refusals(config);
-        this.engines = new EngineRoom(config);
+        this.engines = new EngineRoom(config, loop);
         this.answering = new Answering(config, admission, refusals, prompts, engines);
         readers.execute(prompts::warmUp);
     }
@@ -168,7 +170,7 @@ public final class ServingDesk implements AutoCloseable {
         return owner;
     }
 
-    /** Hands the page of {@code /metrics} over, on the engine's thread. Any thread. */
+    /** Hands the page of {@code /metrics} over, on the engines' loop. Any thread. */
     public void metrics(Consumer<Response> to) {
         engines.metrics(to);
     }
@@ -185,7 +187,6 @@ public final class ServingDesk implements AutoCloseable {
 
     @Override
     public void close() {
-        engines.close();
         readers.shutdownNow();
     }
 }

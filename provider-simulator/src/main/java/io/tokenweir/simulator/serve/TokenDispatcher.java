@@ -6,13 +6,14 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 
 import io.netty.channel.EventLoop;
 
-import io.tokenweir.simulator.engine.EngineThread;
+import io.tokenweir.simulator.engine.EngineLoop;
 
 /**
- * Carries tokens from the engine's thread to the event loops of their connections: all tokens of one round that go to the
- * same loop travel as one task, so that a loop is woken once per step and not once per stream. Rounds are used again.
+ * Carries tokens from the engines to the event loops of their connections: those of the engines' own loop are written at
+ * once, all others of one round that go to the same loop travel as one task, so that a loop is woken once per step and not
+ * once per stream. Rounds are used again.
  */
-final class TokenDispatcher implements EngineThread.Output<Generation> {
+final class TokenDispatcher implements EngineLoop.Output<Generation> {
     private final Punctuality punctuality;
     private final Map<EventLoop, Round> rounds = new IdentityHashMap<>();
     private final ConcurrentLinkedQueue<Round> spare = new ConcurrentLinkedQueue<>();
@@ -35,7 +36,16 @@ final class TokenDispatcher implements EngineThread.Output<Generation> {
 
     @Override
     public void flush() {
-        rounds.forEach((loop, round) -> loop.execute(round));
+        rounds.forEach((loop, round) -> {
+            if (!loop.inEventLoop()) {
+                loop.execute(round);
+            }
+        });
+        rounds.forEach((loop, round) -> {
+            if (loop.inEventLoop()) {
+                round.run();
+            }
+        });
         rounds.clear();
     }
 }

@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import io.tokenweir.simulator.config.ImapConfig;
 import io.tokenweir.simulator.config.MailConfig;
 import io.tokenweir.simulator.config.MailFaults;
+import io.tokenweir.simulator.http.EventLoops;
 import io.tokenweir.simulator.http.HttpServer;
 import io.tokenweir.simulator.portal.Portal.Verification;
 
@@ -39,17 +40,19 @@ class MailShapesIT {
             MailConfig.immediate().withImap(new ImapConfig(0, "box", "secret")).withShapeLimit("mail-tm", 1_000);
 
     private static MailServer server;
+    private static final EventLoops LOOPS = new EventLoops("mailbox", 1);
     private static HttpServer http;
 
     @BeforeAll
     static void start() {
         server = new MailServer("127.0.0.1", 0, CONFIG);
-        http = new HttpServer("mailbox", "127.0.0.1", 0, 1, new MailRouter(CONFIG, server, System::nanoTime));
+        http = new HttpServer("mailbox", "127.0.0.1", 0, LOOPS, new MailRouter(CONFIG, server, System::nanoTime));
     }
 
     @AfterAll
     static void stop() throws Exception {
         http.close();
+        LOOPS.close();
         server.close();
     }
 
@@ -129,7 +132,7 @@ class MailShapesIT {
         MailConfig real = MailConfig.immediate().withShapeLimit("mail-tm", 8);
         long[] clock = {0};
         try (HttpServer limited =
-                new HttpServer("mailbox", "127.0.0.1", 0, 1, new MailRouter(real, server, () -> clock[0]))) {
+                new HttpServer("mailbox", "127.0.0.1", 0, LOOPS, new MailRouter(real, server, () -> clock[0]))) {
             HttpRequest domains = HttpRequest.newBuilder(
                             URI.create("http://127.0.0.1:" + limited.port() + "/mail-tm/domains"))
                     .build();
