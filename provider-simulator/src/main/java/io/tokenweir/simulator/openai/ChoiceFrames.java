@@ -16,7 +16,7 @@ import io.tokenweir.simulator.serve.ChunkWriter;
  */
 final class ChoiceFrames {
     /** Random letters to cut padding from; what they are does not matter, only how many. */
-    private static final String PADDING = "q7Zt1mXb9KcVw3Lr";
+    private static final byte[][] PADDINGS = paddings("q7Zt1mXb9KcVw3Lr");
 
     private final CompletionRequest request;
     private final Choice choice;
@@ -24,7 +24,6 @@ final class ChoiceFrames {
     private final String open;
     private final String close;
     private final byte[] beforeText;
-    private final byte[] beforeRefusal;
     private final byte[] afterText;
     private final byte[] afterPadding;
     private final String echo;
@@ -47,7 +46,6 @@ final class ChoiceFrames {
         close = "\"logprobs\":null,\"finish_reason\":null}]" + tail;
         String afterDelta = request.chat() ? "\"}," : "\",";
         beforeText = (open + (request.chat() ? "\"content\":\"" : "")).getBytes(UTF_8);
-        beforeRefusal = (open + "\"refusal\":\"").getBytes(UTF_8);
         String padding = request.obfuscation() ? ",\"obfuscation\":\"" : "";
         afterText = (afterDelta + close + padding).getBytes(UTF_8);
         afterPadding = (request.obfuscation() ? "\"}\n\n" : "}\n\n").getBytes(UTF_8);
@@ -82,7 +80,7 @@ final class ChoiceFrames {
                 // It is paid for and takes its time, but this API does not show it.
             }
             case TEXT -> text(out, beforeText, text);
-            case REFUSAL -> text(out, request.chat() ? beforeRefusal : beforeText, text);
+            case REFUSAL -> text(out, request.chat() ? (open + "\"refusal\":\"").getBytes(UTF_8) : beforeText, text);
             case TOOL_CALL -> {
                 if (i == partStart) {
                     call(out, said);
@@ -98,10 +96,17 @@ final class ChoiceFrames {
         out.add(afterText);
         if (request.obfuscation()) {
             int last = text.length == 0 ? 0 : text[text.length - 1];
-            out.add(PADDING.substring(0, Math.floorMod(7 * text.length + last, PADDING.length()))
-                    .getBytes(UTF_8));
+            out.add(PADDINGS[Math.floorMod(7 * text.length + last, PADDINGS.length)]);
         }
         out.add(afterPadding);
+    }
+
+    private static byte[][] paddings(String letters) {
+        byte[][] paddings = new byte[letters.length()][];
+        for (int i = 0; i < paddings.length; i++) {
+            paddings[i] = letters.substring(0, i).getBytes(UTF_8);
+        }
+        return paddings;
     }
 
     /** Where the call stands among the calls of this choice. */

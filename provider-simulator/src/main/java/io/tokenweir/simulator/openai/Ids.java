@@ -1,10 +1,12 @@
 package io.tokenweir.simulator.openai;
 
+import java.util.HexFormat;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** Random identifiers in the provider's forms. They identify; they open nothing. */
 final class Ids {
     private static final String ALPHANUMERIC = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
+    private static final HexFormat HEX = HexFormat.of();
     private static final int COMPLETION_LENGTH = 29;
     private static final int CALL_LENGTH = 24;
 
@@ -34,7 +36,7 @@ final class Ids {
         ThreadLocalRandom random = ThreadLocalRandom.current();
         StringBuilder id = new StringBuilder();
         for (int i = 0; i < longs; i++) {
-            id.append(String.format("%016x", random.nextLong()));
+            id.append(HEX.toHexDigits(random.nextLong()));
         }
         return id.toString();
     }

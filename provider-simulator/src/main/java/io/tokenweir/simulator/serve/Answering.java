@@ -147,7 +147,7 @@ final class Answering {
                 cached -> call.frames(new Prepared(answer, prompt, cached, model.snapshot(), created)),
                 headers,
                 engines.punctuality(),
-                config.truth().tokens() ? new TokenTimes() : null,
+                config.truth().tokens() ? new TokenTimes(answer.tokens()) : null,
                 (ended, finish) -> {
                     admission.ended(
                             System.nanoTime(), request.model(), verdict, prompt, ended.cachedTokens(), ended.written());

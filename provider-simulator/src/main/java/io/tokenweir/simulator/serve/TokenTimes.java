@@ -4,10 +4,18 @@ import java.util.Arrays;
 
 /** The instants of a stream's tokens, for the request log. Not thread-safe. */
 final class TokenTimes {
-    private long[] writtenDeltas = new long[16];
-    private long[] lateness = new long[16];
+    private static final int MOST_EXPECTED = 1 << 12;
+
+    private long[] writtenDeltas;
+    private long[] lateness;
     private int count;
     private long last;
+
+    /** @param expected how many there will be, most likely */
+    TokenTimes(int expected) {
+        writtenDeltas = new long[Math.max(1, Math.min(MOST_EXPECTED, expected))];
+        lateness = new long[writtenDeltas.length];
+    }
 
     /** One more token, written {@code nanos} after the request was read. */
     void add(long nanos, long lateNanos) {
@@ -22,10 +30,10 @@ final class TokenTimes {
 
     /** The first instant, then each one's distance from the one before. */
     long[] writtenDeltas() {
-        return Arrays.copyOf(writtenDeltas, count);
+        return count == writtenDeltas.length ? writtenDeltas : Arrays.copyOf(writtenDeltas, count);
     }
 
     long[] lateness() {
-        return Arrays.copyOf(lateness, count);
+        return count == lateness.length ? lateness : Arrays.copyOf(lateness, count);
     }
 }
