@@ -5,7 +5,8 @@ package io.tokenweir.simulator.config;
  *
  * @param tokens whether it has the instant and the lateness of every token
  * @param keptInMemory newest requests that the admin API can give; 0: 10,000
- * @param saturatedMillis a token that is written later than this after it was due makes its request {@code saturated}; 0: 10
+ * @param saturatedMillis a token is late when it is written later than this after it was due; 0: 10. While more than one in a
+ *     hundred is, the simulator is what limits, and the requests with late tokens are {@code saturated}
  */
 public record TruthConfig(boolean tokens, int keptInMemory, double saturatedMillis) {
     private static final int KEPT = 10_000;

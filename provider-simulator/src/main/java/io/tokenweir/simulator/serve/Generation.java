@@ -60,7 +60,7 @@ final class Generation {
         this.framesOf = framesOf;
         this.headers = headers;
         this.punctuality = punctuality;
-        this.times = new StreamTimes(exchange.request().receivedNanos(), each);
+        this.times = new StreamTimes(exchange.request().receivedNanos(), punctuality, each);
         this.ended = ended;
     }
 
@@ -83,11 +83,6 @@ final class Generation {
         return times;
     }
 
-    /** Whether a token was so late that the simulator was what limited. */
-    boolean saturated() {
-        return punctuality.isLate(times.maxLatenessNanos());
-    }
-
     int cachedTokens() {
         return sequence.cachedTokens();
     }
@@ -105,7 +100,7 @@ final class Generation {
         if (!over) {
             open(0);
             write();
-            settle(0);
+            settle(0, false);
         }
     }
 
@@ -141,6 +136,7 @@ final class Generation {
     long write() {
         boolean last = isLast();
         if (over) {
+            times.held();
             return System.nanoTime();
         }
         if (streamed) {
@@ -162,10 +158,14 @@ final class Generation {
         return now;
     }
 
-    /** The round is over, after {@code spanNanos}. */
-    void settle(long spanNanos) {
+    /**
+     * The round is over, after {@code spanNanos}.
+     *
+     * @param limits whether the simulator is what limits
+     */
+    void settle(long spanNanos, boolean limits) {
         inRound = false;
-        times.flushed(spanNanos);
+        times.flushed(spanNanos, limits);
         if (!over && isLast()) {
             over = true;
             ended.accept(this, failing ? "error" : frames.finish());

@@ -117,7 +117,7 @@ final class Journal {
                     times == null ? -1 : times.queueNanos(),
                     times == null ? -1 : times.prefillNanos(),
                     times == null ? 0 : times.flushSpanNanos(),
-                    generation != null && generation.saturated(),
+                    times != null && times.saturated(),
                     verdict == null ? List.of() : verdict.states(),
                     each == null ? null : each.writtenDeltas(),
                     each == null ? null : each.lateness()));

@@ -9,7 +9,7 @@ import org.slf4j.LoggerFactory;
 /**
  * The tokens of one engine round that go to one event loop. Each stream's tokens leave in one write and one flush, however
  * many they are. The time from the first write to the end of the last is the round's flush span: what a step that releases
- * many streams together adds to the last of them. Filled by the engine's thread, run by the loop.
+ * many streams together adds to the last of them. Filled by the engines' loop, run by the one of its connections.
  */
 final class Round implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(Round.class);
@@ -55,15 +55,21 @@ final class Round implements Runnable {
                 generations[streams++] = generations[i];
             }
         }
+        int tokens = 0;
+        int late = 0;
         long worst = 0;
         long now = begun;
         for (int i = 0; i < streams; i++) {
             now = generations[i].write();
-            worst = Math.max(worst, generations[i].times().roundLatenessNanos());
+            StreamTimes times = generations[i].times();
+            tokens += times.roundTokens();
+            late += times.roundLate();
+            worst = Math.max(worst, times.roundLatenessNanos());
         }
-        punctuality.note(now, worst);
+        punctuality.note(now, tokens, late, worst);
+        boolean limits = punctuality.saturated(now);
         for (int i = 0; i < streams; i++) {
-            generations[i].settle(now - begun);
+            generations[i].settle(now - begun, limits);
         }
         Arrays.fill(generations, 0, count, null);
         count = 0;

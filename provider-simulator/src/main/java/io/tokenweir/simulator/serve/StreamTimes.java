@@ -10,25 +10,31 @@ import io.tokenweir.simulator.engine.Sequence;
  */
 final class StreamTimes {
     private final long receivedNanos;
+    private final Punctuality punctuality;
     private final TokenTimes each;
     private Sequence<?> sequence;
     /** Due instants of the tokens of this round that the client can see. */
     private long[] due = new long[2];
 
     private int dueCount;
+    private int roundTokens;
+    private int roundLate;
     private long roundLatenessNanos;
     private long firstNanos = -1;
     private long lastNanos = -1;
     private long firstDueNanos = -1;
     private long maxLatenessNanos;
     private long flushSpanNanos;
+    private boolean saturated;
 
     /**
      * @param receivedNanos when the request was read
+     * @param punctuality tells what is late
      * @param each takes the instants of all tokens; null: they are not wanted
      */
-    StreamTimes(long receivedNanos, TokenTimes each) {
+    StreamTimes(long receivedNanos, Punctuality punctuality, TokenTimes each) {
         this.receivedNanos = receivedNanos;
+        this.punctuality = punctuality;
         this.each = each;
     }
 
@@ -54,16 +60,24 @@ final class StreamTimes {
 
     /** The round's tokens were kept back: the answer leaves whole, at its end. */
     void held() {
-        roundLatenessNanos = 0;
+        beginRound();
         dueCount = 0;
+    }
+
+    private void beginRound() {
+        roundTokens = 0;
+        roundLate = 0;
+        roundLatenessNanos = 0;
     }
 
     /** The round's tokens have left by {@code now}; with {@code lastOnly}, in one piece that its last token decides about. */
     void written(long now, boolean lastOnly) {
-        roundLatenessNanos = 0;
+        beginRound();
         long since = now - receivedNanos;
         for (int i = lastOnly ? Math.max(0, dueCount - 1) : 0; i < dueCount; i++) {
             long late = now - due[i];
+            roundTokens++;
+            roundLate += punctuality.isLate(late) ? 1 : 0;
             roundLatenessNanos = Math.max(roundLatenessNanos, late);
             if (each != null) {
                 each.add(since, late);
@@ -77,9 +91,20 @@ final class StreamTimes {
         dueCount = 0;
     }
 
-    /** A round that it had a part in took so long from its first write to its last. */
-    void flushed(long spanNanos) {
+    /**
+     * A round that it had a part in has ended.
+     *
+     * @param spanNanos from the round's first write to its last
+     * @param limits whether the simulator is what limits
+     */
+    void flushed(long spanNanos, boolean limits) {
         flushSpanNanos = Math.max(flushSpanNanos, spanNanos);
+        saturated |= limits && roundLate > 0;
+    }
+
+    /** Whether a token was late while the simulator was what limited. */
+    boolean saturated() {
+        return saturated;
     }
 
     /** Since the request, to the first token as written. */
@@ -99,6 +124,16 @@ final class StreamTimes {
     /** The longest flush span of a round that this answer had a part in. */
     long flushSpanNanos() {
         return flushSpanNanos;
+    }
+
+    /** Tokens of the last round. */
+    int roundTokens() {
+        return roundTokens;
+    }
+
+    /** How many of them were late. */
+    int roundLate() {
+        return roundLate;
     }
 
     long roundLatenessNanos() {

@@ -9,9 +9,9 @@ class PunctualityTest {
     private final Punctuality punctuality = new Punctuality(10 * MILLI);
 
     @Test
-    void isSaturatedFromALateTokenUntilTheEndOfTheNextSecond() {
-        punctuality.note(5_500 * MILLI, 11 * MILLI);
-        punctuality.note(5_600 * MILLI, MILLI);
+    void isSaturatedByMoreThanOneLateTokenInAHundredUntilTheEndOfTheNextSecond() {
+        punctuality.note(5_500 * MILLI, 2, 1, 11 * MILLI);
+        punctuality.note(5_600 * MILLI, 97, 0, MILLI);
 
         assertThat(punctuality.saturated(5_900 * MILLI)).isTrue();
         assertThat(punctuality.saturated(6_999 * MILLI)).isTrue();
@@ -20,17 +20,25 @@ class PunctualityTest {
     }
 
     @Test
-    void isNotSaturatedByWhatIsInTime() {
-        punctuality.note(5_500 * MILLI, 10 * MILLI);
+    void isNotSaturatedByAPauseThatMakesFewTokensLate() {
+        punctuality.note(5_500 * MILLI, 99, 0, MILLI);
+        punctuality.note(6_100 * MILLI, 1, 1, 40 * MILLI);
 
-        assertThat(punctuality.saturated(5_600 * MILLI)).isFalse();
+        assertThat(punctuality.saturated(6_200 * MILLI)).isFalse();
+        assertThat(punctuality.worstNanos(6_200 * MILLI)).isEqualTo(40 * MILLI);
+    }
+
+    @Test
+    void callsLateWhatIsLaterThanTheThreshold() {
+        assertThat(punctuality.isLate(10 * MILLI)).isFalse();
         assertThat(punctuality.isLate(10 * MILLI + 1)).isTrue();
     }
 
     @Test
     void forgetsAfterAPause() {
-        punctuality.note(5_500 * MILLI, 50 * MILLI);
+        punctuality.note(5_500 * MILLI, 1, 1, 50 * MILLI);
 
         assertThat(punctuality.worstNanos(60_000 * MILLI)).isZero();
+        assertThat(punctuality.saturated(60_000 * MILLI)).isFalse();
     }
 }
