@@ -45,14 +45,17 @@ final class Benchmarks {
         rows.put("provision-learned", new ProvisionRow(100, 5, List.of("--learn-limits")));
 
         String fixed = "{mode: FIXED, ttftMillis: %s, interTokenMillis: %s, jitter: 0, timeFactorUnderLoad: 1, maxSequences: 5000}";
-        rows.put("simulator-paced", new SimulatorRow(fixed.formatted(200, 20), 1000, 1460, true));
-        rows.put("simulator-unpaced", new SimulatorRow(fixed.formatted(0, 0), 50, 0, false));
+        rows.put("simulator-paced", new SimulatorRow(fixed.formatted(200, 20), 1000, 1460, true, steady, 1460));
+        rows.put("simulator-unpaced", new SimulatorRow(
+                fixed.formatted(0, 0), 50, 0, false, List.of("--ttft-ms", "0", "--itl-ms", "0", "--burst", "1"), 0));
         rows.put("simulator-steps", new SimulatorRow(
                 "{mode: BATCHING, replicas: 1, frontMillis: 0, frontSigma: 0, stepMillis: 20, perSequenceMillis: 0, "
                         + "perContextTokenMillis: 0, perPrefillTokenMillis: 0, jitter: 0, chunkTokens: 100000, maxSequences: 5000}",
                 1000,
                 1460,
-                true));
+                true,
+                steady,
+                0));
 
         List<String> wanted = Arrays.asList(args).subList(2, args.length);
         Map<String, Object> results = new LinkedHashMap<>();

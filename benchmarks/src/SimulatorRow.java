@@ -8,14 +8,19 @@ import com.fasterxml.jackson.databind.JsonNode;
 
 /**
  * {@code ./weir simulate} on one core with the C client on the other: tokens a second, CPU time, and how late each token was
- * by the simulator's own log. The first {@code WARM_UP_SECONDS} of load are not measured: its compilers share its core.
+ * by the simulator's own log. The first {@code WARM_UP_SECONDS} of load are not measured: its compilers share its core. The C
+ * server under the same load, in its place, comes first: what the core, the kernel and the client can do.
  *
  * @param engine the engine block of the model, in YAML
  * @param streams connections
  * @param spreadMillis time over which their first requests are spread
  * @param tokens whether the instants of single tokens are logged
+ * @param server options of the C server for the same work
+ * @param serverSpreadMillis spread of its first requests: without any, its streams' tokens fall together as in steps
  */
-record SimulatorRow(String engine, int streams, int spreadMillis, boolean tokens) implements Row {
+record SimulatorRow(
+        String engine, int streams, int spreadMillis, boolean tokens, List<String> server, int serverSpreadMillis)
+        implements Row {
     private static final int WARM_UP_SECONDS = 30;
 
     @Override
@@ -23,6 +28,7 @@ record SimulatorRow(String engine, int streams, int spreadMillis, boolean tokens
         Map<String, List<Double>> all = new LinkedHashMap<>();
         long requests = 0;
         for (int i = 0; i < lab.pairs; i++) {
+            baseline(lab, all);
             try (Simulator simulator = Simulator.start(lab, engine, tokens)) {
                 lab.rawClient(simulator.port(), true, streams, spreadMillis, WARM_UP_SECONDS);
                 long since = System.currentTimeMillis() * 1000;
@@ -37,9 +43,12 @@ record SimulatorRow(String engine, int streams, int spreadMillis, boolean tokens
                 add(all, "share of its core, %", 100 * spent / client.get("seconds").asDouble());
                 if (tokens) {
                     add(all, "token lateness p50, ms", lateness.token(0.5));
+                    add(all, "token lateness p90, ms", lateness.token(0.9));
                     add(all, "token lateness p99, ms", lateness.token(0.99));
                     add(all, "token lateness max, ms", lateness.token(1));
                 }
+                add(all, "worst lateness of a request p50, ms", lateness.request(0.5));
+                add(all, "worst lateness of a request p99, ms", lateness.request(0.99));
                 add(all, "flush span p50, ms", lateness.span(0.5));
                 add(all, "flush span p99, ms", lateness.span(0.99));
                 add(all, "requests marked saturated, %", 100.0 * lateness.saturated() / Math.max(1, lateness.requests()));
@@ -49,6 +58,18 @@ record SimulatorRow(String engine, int streams, int spreadMillis, boolean tokens
         figures.put("requests", requests);
         all.forEach((name, values) -> figures.put(name, figure(values)));
         return figures;
+    }
+
+    private void baseline(Lab lab, Map<String, List<Double>> all) throws Exception {
+        try (TruthServer c = lab.server(true, server)) {
+            JsonNode client = lab.rawClient(c.port(), true, streams, serverSpreadMillis, lab.seconds);
+            c.stop();
+            double[] worst = c.worstLatenessMillis();
+            add(all, "C server: tokens per second", client.get("tokens").asDouble() / client.get("seconds").asDouble());
+            add(all, "C server: tokens per CPU-second", c.number("tokens") / c.number("cpu_s"));
+            add(all, "C server: worst lateness of a request p50, ms", Statistics.quantile(worst, 0.5));
+            add(all, "C server: worst lateness of a request p99, ms", Statistics.quantile(worst, 0.99));
+        }
     }
 
     /** The median, and all values where there are several. */

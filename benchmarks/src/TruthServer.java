@@ -50,9 +50,19 @@ final class TruthServer implements AutoCloseable {
 
     /** Times to the first token as written, in ms, sorted. */
     double[] ttftMillis() throws IOException {
+        return millis(3);
+    }
+
+    /** The longest lateness of a token of each request, in ms, sorted. */
+    double[] worstLatenessMillis() throws IOException {
+        return millis(6);
+    }
+
+    /** A column of its log, of nanoseconds. */
+    private double[] millis(int column) throws IOException {
         try (var lines = Files.lines(log)) {
             return lines.skip(1)
-                    .mapToDouble(line -> Long.parseLong(line.split(",")[3]) / 1e6)
+                    .mapToDouble(line -> Long.parseLong(line.split(",")[column]) / 1e6)
                     .sorted()
                     .toArray();
         }
