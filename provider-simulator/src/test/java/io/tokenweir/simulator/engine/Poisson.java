@@ -11,6 +11,7 @@ import java.util.function.IntFunction;
 /** Gives an engine requests at exponential intervals on a clock of its own, and keeps what came out, in milliseconds. */
 final class Poisson implements Engine.TokenSink<Integer> {
     private final long[] arrived;
+    private final long[] first;
     private final long[] last;
     private final int[] tokens;
     private final List<Double> ttft = new ArrayList<>();
@@ -19,6 +20,7 @@ final class Poisson implements Engine.TokenSink<Integer> {
 
     private Poisson(int requests) {
         arrived = new long[requests];
+        first = new long[requests];
         last = new long[requests];
         tokens = new int[requests];
     }
@@ -50,6 +52,7 @@ final class Poisson implements Engine.TokenSink<Integer> {
     @Override
     public void token(Integer request, long dueNanos) {
         if (tokens[request]++ == 0) {
+            first[request] = dueNanos;
             ttft.add((dueNanos - arrived[request]) / 1e6);
         } else {
             gaps.add((dueNanos - last[request]) / 1e6);
@@ -58,12 +61,18 @@ final class Poisson implements Engine.TokenSink<Integer> {
         endNanos = dueNanos;
     }
 
-    double ttft(double quantile) {
-        return quantile(ttft, quantile);
+    /** Time from a request's arrival to its first token. */
+    double ttftOf(int request) {
+        return (first[request] - arrived[request]) / 1e6;
     }
 
-    double meanTtft() {
-        return ttft.stream().mapToDouble(Double::doubleValue).average().orElseThrow();
+    /** Time from the arrival of the request before. */
+    double interArrival(int request) {
+        return (arrived[request] - arrived[request - 1]) / 1e6;
+    }
+
+    double ttft(double quantile) {
+        return quantile(ttft, quantile);
     }
 
     double gap(double quantile) {
