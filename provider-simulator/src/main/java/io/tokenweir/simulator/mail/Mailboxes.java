@@ -1,6 +1,8 @@
 package io.tokenweir.simulator.mail;
 
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
@@ -14,6 +16,9 @@ final class Mailboxes {
     private final Supplier<String> tokens;
     private final Map<String, Mailbox> byAddress = new HashMap<>();
     private final Map<String, Mailbox> byToken = new HashMap<>();
+    /** The digests of a mailbox's tokens, by its id: a mailbox that goes must not look through all. */
+    private final Map<String, List<String>> tokensOf = new HashMap<>();
+
     private int made;
 
     /** A mailbox. */
@@ -43,7 +48,9 @@ final class Mailboxes {
             throw new PortalException(401, "wrong_credentials", "No mailbox has this address and password.");
         }
         String token = "mbt-" + tokens.get();
-        byToken.put(Secrets.digest(token), mailbox);
+        String digest = Secrets.digest(token);
+        byToken.put(digest, mailbox);
+        tokensOf.computeIfAbsent(mailbox.id(), id -> new ArrayList<>(1)).add(digest);
         return token;
     }
 
@@ -57,6 +64,9 @@ final class Mailboxes {
 
     synchronized void delete(Mailbox mailbox) {
         byAddress.remove(mailbox.address());
-        byToken.values().removeIf(mailbox::equals);
+        List<String> digests = tokensOf.remove(mailbox.id());
+        if (digests != null) {
+            digests.forEach(byToken::remove);
+        }
     }
 }

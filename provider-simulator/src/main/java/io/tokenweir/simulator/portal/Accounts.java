@@ -17,6 +17,9 @@ import io.tokenweir.simulator.config.SignUpConfig;
  * and sessions are remembered by digest only. Thread-safe.
  */
 final class Accounts {
+    /** The oldest beyond that have to log in again. */
+    private static final int MOST_SESSIONS = 100_000;
+
     private final SignUpConfig config;
     private final LoginLock loginLock;
     private final KeyRing keys;
@@ -24,7 +27,7 @@ final class Accounts {
     private final Supplier<String> tokens;
     private final Map<String, Account> byEmail = new LinkedHashMap<>();
     private final Map<String, Account> byLink = new HashMap<>();
-    private final Map<String, Account> bySession = new HashMap<>();
+    private final Map<String, Account> bySession = new LinkedHashMap<>();
 
     /** What a mail must carry. */
     record Challenge(String email, String linkToken, String code) {}
@@ -119,6 +122,9 @@ final class Accounts {
         account.logins++;
         String session = "sess-" + tokens.get();
         bySession.put(Secrets.digest(session), account);
+        if (bySession.size() > MOST_SESSIONS) {
+            bySession.remove(bySession.keySet().iterator().next());
+        }
         return session;
     }
 
@@ -160,6 +166,8 @@ final class Accounts {
         }
         account.verified = true;
         byLink.remove(account.linkDigest);
+        account.linkDigest = null;
+        account.codeDigest = null;
         return view(account, null);
     }
 

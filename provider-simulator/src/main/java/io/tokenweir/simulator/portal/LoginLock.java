@@ -1,13 +1,16 @@
 package io.tokenweir.simulator.portal;
 
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Counts wrong passwords, and locks an address after too many in a row. Not thread-safe: its owner's lock guards it. */
 final class LoginLock {
+    /** Whoever tries addresses at random must not fill the memory: beyond that the oldest is forgiven. */
+    private static final int MOST_ADDRESSES = 100_000;
+
     private final int attempts;
     private final long lockNanos;
-    private final Map<String, Wrong> byEmail = new HashMap<>();
+    private final Map<String, Wrong> byEmail = new LinkedHashMap<>();
 
     private record Wrong(int inARow, long lastNanos) {}
 
@@ -37,6 +40,9 @@ final class LoginLock {
         if (attempts > 0) {
             Wrong before = byEmail.get(email);
             byEmail.put(email, new Wrong(before == null ? 1 : before.inARow() + 1, nowNanos));
+            if (byEmail.size() > MOST_ADDRESSES) {
+                byEmail.remove(byEmail.keySet().iterator().next());
+            }
         }
     }
 
