@@ -119,6 +119,26 @@ class BadInputTest {
     }
 
     @Test
+    void aPasswordInTheTargetIsNeitherSentNorShown() throws IOException {
+        Answer answer = weir("run", "--target", "http://jane:hush@127.0.0.1:1/v1", "--model", "m", "--vus", "1");
+        assertThat(answer.error()).doesNotContain("hush").doesNotContain("jane");
+        assertSentence(
+                answer,
+                ExitCode.USAGE,
+                "The target's address holds a user name or a password, which results and logs would show; leave it out, and send"
+                        + " a header from the environment: Authorization: ${NAME}.");
+    }
+
+    @Test
+    void aQueryInTheTargetIsNotLostWithoutAWord() throws IOException {
+        assertSentence(
+                weir("run", "--target", "http://127.0.0.1:1/v1?api-version=1", "--model", "m", "--vus", "1"),
+                ExitCode.USAGE,
+                "The target http://127.0.0.1:1/v1?api-version=1 has a query or a fragment, which would not be sent; leave it out"
+                        + " (Azure's api-version is target.apiVersion in a scenario).");
+    }
+
+    @Test
     void aSegmentWithoutALoopIsRefused() throws IOException {
         assertSentence(
                 weir("run", scenario(SCENARIO).toString(), "--segment", "1h"),

@@ -45,6 +45,10 @@ public record Target(
             throw new IllegalArgumentException(
                     "The target " + base + " is no address of the form http://host:port/v1.");
         }
+        if (base.getRawUserInfo() != null || base.getRawQuery() != null) {
+            throw new IllegalArgumentException("The address of " + base.getHost()
+                    + " holds a user name, a password or a query, none of which would be sent; leave it out.");
+        }
         int port = base.getPort() >= 0 ? base.getPort() : secure ? 443 : 80;
         HttpChoice http = HttpChoice.named(spec.http());
         ProxyAddress proxy = ProxyAddress.choose(base, environment);
