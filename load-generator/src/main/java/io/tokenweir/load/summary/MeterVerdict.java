@@ -80,7 +80,17 @@ final class MeterVerdict {
     }
 
     /** What is to be said of a duration. */
-    record OfLatency(String verdict, List<String> reasons, Long errorBound) {}
+    record OfLatency(String verdict, List<String> reasons, Long errorBound) {
+        /** Percentiles of what is left say nothing about the whole. @param lost values that were not kept @param why null if none */
+        OfLatency without(long lost, String why) {
+            if (lost == 0) {
+                return this;
+            }
+            List<String> all = new ArrayList<>(reasons);
+            all.add(lost + " values more could not be kept: " + why);
+            return new OfLatency("invalid", List.copyOf(all), errorBound);
+        }
+    }
 
     /** @param median null when there are too few values */
     OfLatency judge(Metric metric, Long median) {

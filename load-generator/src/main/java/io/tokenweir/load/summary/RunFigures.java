@@ -47,6 +47,9 @@ final class RunFigures {
 
     private Reading latency(Threshold threshold, Metric metric, ValueStore store) {
         Aggregation wanted = threshold.aggregation();
+        if (store.lost(metric) > 0) {
+            return Reading.missing(store.lost(metric) + " values could not be kept: " + store.whyLost());
+        }
         ExactQuantiles all = store.quantiles(metric);
         Double everything = LatencyFigures.figure(wanted, all, store.mean(metric));
         if (!threshold.needsHealthyMeter()) {

@@ -8,20 +8,22 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /**
  * Keeps every value of a run, {@link Tagged} with its second, in blocks: in memory while there is room, in a temporary file beyond that.
  *
  * <p>Loops fill blocks of their own and hand them over each second, so a loop meets this lock once in {@link #BLOCK} values, and
  * once a second. What came while the meter was not well is kept apart. Sorting and writing is done by a thread of the store's
- * own, so that nobody waits for the disk; where the disk is slower than the values come, they wait in memory. Thread-safe
- * until {@link #quantiles}, which comes after the last value.
+ * own, so that nobody waits for the disk; where the disk is slower than the values come, they wait in memory. What the disk does
+ * not take is counted as lost: the rest of a summary is worth having. Thread-safe until {@link #quantiles}, which comes after the last value.
  */
 final class ValueStore implements AutoCloseable {
     /** Values of one block. */
     static final int BLOCK = 8_192;
 
     private final int blocksInMemory;
+    private final Supplier<SpillFile> files;
     private final Shelf[] trusted = shelves();
     private final Shelf[] leftOut = shelves();
     private final SecondCounts zeros = new SecondCounts(Metric.values().length);
@@ -29,7 +31,7 @@ final class ValueStore implements AutoCloseable {
     private int inMemory;
     private SpillFile file;
     private ExecutorService spiller;
-    private RuntimeException broken;
+    private String whyLost;
 
     /** Values of one metric, in blocks; the last block is being filled. */
     private static final class Shelf {
@@ -39,11 +41,17 @@ final class ValueStore implements AutoCloseable {
         private int filled;
         private long zeros;
         private long sum;
+        private long lost;
     }
 
     /** @param blocksInMemory how many full blocks to keep before the file is used */
     ValueStore(int blocksInMemory) {
+        this(blocksInMemory, SpillFile::new);
+    }
+
+    ValueStore(int blocksInMemory, Supplier<SpillFile> files) {
         this.blocksInMemory = blocksInMemory;
+        this.files = files;
     }
 
     private static Shelf[] shelves() {
@@ -119,23 +127,34 @@ final class ValueStore implements AutoCloseable {
 
     /** Mean of a metric over all seconds, after {@link #seal}; 0 when there is no value. */
     double mean(Metric metric) {
-        return mean(quantiles(metric), shelf(trusted, metric).sum + shelf(leftOut, metric).sum);
+        return mean(
+                quantiles(metric).count() + lost(metric), shelf(trusted, metric).sum + shelf(leftOut, metric).sum);
     }
 
     /** The same without the seconds in which the meter was not well. */
     double trustedMean(Metric metric) {
-        return mean(trustedQuantiles(metric), shelf(trusted, metric).sum);
+        return mean(trustedQuantiles(metric).count() + shelf(trusted, metric).lost, shelf(trusted, metric).sum);
     }
 
-    private static double mean(ExactQuantiles values, long sum) {
-        return values.count() == 0 ? 0 : (double) sum / values.count();
+    private static double mean(long count, long sum) {
+        return count == 0 ? 0 : (double) sum / count;
+    }
+
+    /** How many values of a metric the disk did not take. */
+    synchronized long lost(Metric metric) {
+        return shelf(trusted, metric).lost + shelf(leftOut, metric).lost;
+    }
+
+    /** What the disk said; null while it takes all. */
+    synchronized String whyLost() {
+        return whyLost;
     }
 
     private void spill(Shelf shelf, long[] block) {
         try {
             Arrays.sort(block);
             if (file == null) {
-                file = new SpillFile();
+                file = files.get();
             }
             int number = file.append(block);
             synchronized (this) {
@@ -144,12 +163,14 @@ final class ValueStore implements AutoCloseable {
             }
         } catch (RuntimeException e) {
             synchronized (this) {
-                broken = e;
+                shelf.lost += block.length;
+                whyLost = e.getMessage();
+                spare.addLast(block);
             }
         }
     }
 
-    /** Everything is in: sorts what is in memory. Later blocks are not looked at. Throws what the disk threw. */
+    /** Everything is in: sorts what is in memory. Later blocks are not looked at. */
     void seal() throws InterruptedException {
         ExecutorService writing;
         synchronized (this) {
@@ -162,9 +183,6 @@ final class ValueStore implements AutoCloseable {
             }
         }
         synchronized (this) {
-            if (broken != null) {
-                throw broken;
-            }
             Arrays.stream(trusted).forEach(ValueStore::seal);
             Arrays.stream(leftOut).forEach(ValueStore::seal);
         }

@@ -2,8 +2,11 @@ package io.tokenweir.load.summary;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.SplittableRandom;
+import java.util.function.Supplier;
 
 import org.junit.jupiter.api.Test;
 
@@ -72,6 +75,28 @@ class ValueStoreTest {
             assertThat(store.quantiles(Metric.INTER_TOKEN).ranked(2)).isZero();
             assertThat(store.quantiles(Metric.INTER_TOKEN).ranked(3)).isEqualTo(9);
             assertThat(store.mean(Metric.INTER_TOKEN)).isEqualTo(3);
+        }
+    }
+
+    @Test
+    void countsWhatTheDiskDoesNotTakeAndKeepsTheRest() throws InterruptedException {
+        Supplier<SpillFile> full = () -> {
+            throw new UncheckedIOException("no space is left", new IOException());
+        };
+        try (ValueStore store = new ValueStore(2, full)) {
+            LoopRecorder loop = new LoopRecorder(store);
+            for (int i = 0; i < VALUES; i++) {
+                loop.value(Metric.TTFT, 0, drawn[i]);
+            }
+            loop.seal();
+            store.seal();
+
+            assertThat(store.lost(Metric.TTFT)).isEqualTo(3L * ValueStore.BLOCK);
+            assertThat(store.whyLost()).isEqualTo("no space is left");
+            assertThat(store.quantiles(Metric.TTFT).count()).isEqualTo(VALUES - store.lost(Metric.TTFT));
+            assertThat(store.mean(Metric.TTFT))
+                    .isEqualTo(Arrays.stream(drawn).average().orElseThrow());
+            assertThat(store.lost(Metric.TPOT)).isZero();
         }
     }
 
