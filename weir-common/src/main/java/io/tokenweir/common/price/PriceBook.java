@@ -44,7 +44,8 @@ public final class PriceBook {
         if (price == null) {
             return 0;
         }
-        return (inputTokens - cachedInputTokens) * price.inputPico()
+        // some gateways count cached tokens beside the others
+        return Math.max(0, inputTokens - cachedInputTokens) * price.inputPico()
                 + cachedInputTokens * price.cachedInputPico()
                 + outputTokens * price.outputPico();
     }

@@ -25,6 +25,11 @@ class PriceBookTest {
     }
 
     @Test
+    void takesNothingOffWhereCachedTokensAreCountedBesideTheOthers() {
+        assertThat(BOOK.costPico("mini", 10, 400, 64)).isEqualTo(400 * 75_000L + 64 * 600_000L);
+    }
+
+    @Test
     void saysThatItDoesNotKnowAModel() {
         assertThat(BOOK.knows("other")).isFalse();
         assertThat(BOOK.costPico("other", 5, 0, 5)).isZero();
