@@ -28,9 +28,6 @@ final class HotPathCompiler {
     private static final Logger LOG = LoggerFactory.getLogger(HotPathCompiler.class);
     private static final String DIRECTIVES = "/compiler/hot-path.json";
 
-    /** As Linux keeps it; there may be several threads of that name. */
-    private static final String SECOND_COMPILER = "C2 CompilerThre";
-
     private HotPathCompiler() {}
 
     static void applyIfAsked() {
@@ -52,8 +49,7 @@ final class HotPathCompiler {
     static void waitBehindTheLoad(ScenarioFile scenario) {
         if (isAsked()) {
             CompletableFuture.delayedExecutor(MeasuredSpan.of(scenario).fromNanos(), TimeUnit.NANOSECONDS)
-                    .execute(() -> ThreadPriority.onlyWhenIdle(
-                            ProcessHandle.current().pid(), name -> !SECOND_COMPILER.equals(name)));
+                    .execute(ThreadPriority::compileWhenIdle);
         }
     }
 

@@ -74,6 +74,9 @@ final class SimulateCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         try (Interrupt interrupt = new Interrupt();
                 SimulatedProvider provider = start()) {
+            // Else tokens wait behind compilations: of a load on one core one in ten was later than 5 ms in its first
+            // minutes.
+            ThreadPriority.compileWhenIdle();
             System.out.println("API      " + provider.apiUrl());
             System.out.println("Portal   " + provider.portalUrl());
             System.out.println("Mailbox  " + provider.mailboxUrl());

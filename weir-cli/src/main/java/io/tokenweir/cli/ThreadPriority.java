@@ -21,6 +21,9 @@ import java.util.stream.Stream;
 final class ThreadPriority {
     private static final String NICE = "10";
     private static final String EACH_THREAD = "for thread; do chrt --idle --pid 0 $thread; done";
+    /** As Linux keeps it; there may be several threads of that name. */
+    private static final String SECOND_COMPILER = "C2 CompilerThre";
+
     private static final Path PROC = Path.of("/proc");
 
     private ThreadPriority() {}
@@ -60,6 +63,11 @@ final class ThreadPriority {
         if (canWaitForIdle()) {
             run(List.of("sh", "-c", EACH_THREAD, "chrt"), pid, kept);
         }
+    }
+
+    /** From now on this process' second compiler has a core only while nothing else wants it. */
+    static void compileWhenIdle() {
+        onlyWhenIdle(ProcessHandle.current().pid(), name -> !SECOND_COMPILER.equals(name));
     }
 
     private static void run(List<String> command, long pid, Predicate<String> kept) {

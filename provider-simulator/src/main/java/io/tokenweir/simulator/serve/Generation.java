@@ -21,8 +21,8 @@ final class Generation {
     private final Exchange exchange;
     private final boolean streamed;
     private final Answer answer;
-    private final IntFunction<AnswerFrames> framesOf;
-    private final Map<String, String> headers;
+    private IntFunction<AnswerFrames> framesOf;
+    private Map<String, String> headers;
     private final Punctuality punctuality;
     private final StreamTimes times;
     private final BiConsumer<Generation, String> ended;
@@ -216,8 +216,11 @@ final class Generation {
         }
         begun = true;
         frames = framesOf.apply(sequence.cachedTokens());
+        framesOf = null;
         if (streamed) {
             head = StreamHead.of(headers, timing(dueNanos), exchange.keepAlive());
+            // A stream is open for long, and collections copy what it holds.
+            headers = null;
             frames.begin(chunk);
         }
     }
