@@ -12,6 +12,7 @@ import java.util.function.LongSupplier;
 
 import io.tokenweir.common.run.RunIdentity;
 import io.tokenweir.common.scenario.TargetSpec;
+import io.tokenweir.load.health.AllocatedBytes;
 import io.tokenweir.load.summary.MeasuredSpan;
 import io.tokenweir.load.summary.MeterWindow;
 import io.tokenweir.load.summary.RunRecorder;
@@ -48,7 +49,7 @@ final class SegmentMeasurement {
                         plan.segments().clock().endNanos(segment));
         this.recorder = new RunRecorder(span, plan.thresholds());
         this.watch = recorder.watch(priced(), abort);
-        this.cost = new SpanCost(System::nanoTime, SegmentMeasurement::cpuNanos, arrivals);
+        this.cost = new SpanCost(System::nanoTime, SegmentMeasurement::cpuNanos, new AllocatedBytes(), arrivals);
     }
 
     RunRecorder recorder() {

@@ -120,7 +120,7 @@ class CompareCoverageTest {
                     List.of(),
                     SECONDS * SECOND,
                     null,
-                    new SpanCost(() -> 0, () -> 0, () -> 0),
+                    new SpanCost(() -> 0, () -> 0, () -> 0, () -> 0),
                     List.of(new MeterWindow(1_000_000, new Judgement(Verdict.VALID, List.of(), new ErrorBounds(0, 0)))),
                     0,
                     null,

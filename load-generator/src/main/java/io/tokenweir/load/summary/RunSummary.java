@@ -134,8 +134,14 @@ public record RunSummary(
      *
      * @param seconds CPU time of the whole process
      * @param arrivals deltas that came in that time, of whichever request
+     * @param allocatedBytesPerToken heap that all threads allocated, by arrivals; null on a JVM that does not count it
      */
-    public record Cpu(double wallSeconds, double seconds, long arrivals, Double tokensPerCpuSecond) {}
+    public record Cpu(
+            double wallSeconds,
+            double seconds,
+            long arrivals,
+            Double tokensPerCpuSecond,
+            Double allocatedBytesPerToken) {}
 
     /**
      * Actions of users who fan out. Times in milliseconds from when an action was due to the end of its last call, of the complete

@@ -72,7 +72,7 @@ class RunRecorderTest {
                     List.of(),
                     endNanos,
                     cutShort,
-                    new SpanCost(() -> 0, () -> 0, () -> 0),
+                    new SpanCost(() -> 0, () -> 0, () -> 0, () -> 0),
                     List.of(),
                     0,
                     null,

@@ -124,7 +124,7 @@ class ThresholdsOfARunTest {
                     List.of(),
                     seconds.length * SECOND,
                     null,
-                    new SpanCost(() -> 0, () -> 0, () -> 0),
+                    new SpanCost(() -> 0, () -> 0, () -> 0, () -> 0),
                     windows,
                     0,
                     null,
