@@ -21,7 +21,7 @@ public final class LoopRecorder {
             .collect(Collectors.toCollection(() -> EnumSet.noneOf(Outcome.class)));
 
     private final ValueStore store;
-    private final long[][] blocks = new long[Metric.values().length][];
+    private final long[][] pieces = new long[Metric.values().length][];
     private final int[] filled = new int[Metric.values().length];
     private final SecondCounts zeros = new SecondCounts(Metric.values().length);
     private final Counts total = new Counts();
@@ -44,13 +44,13 @@ public final class LoopRecorder {
             zeros(metric, second, 1);
             return;
         }
-        long[] block = blocks[at];
-        if (block == null || filled[at] == ValueStore.BLOCK) {
+        long[] piece = pieces[at];
+        if (piece == null || filled[at] == ValueStore.PIECE) {
             handOver(metric);
-            block = store.empty();
-            blocks[at] = block;
+            piece = store.empty();
+            pieces[at] = piece;
         }
-        block[filled[at]++] = Tagged.of(nanos, second);
+        piece[filled[at]++] = Tagged.of(nanos, second);
         now.sums[at] += nanos;
     }
 
@@ -149,8 +149,8 @@ public final class LoopRecorder {
     private void handOver(Metric metric) {
         int at = metric.ordinal();
         if (filled[at] > 0) {
-            now.blocks.add(new SecondValues.Block(metric, blocks[at], filled[at]));
-            blocks[at] = null;
+            now.pieces.add(new SecondValues.Piece(metric, pieces[at], filled[at]));
+            pieces[at] = null;
             filled[at] = 0;
         }
     }

@@ -25,9 +25,9 @@ final class Part {
      * @param selection scenario and stage; empty: everything
      * @param watched durations that are judged while the run goes on
      */
-    Part(SortedMap<String, String> selection, int blocksInMemory, Set<Metric> watched) {
+    Part(SortedMap<String, String> selection, long bytesInMemory, Set<Metric> watched) {
         this.selection = selection;
-        this.store = new ValueStore(blocksInMemory);
+        this.store = new ValueStore(bytesInMemory);
         watched.forEach(metric -> live.put(metric, new ExponentialHistogram()));
     }
 

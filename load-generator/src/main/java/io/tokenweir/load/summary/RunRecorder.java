@@ -22,10 +22,10 @@ import io.tokenweir.load.certificate.ArrivalCertificate;
  * {@link #second}; when the loops have ended, make the summary once.
  */
 public final class RunRecorder implements AutoCloseable {
-    /** 32 MiB of values in memory. */
-    private static final int BLOCKS_IN_MEMORY = 512;
-    /** 8 MiB for each selection of a threshold. */
-    private static final int BLOCKS_OF_A_SELECTION = 128;
+    /** Of packed values, before a file is used. */
+    private static final long BYTES_IN_MEMORY = 32L << 20;
+    /** For each selection of a threshold. */
+    private static final long BYTES_OF_A_SELECTION = 8L << 20;
 
     private final MeasuredSpan span;
     private final List<Threshold> thresholds;
@@ -36,12 +36,12 @@ public final class RunRecorder implements AutoCloseable {
     public RunRecorder(MeasuredSpan span, List<Threshold> thresholds) {
         this.span = span;
         this.thresholds = List.copyOf(thresholds);
-        this.whole = part(new TreeMap<>(), BLOCKS_IN_MEMORY);
-        thresholds.forEach(threshold -> part(threshold.selection(), BLOCKS_OF_A_SELECTION));
+        this.whole = part(new TreeMap<>(), BYTES_IN_MEMORY);
+        thresholds.forEach(threshold -> part(threshold.selection(), BYTES_OF_A_SELECTION));
     }
 
-    private Part part(SortedMap<String, String> selection, int blocks) {
-        return parts.computeIfAbsent(selection, key -> new Part(key, blocks, watched(key)));
+    private Part part(SortedMap<String, String> selection, long bytes) {
+        return parts.computeIfAbsent(selection, key -> new Part(key, bytes, watched(key)));
     }
 
     /** Durations that may end the run, of one selection. */

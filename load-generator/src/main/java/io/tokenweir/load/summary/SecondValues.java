@@ -10,21 +10,21 @@ import io.tokenweir.histogram.ExponentialHistogram;
  * whoever knows what the meter's own health was in that second.
  */
 public final class SecondValues {
-    final List<Block> blocks = new ArrayList<>();
+    final List<Piece> pieces = new ArrayList<>();
     final long[] zeros = new long[Metric.values().length];
     final long[] sums = new long[Metric.values().length];
     /** Of this second alone. */
     Counts counts;
 
     /** Values of a metric. @param size so many of them count */
-    record Block(Metric metric, long[] values, int size) {}
+    record Piece(Metric metric, long[] values, int size) {}
 
     void recordInto(Metric metric, ExponentialHistogram histogram) {
         histogram.record(0, zeros[metric.ordinal()]);
-        for (Block block : blocks) {
-            if (block.metric() == metric) {
-                for (int i = 0; i < block.size(); i++) {
-                    histogram.record(Tagged.nanos(block.values()[i]));
+        for (Piece piece : pieces) {
+            if (piece.metric() == metric) {
+                for (int i = 0; i < piece.size(); i++) {
+                    histogram.record(Tagged.nanos(piece.values()[i]));
                 }
             }
         }

@@ -1,9 +1,7 @@
 package io.tokenweir.load.summary;
 
-import java.nio.LongBuffer;
-
 /** A sorted run of {@link Tagged} values. Immutable; {@link #at} may read from a file. */
-sealed interface SortedValues {
+sealed interface SortedValues permits SortedBlock, SortedValues.Repeated {
     long count();
 
     /** The value at a position, from 0. */
@@ -23,32 +21,6 @@ sealed interface SortedValues {
             }
         }
         return low;
-    }
-
-    /** In memory; sorted already. */
-    record InMemory(long[] values, int size) implements SortedValues {
-        @Override
-        public long count() {
-            return size;
-        }
-
-        @Override
-        public long at(long index) {
-            return values[(int) index];
-        }
-    }
-
-    /** In a mapped file. */
-    record InFile(LongBuffer values) implements SortedValues {
-        @Override
-        public long count() {
-            return values.capacity();
-        }
-
-        @Override
-        public long at(long index) {
-            return values.get((int) index);
-        }
     }
 
     /** One value many times. */

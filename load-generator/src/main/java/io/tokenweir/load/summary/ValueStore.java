@@ -11,46 +11,51 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
- * Keeps every value of a run, {@link Tagged} with its second, in blocks: in memory while there is room, in a temporary file beyond that.
+ * Keeps every value of a run, {@link Tagged} with its second, in packed blocks: in memory while there is room, in a temporary file
+ * beyond that.
  *
- * <p>Loops fill blocks of their own and hand them over each second, so a loop meets this lock once in {@link #BLOCK} values, and
- * once a second. What came while the meter was not well is kept apart. Sorting and writing is done by a thread of the store's
- * own, so that nobody waits for the disk; where the disk is slower than the values come, they wait in memory. What the disk does
- * not take is counted as lost: the rest of a summary is worth having. Thread-safe until {@link #quantiles}, which comes after the last value.
+ * <p>Loops fill pieces of their own and hand them over each second, so a loop meets this lock once in {@link #PIECE} values, and
+ * once a second. What came while the meter was not well is kept apart. Sorting, packing and writing is done by a thread of the
+ * store's own, so that nobody waits for it; where it is slower than the values come, they wait in memory. Pieces are used again
+ * then. What the disk does not take is counted as lost: the rest of a summary is worth having. Thread-safe until {@link #quantiles},
+ * which comes after the last value.
  */
 final class ValueStore implements AutoCloseable {
+    /** Values of one piece. */
+    static final int PIECE = 1_024;
     /** Values of one block. */
-    static final int BLOCK = 8_192;
+    static final int BLOCK = 8 * PIECE;
 
-    private final int blocksInMemory;
     private final Supplier<SpillFile> files;
     private final Shelf[] trusted = shelves();
     private final Shelf[] leftOut = shelves();
     private final SecondCounts zeros = new SecondCounts(Metric.values().length);
     private final Deque<long[]> spare = new ArrayDeque<>();
-    private int inMemory;
+    private final long[] block = new long[BLOCK];
+    private final SortedBlock.Packer packer = new SortedBlock.Packer(BLOCK);
+    private long wordsLeft;
     private SpillFile file;
-    private ExecutorService spiller;
+    private ExecutorService packing;
     private String whyLost;
 
-    /** Values of one metric, in blocks; the last block is being filled. */
+    /** Values of one metric: packed blocks, and the pieces of the next one. */
     private static final class Shelf {
         private final List<SortedValues> memory = new ArrayList<>();
         private final List<Integer> onDisk = new ArrayList<>();
-        private long[] filling;
+        private long[][] pieces = new long[BLOCK / PIECE][];
         private int filled;
         private long zeros;
         private long sum;
         private long lost;
     }
 
-    /** @param blocksInMemory how many full blocks to keep before the file is used */
-    ValueStore(int blocksInMemory) {
-        this(blocksInMemory, SpillFile::new);
+    /** @param bytesInMemory how much packed values may take before the file is used */
+    ValueStore(long bytesInMemory) {
+        this(bytesInMemory, SpillFile::new);
     }
 
-    ValueStore(int blocksInMemory, Supplier<SpillFile> files) {
-        this.blocksInMemory = blocksInMemory;
+    ValueStore(long bytesInMemory, Supplier<SpillFile> files) {
+        this.wordsLeft = bytesInMemory / Long.BYTES;
         this.files = files;
     }
 
@@ -58,10 +63,10 @@ final class ValueStore implements AutoCloseable {
         return Arrays.stream(Metric.values()).map(metric -> new Shelf()).toArray(Shelf[]::new);
     }
 
-    /** A block to fill. */
+    /** A piece to fill. */
     synchronized long[] empty() {
-        long[] block = spare.pollFirst();
-        return block == null ? new long[BLOCK] : block;
+        long[] piece = spare.pollFirst();
+        return piece == null ? new long[PIECE] : piece;
     }
 
     /**
@@ -75,44 +80,71 @@ final class ValueStore implements AutoCloseable {
             shelf(shelves, metric).zeros += second.zeros[metric.ordinal()];
             shelf(shelves, metric).sum += second.sums[metric.ordinal()];
         }
-        for (SecondValues.Block block : second.blocks) {
-            add(shelf(shelves, block.metric()), block);
-            spare.addLast(block.values());
+        for (SecondValues.Piece piece : second.pieces) {
+            add(shelf(shelves, piece.metric()), piece);
+            spare.addFirst(piece.values());
         }
     }
 
-    private void add(Shelf shelf, SecondValues.Block block) {
+    private void add(Shelf shelf, SecondValues.Piece from) {
         int taken = 0;
-        while (taken < block.size()) {
-            if (shelf.filling == null) {
-                shelf.filling = empty();
+        while (taken < from.size()) {
+            int at = shelf.filled % PIECE;
+            if (at == 0) {
+                shelf.pieces[shelf.filled / PIECE] = empty();
             }
-            int fits = Math.min(block.size() - taken, BLOCK - shelf.filled);
-            System.arraycopy(block.values(), taken, shelf.filling, shelf.filled, fits);
+            int fits = Math.min(from.size() - taken, PIECE - at);
+            System.arraycopy(from.values(), taken, shelf.pieces[shelf.filled / PIECE], at, fits);
             taken += fits;
             shelf.filled += fits;
             if (shelf.filled == BLOCK) {
-                keep(shelf, shelf.filling);
-                shelf.filling = null;
+                long[][] full = shelf.pieces;
+                packing().execute(() -> pack(shelf, full));
+                shelf.pieces = new long[BLOCK / PIECE][];
                 shelf.filled = 0;
             }
         }
     }
 
-    private void keep(Shelf shelf, long[] full) {
-        if (inMemory < blocksInMemory) {
-            inMemory++;
-            shelf.memory.add(new SortedValues.InMemory(full, BLOCK));
-            return;
-        }
-        if (spiller == null) {
-            spiller = Executors.newSingleThreadExecutor(task -> {
+    private ExecutorService packing() {
+        if (packing == null) {
+            packing = Executors.newSingleThreadExecutor(task -> {
                 Thread thread = new Thread(task, "weir-summary");
                 thread.setDaemon(true);
                 return thread;
             });
         }
-        spiller.execute(() -> spill(shelf, full));
+        return packing;
+    }
+
+    /** By the packing thread. */
+    private void pack(Shelf shelf, long[][] full) {
+        try {
+            for (int i = 0; i < full.length; i++) {
+                System.arraycopy(full[i], 0, block, i * PIECE, PIECE);
+            }
+            synchronized (this) {
+                spare.addAll(Arrays.asList(full));
+            }
+            packer.pack(block, BLOCK);
+            keep(shelf);
+        } catch (RuntimeException e) {
+            synchronized (this) {
+                shelf.lost += BLOCK;
+                whyLost = e.getMessage();
+            }
+        }
+    }
+
+    /** What is packed. */
+    private void keep(Shelf shelf) {
+        if (packer.length() <= wordsLeft) {
+            wordsLeft -= packer.length();
+            shelf.memory.add(packer.toBlock());
+        } else {
+            file = file == null ? files.get() : file;
+            shelf.onDisk.add(file.append(packer.words(), packer.length()));
+        }
     }
 
     /** Takes how many zeros a loop noted in all, by metric and second. */
@@ -150,53 +182,31 @@ final class ValueStore implements AutoCloseable {
         return whyLost;
     }
 
-    private void spill(Shelf shelf, long[] block) {
-        try {
-            Arrays.sort(block);
-            if (file == null) {
-                file = files.get();
-            }
-            int number = file.append(block);
-            synchronized (this) {
-                shelf.onDisk.add(number);
-                spare.addLast(block);
-            }
-        } catch (RuntimeException e) {
-            synchronized (this) {
-                shelf.lost += block.length;
-                whyLost = e.getMessage();
-                spare.addLast(block);
-            }
-        }
-    }
-
-    /** Everything is in: sorts what is in memory. Later blocks are not looked at. */
+    /** Everything is in: packs the rest. Later values are not looked at. */
     void seal() throws InterruptedException {
-        ExecutorService writing;
+        ExecutorService under;
         synchronized (this) {
-            writing = spiller;
+            under = packing;
         }
-        if (writing != null) {
-            writing.shutdown();
-            while (!writing.awaitTermination(1, TimeUnit.SECONDS)) {
+        if (under != null) {
+            under.shutdown();
+            while (!under.awaitTermination(1, TimeUnit.SECONDS)) {
                 // every value counts
             }
         }
         synchronized (this) {
-            Arrays.stream(trusted).forEach(ValueStore::seal);
-            Arrays.stream(leftOut).forEach(ValueStore::seal);
+            Arrays.stream(trusted).forEach(this::seal);
+            Arrays.stream(leftOut).forEach(this::seal);
         }
     }
 
-    private static void seal(Shelf shelf) {
-        if (shelf.filling != null) {
-            shelf.memory.add(new SortedValues.InMemory(shelf.filling, shelf.filled));
-            shelf.filling = null;
+    private void seal(Shelf shelf) {
+        for (int from = 0; from < shelf.filled; from += PIECE) {
+            System.arraycopy(shelf.pieces[from / PIECE], 0, block, from, Math.min(PIECE, shelf.filled - from));
         }
-        for (SortedValues run : shelf.memory) {
-            if (run instanceof SortedValues.InMemory block) {
-                Arrays.sort(block.values(), 0, block.size());
-            }
+        if (shelf.filled > 0) {
+            packer.pack(block, shelf.filled);
+            shelf.memory.add(packer.toBlock());
         }
         shelf.memory.add(new SortedValues.Repeated(0, shelf.zeros));
     }
@@ -215,7 +225,7 @@ final class ValueStore implements AutoCloseable {
 
     private List<SortedValues> runs(Shelf shelf) {
         List<SortedValues> runs = new ArrayList<>(shelf.memory);
-        shelf.onDisk.forEach(number -> runs.add(new SortedValues.InFile(file.block(number))));
+        shelf.onDisk.forEach(number -> runs.add(new SortedBlock(file.block(number))));
         return runs;
     }
 

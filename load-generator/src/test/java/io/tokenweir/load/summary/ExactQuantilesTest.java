@@ -76,8 +76,8 @@ class ExactQuantilesTest {
     }
 
     private static SortedValues inMemory(long... nanos) {
-        return new SortedValues.InMemory(
-                Arrays.stream(nanos).map(each -> Tagged.of(each, 3)).toArray(), nanos.length);
+        return SortedBlockTest.packed(
+                Arrays.stream(nanos).map(each -> Tagged.of(each, 3)).toArray());
     }
 
     private static long[] sorted(List<List<Long>> lists) {

@@ -80,9 +80,8 @@ class LatencyBoundsTest {
         for (int i = 0; i < values.length; i++) {
             values[i] = Tagged.of(10_000_000L + i, i / 10);
         }
-        Arrays.sort(values);
-        ExactQuantiles all = new ExactQuantiles(
-                List.of(new SortedValues.Repeated(0, 2_700), new SortedValues.InMemory(values, values.length)));
+        ExactQuantiles all =
+                new ExactQuantiles(List.of(new SortedValues.Repeated(0, 2_700), SortedBlockTest.packed(values)));
 
         Map<String, Bounds> bounds = new LatencyBounds(all, zeros).millis();
 
@@ -117,7 +116,6 @@ class LatencyBoundsTest {
     }
 
     private static ExactQuantiles quantiles(long[] values) {
-        Arrays.sort(values);
-        return new ExactQuantiles(List.of(new SortedValues.InMemory(values, values.length)));
+        return new ExactQuantiles(List.of(SortedBlockTest.packed(values)));
     }
 }

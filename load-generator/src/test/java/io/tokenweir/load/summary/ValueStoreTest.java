@@ -25,14 +25,14 @@ class ValueStoreTest {
 
     @Test
     void givesTheSamePercentilesWhenSomeBlocksAreInMemoryAndSomeInAFile() throws InterruptedException {
-        try (ValueStore store = filled(2)) {
+        try (ValueStore store = filled(100_000)) {
             assertNearestRank(store);
         }
     }
 
     @Test
     void givesTheSamePercentilesFromMemoryAlone() throws InterruptedException {
-        try (ValueStore store = filled(100)) {
+        try (ValueStore store = filled(1_000_000)) {
             assertNearestRank(store);
         }
     }
@@ -83,7 +83,8 @@ class ValueStoreTest {
         Supplier<SpillFile> full = () -> {
             throw new UncheckedIOException("no space is left", new IOException());
         };
-        try (ValueStore store = new ValueStore(2, full)) {
+        // room for two blocks of 26 KB
+        try (ValueStore store = new ValueStore(65_000, full)) {
             LoopRecorder loop = new LoopRecorder(store);
             for (int i = 0; i < VALUES; i++) {
                 loop.value(Metric.TTFT, 0, drawn[i]);
@@ -100,8 +101,8 @@ class ValueStoreTest {
         }
     }
 
-    private ValueStore filled(int blocksInMemory) throws InterruptedException {
-        ValueStore store = new ValueStore(blocksInMemory);
+    private ValueStore filled(long bytesInMemory) throws InterruptedException {
+        ValueStore store = new ValueStore(bytesInMemory);
         LoopRecorder even = new LoopRecorder(store);
         LoopRecorder odd = new LoopRecorder(store);
         for (int i = 0; i < VALUES; i++) {
