@@ -9,7 +9,9 @@ import io.tokenweir.common.publish.PublisherStats;
 /** Takes events that are encoded and numbered like all others, and forgets them. */
 final class DiscardingPublisher implements EventPublisher {
     @Override
-    public void publish(OutboundEvent event) {}
+    public void publish(OutboundEvent event) {
+        event.release();
+    }
 
     @Override
     public boolean flush(Duration atMost) {

@@ -4,6 +4,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Map;
 
+import io.tokenweir.common.publish.OutboundEvent;
+import io.tokenweir.serde.RecordHash;
+
 /** Avro's binary encoding (specification 1.12, "Binary Encoding") into a reused array. Not thread-safe. */
 final class AvroBytes {
     private static final int MAX_LONG_BYTES = 10;
@@ -13,6 +16,15 @@ final class AvroBytes {
 
     void clear() {
         length = 0;
+    }
+
+    /** Gives an event all of it as its value. */
+    OutboundEvent into(OutboundEvent event, String topic, int partition, byte[] key) {
+        return event.set(topic, partition, key, bytes, length);
+    }
+
+    long hash() {
+        return RecordHash.of(bytes, 0, length);
     }
 
     byte[] toArray() {

@@ -10,6 +10,7 @@ import org.apache.avro.specific.SpecificRecord;
 
 import io.tokenweir.common.ledger.Ledger;
 import io.tokenweir.common.ledger.LedgerEntry;
+import io.tokenweir.common.publish.EventPool;
 import io.tokenweir.common.publish.EventPublisher;
 import io.tokenweir.common.publish.OutboundEvent;
 import io.tokenweir.common.run.EventSequencer;
@@ -27,7 +28,6 @@ import io.tokenweir.events.TokenEvent;
 import io.tokenweir.events.TokenEventKind;
 import io.tokenweir.events.Vantage;
 import io.tokenweir.load.KafkaOutput;
-import io.tokenweir.serde.RecordHash;
 import io.tokenweir.topics.Topic;
 
 /**
@@ -48,6 +48,7 @@ public final class KafkaEvents implements EventSink {
     private final Map<Integer, EventSequencer> sequencers = new HashMap<>();
     private EventSequencer latest;
     private int latestSegment;
+    private final EventPool pool = new EventPool();
     private final EventSequencer ofHealth = new EventSequencer();
     private final TokenChunkEncoder chunkEncoder;
     private final RequestEventEncoder requestEncoder;
@@ -77,21 +78,22 @@ public final class KafkaEvents implements EventSink {
     @Override
     public void request(RequestEventBuffer event) {
         Place place = event.place;
-        byte[] value = requestEncoder.encode(event, next(event.segment, requests, place.partition()));
-        LedgerEntry entry = entry(event, RecordHash.of(value));
+        AvroBytes value = requestEncoder.encode(event, next(event.segment, requests, place.partition()));
+        OutboundEvent out = value.into(pool.take(), requests, place.partition(), place.key());
+        count(event, out.ledgerEntry().set(event.segment, value.hash()));
         event.recycle();
-        publish(new OutboundEvent(requests, place.partition(), place.key(), value, entry));
+        publish(out);
     }
 
     @Override
     public void chunk(TokenChunkBuffer chunk) {
         Place place = chunk.place;
         long time = wall.micros(chunk.lastStampNanos());
-        byte[] value = chunkEncoder.encode(chunk, next(chunk.segment, tokens, place.partition()), time);
-        LedgerEntry entry =
-                new LedgerEntry(chunk.segment, RecordHash.of(value), chunk.count, 0, 0, 0, Map.of(), Map.of());
+        AvroBytes value = chunkEncoder.encode(chunk, next(chunk.segment, tokens, place.partition()), time);
+        OutboundEvent out = value.into(pool.take(), tokens, place.partition(), place.key());
+        out.ledgerEntry().set(chunk.segment, value.hash()).counts(chunk.count, 0, 0, 0, Map.of(), Map.of());
         chunk.recycle();
-        publish(new OutboundEvent(tokens, place.partition(), place.key(), value, entry));
+        publish(out);
     }
 
     @Override
@@ -159,21 +161,18 @@ public final class KafkaEvents implements EventSink {
         publisher.publish(event);
     }
 
-    private static LedgerEntry entry(RequestEventBuffer event, long hash) {
-        if (event.outcome == null) {
-            return LedgerEntry.plain(event.segment, hash);
+    private static void count(RequestEventBuffer event, LedgerEntry entry) {
+        if (event.outcome != null) {
+            Map<String, Long> one = ONE.get(event.outcome.ordinal());
+            boolean attempt = event.kind == RequestEventKind.ATTEMPT_ENDED;
+            entry.counts(
+                    0,
+                    event.inputTokens,
+                    event.outputTokens,
+                    event.costPico,
+                    attempt ? Map.of() : one,
+                    attempt ? one : Map.of());
         }
-        Map<String, Long> one = ONE.get(event.outcome.ordinal());
-        boolean attempt = event.kind == RequestEventKind.ATTEMPT_ENDED;
-        return new LedgerEntry(
-                event.segment,
-                hash,
-                0,
-                event.inputTokens,
-                event.outputTokens,
-                event.costPico,
-                attempt ? Map.of() : one,
-                attempt ? one : Map.of());
     }
 
     private static RequestEvent requestEvent(EventHeader header, Tick tick, RunEndMarker end) {

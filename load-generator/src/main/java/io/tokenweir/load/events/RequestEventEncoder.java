@@ -9,9 +9,10 @@ final class RequestEventEncoder {
         this.head = head;
     }
 
-    byte[] encode(RequestEventBuffer event, long seq) {
+    /** Valid until the next. */
+    AvroBytes encode(RequestEventBuffer event, long seq) {
         head.write(out, event.segment, seq, event.timeMicros);
         out.raw(event.fields);
-        return out.toArray();
+        return out;
     }
 }

@@ -17,14 +17,15 @@ final class TokenChunkEncoder {
         this.head = head;
     }
 
-    byte[] encode(TokenChunkBuffer chunk, long seq, long eventTimeMicros) {
+    /** Valid until the next. */
+    AvroBytes encode(TokenChunkBuffer chunk, long seq, long eventTimeMicros) {
         head.write(out, chunk.segment, seq, eventTimeMicros);
         out.number(TokenEventKind.CHUNK.ordinal());
         out.number(VALUE_BRANCH);
         chunk(chunk);
         out.number(NULL_BRANCH);
         out.number(NULL_BRANCH);
-        return out.toArray();
+        return out;
     }
 
     private void chunk(TokenChunkBuffer chunk) {

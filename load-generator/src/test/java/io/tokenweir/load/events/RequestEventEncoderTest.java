@@ -125,7 +125,7 @@ class RequestEventEncoderTest {
     }
 
     private void assertSame(RequestEventBuffer flat, RequestEvent plain) {
-        assertThat(encoder.encode(flat, SEQ)).isEqualTo(wire.encode(TOPIC, plain));
+        assertThat(encoder.encode(flat, SEQ).toArray()).isEqualTo(wire.encode(TOPIC, plain));
         flat.recycle();
     }
 

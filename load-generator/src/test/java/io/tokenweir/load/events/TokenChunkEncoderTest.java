@@ -91,6 +91,6 @@ class TokenChunkEncoderTest {
                         shared),
                 null,
                 null);
-        assertThat(encoder.encode(chunk, 77, 123_456_789L)).isEqualTo(wire.encode(TOPIC, plain));
+        assertThat(encoder.encode(chunk, 77, 123_456_789L).toArray()).isEqualTo(wire.encode(TOPIC, plain));
     }
 }

@@ -67,11 +67,13 @@ public final class BufferedEventPublisher implements EventPublisher {
                     notifyAll();
                 }
                 spilled++;
+                event.release();
                 return;
             }
             lost++;
         }
         listener.failed(event, new IllegalStateException("There was no room for it in memory and on disk."));
+        event.release();
     }
 
     @Override
@@ -168,7 +170,7 @@ public final class BufferedEventPublisher implements EventPublisher {
 
     private static long size(OutboundEvent event) {
         int key = event.key() == null ? 0 : event.key().length;
-        return key + event.value().length + RECORD_OVERHEAD_BYTES;
+        return key + event.length() + RECORD_OVERHEAD_BYTES;
     }
 
     private final class Landing implements DeliveryListener {

@@ -36,6 +36,7 @@ final class DeliveryCounts {
             listener.failed(event, failure);
             failed.incrementAndGet();
         }
+        event.release();
         if (awaiting.get() > 0) {
             synchronized (this) {
                 notifyAll();

@@ -7,6 +7,7 @@ import java.time.Duration;
  *
  * <p>Threading: {@link #publish} may be called from any thread and never blocks; events that one thread hands over for one
  * partition arrive in that order. What the broker has not taken yet waits in memory and is counted in {@link #stats}.
+ * An event belongs to the publisher from then on, which releases it when the listener has been told.
  * Owns its producer; {@link #close} sends what is waiting, for at most the time given at construction.
  */
 public interface EventPublisher extends AutoCloseable {

@@ -10,6 +10,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,14 +35,15 @@ public final class PlainEventPublisher implements EventPublisher {
 
     private final DeliveryCounts counts;
     private final Queue<OutboundEvent> queue = new ConcurrentLinkedQueue<>();
-    private final KafkaProducer<byte[], byte[]> producer;
+    private final KafkaProducer<byte[], OutboundEvent> producer;
     private final Thread drain;
     private volatile boolean hurried;
     private volatile boolean closed;
 
     public PlainEventPublisher(KafkaSettings settings, String clientId, DeliveryListener listener) {
         this.counts = new DeliveryCounts(listener);
-        this.producer = new KafkaProducer<>(settings.patientProducer(clientId));
+        this.producer = new KafkaProducer<>(
+                settings.patientProducer(clientId), new ByteArraySerializer(), new ValueSerializer());
         this.drain = new Thread(this::drain, clientId);
         drain.setDaemon(true);
         drain.start();
@@ -104,8 +106,9 @@ public final class PlainEventPublisher implements EventPublisher {
     private boolean sendWhatWaits() {
         boolean urgent = false;
         for (OutboundEvent event = queue.poll(); event != null && !closed; event = queue.poll()) {
-            send(event);
+            // Asked before: once it is sent it may be another event.
             urgent |= event.ledgerEntry() == null;
+            send(event);
         }
         return urgent;
     }
@@ -114,7 +117,7 @@ public final class PlainEventPublisher implements EventPublisher {
         long start = System.nanoTime();
         try {
             producer.send(
-                    new ProducerRecord<>(event.topic(), event.partition(), event.key(), event.value()),
+                    new ProducerRecord<>(event.topic(), event.partition(), event.key(), event),
                     new Delivery(counts, event));
         } catch (InterruptException e) {
             throw e;

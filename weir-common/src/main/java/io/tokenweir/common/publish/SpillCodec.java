@@ -24,8 +24,8 @@ final class SpillCodec {
         if (event.key() != null) {
             out.write(event.key());
         }
-        out.writeInt(event.value().length);
-        out.write(event.value());
+        out.writeInt(event.length());
+        out.write(event.bytes(), 0, event.length());
         LedgerEntry entry = event.ledgerEntry();
         out.writeBoolean(entry != null);
         if (entry != null) {
@@ -55,15 +55,15 @@ final class SpillCodec {
     }
 
     private static LedgerEntry readEntry(DataInputStream in) throws IOException {
-        return new LedgerEntry(
-                in.readInt(),
-                in.readLong(),
-                in.readLong(),
-                in.readLong(),
-                in.readLong(),
-                in.readLong(),
-                readCounts(in),
-                readCounts(in));
+        return new LedgerEntry()
+                .set(in.readInt(), in.readLong())
+                .counts(
+                        in.readLong(),
+                        in.readLong(),
+                        in.readLong(),
+                        in.readLong(),
+                        readCounts(in),
+                        readCounts(in));
     }
 
     private static void writeCounts(Map<String, Long> counts, DataOutputStream out) throws IOException {
