@@ -3,6 +3,7 @@ package io.tokenweir.load.engine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
 import io.netty.channel.EventLoop;
@@ -38,13 +39,15 @@ final class LoadLoop {
     private final LoopSegments segments;
     private final BufferPool<TokenChunkBuffer> chunks = TokenChunkBuffer.pool();
     private final EventShapes shapes = new EventShapes();
-    private final String requestIds;
+    private final StringBuilder requestIds;
+    private final int requestIdsLength;
     private final byte[] scratch = new byte[SCRATCH_BYTES];
     private final SharedReadBuffer readBuffer = new SharedReadBuffer(SCRATCH_BYTES);
     private final SharedWriteBuffer writeBuffer = new SharedWriteBuffer();
     private final List<ScenarioShard> shards = new ArrayList<>();
     private final CompletableFuture<Void> done = new CompletableFuture<>();
-    private final Runnable probe = this::probe;
+    private Future<?> probes;
+    private Future<?> sweeps;
     private long probeDueNanos;
     private long nextBoundaryMicros;
     private boolean stopping;
@@ -56,7 +59,8 @@ final class LoadLoop {
         this.loop = loop;
         this.run = run;
         this.events = new RequestEvents(run);
-        this.requestIds = run.run().requestIds();
+        this.requestIds = new StringBuilder(run.run().requestIds());
+        this.requestIdsLength = requestIds.length();
         this.partitions = partitions;
         this.segments = new LoopSegments(run.segments(), run.startNanos(), this::newSegment, archive::add);
         this.books = new RequestBooks(this);
@@ -82,8 +86,9 @@ final class LoadLoop {
             nextBoundaryMicros = firstBoundaryMicros;
             executor().schedule(this::boundary, nanosUntil(firstBoundaryMicros), TimeUnit.NANOSECONDS);
             probeDueNanos = System.nanoTime();
-            probe();
-            executor().schedule(this::sweep, SWEEP_NANOS, TimeUnit.NANOSECONDS);
+            // Tasks that return go into the loop's queue again as they are; new ones would be garbage 240 times a second.
+            probes = executor().scheduleWithFixedDelay(this::probe, 0, PROBE_NANOS, TimeUnit.NANOSECONDS);
+            sweeps = executor().scheduleWithFixedDelay(this::sweep, SWEEP_NANOS, SWEEP_NANOS, TimeUnit.NANOSECONDS);
             shards.forEach(ScenarioShard::start);
             lookIfDone();
         });
@@ -117,6 +122,8 @@ final class LoadLoop {
         CompletableFuture<Long> next = new CompletableFuture<>();
         executor().execute(() -> {
             frozen = true;
+            probes.cancel(false);
+            sweeps.cancel(false);
             long nowMicros = run.wall().micros(System.nanoTime());
             long ceiling = (nowMicros / SECOND_MICROS + 1) * SECOND_MICROS;
             next.complete(Math.max(nextBoundaryMicros, ceiling));
@@ -146,7 +153,8 @@ final class LoadLoop {
 
     /** Name of a logical request. */
     String requestId(long index) {
-        return requestIds.concat(Long.toString(index));
+        requestIds.setLength(requestIdsLength);
+        return requestIds.append(index).toString();
     }
 
     /** A read was stamped; {@code full}: it filled its buffer. */
@@ -197,10 +205,7 @@ final class LoadLoop {
     private void probe() {
         long now = System.nanoTime();
         health.lag(now - probeDueNanos);
-        if (!frozen) {
-            probeDueNanos = now + PROBE_NANOS;
-            executor().schedule(probe, PROBE_NANOS, TimeUnit.NANOSECONDS);
-        }
+        probeDueNanos = now + PROBE_NANOS;
     }
 
     private void sweep() {
@@ -208,9 +213,6 @@ final class LoadLoop {
         for (ScenarioShard shard : shards) {
             // What would be older than a chunk may be at the next sweep goes now.
             shard.sweep(now, now - (CHUNK_NANOS - SWEEP_NANOS));
-        }
-        if (!frozen) {
-            executor().schedule(this::sweep, SWEEP_NANOS, TimeUnit.NANOSECONDS);
         }
     }
 

@@ -259,8 +259,11 @@ final class ScenarioShard {
     }
 
     SeriesRef series(int stage, String model) {
-        SeriesRef[] byStage =
-                series.computeIfAbsent(model, key -> new SeriesRef[plan.stages().count()]);
+        SeriesRef[] byStage = series.get(model);
+        if (byStage == null) {
+            byStage = new SeriesRef[plan.stages().count()];
+            series.put(model, byStage);
+        }
         if (byStage[stage] == null) {
             byStage[stage] = new SeriesRef(plan.scenario(), plan.stages().name(stage), plan.provider(), model);
         }

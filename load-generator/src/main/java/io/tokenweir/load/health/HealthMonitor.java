@@ -15,6 +15,9 @@ import io.tokenweir.histogram.ExponentialHistogram;
 public final class HealthMonitor {
     private static final long SECOND_NANOS = 1_000_000_000L;
 
+    /** Of all loops; used again, so that its histograms have the room they need. */
+    private final LoopHealth.Second all = new LoopHealth.Second();
+
     private final PauseMeter pauses;
     private final LinuxMachine machine;
     private final VmCounters vm = VmCounters.own();
@@ -53,7 +56,7 @@ public final class HealthMonitor {
      */
     public Second close(
             long endNanos, List<LoopHealth.Second> loops, PublisherStats stats, long waitingHere, long lost) {
-        LoopHealth.Second all = new LoopHealth.Second();
+        all.clear();
         for (LoopHealth.Second loop : loops) {
             all.add(loop);
             loop.giveBack();

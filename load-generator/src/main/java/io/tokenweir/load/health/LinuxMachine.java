@@ -26,6 +26,7 @@ final class LinuxMachine {
 
     private static final List<Path> SOCKETS = List.of(Path.of("/proc/net/tcp"), Path.of("/proc/net/tcp6"));
 
+    private final TextFile text = new TextFile();
     private final ReceiveQueues receiveQueues;
     private final Path cpuStat =
             CPU_STATS.stream().filter(Files::isReadable).findFirst().orElse(null);
@@ -35,7 +36,7 @@ final class LinuxMachine {
 
     LinuxMachine(InetSocketAddress target) {
         this.receiveQueues = new ReceiveQueues(SOCKETS, target, System::nanoTime);
-        this.cores = ProcText.cores(lines(Path.of("/proc/stat")));
+        this.cores = ProcText.cores(text.lines(Path.of("/proc/stat")));
         this.throttledNanos = throttled();
     }
 
@@ -50,7 +51,7 @@ final class LinuxMachine {
             waitedMost = Math.max(waitedMost, loop.getValue().waitNanos() - before.waitNanos());
         }
         loops = now;
-        List<CoreTimes> coresNow = ProcText.cores(lines(Path.of("/proc/stat")));
+        List<CoreTimes> coresNow = ProcText.cores(text.lines(Path.of("/proc/stat")));
         List<Integer> busy = Stream.iterate(0, i -> i < Math.min(cores.size(), coresNow.size()), i -> i + 1)
                 .map(i -> coresNow.get(i).busyPercentSince(cores.get(i)))
                 .toList();
@@ -65,7 +66,7 @@ final class LinuxMachine {
     private Map<Path, ThreadTimes> readLoops() {
         Map<Path, ThreadTimes> times = new HashMap<>();
         for (Path task : loops.isEmpty() ? loopTasks() : loops.keySet()) {
-            List<String> schedstat = lines(task.resolve("schedstat"));
+            List<String> schedstat = text.lines(task.resolve("schedstat"));
             if (!schedstat.isEmpty()) {
                 times.put(task, ThreadTimes.of(schedstat.get(0)));
             }
@@ -73,10 +74,10 @@ final class LinuxMachine {
         return times;
     }
 
-    private static List<Path> loopTasks() {
+    private List<Path> loopTasks() {
         try (Stream<Path> tasks = Files.list(TASKS)) {
             return tasks.filter(task ->
-                            lines(task.resolve("comm")).stream().anyMatch(name -> name.startsWith(LOOP_THREADS)))
+                            text.lines(task.resolve("comm")).stream().anyMatch(name -> name.startsWith(LOOP_THREADS)))
                     .toList();
         } catch (IOException e) {
             return List.of();
@@ -84,14 +85,6 @@ final class LinuxMachine {
     }
 
     private long throttled() {
-        return cpuStat == null ? 0 : ProcText.throttledNanos(lines(cpuStat));
-    }
-
-    private static List<String> lines(Path file) {
-        try {
-            return Files.readAllLines(file);
-        } catch (IOException e) {
-            return List.of();
-        }
+        return cpuStat == null ? 0 : ProcText.throttledNanos(text.lines(cpuStat));
     }
 }

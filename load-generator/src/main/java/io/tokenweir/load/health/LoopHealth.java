@@ -35,6 +35,11 @@ public final class LoopHealth {
 
         /** It has been looked at: its loop may use it again. */
         void giveBack() {
+            clear();
+            spares.set(this);
+        }
+
+        void clear() {
             lag.clear();
             wakeToStamp.clear();
             lateness.clear();
@@ -43,7 +48,6 @@ public final class LoopHealth {
             reads = 0;
             fullReads = 0;
             arrivals = 0;
-            spares.set(this);
         }
 
         void add(Second other) {

@@ -20,6 +20,9 @@ public final class RunBudget {
      */
     public record Reservation(long tokens, long costPico, long spareTokens, long spareCostPico) {}
 
+    private static final Reservation NOTHING = new Reservation(0, 0, 0, 0);
+
+    private final boolean limited;
     private final long maxRequests;
     private final long maxTokens;
     private final long maxCostPico;
@@ -41,10 +44,14 @@ public final class RunBudget {
                         .min(BigDecimal.valueOf(Long.MAX_VALUE))
                         .longValue();
         this.prices = prices;
+        this.limited = spec.requests() != null || spec.tokens() != null || spec.money() != null;
     }
 
     /** Reserves one attempt; null when it would pass a limit, and {@link #exhausted} then says which. */
     public synchronized Reservation reserve(String model, long inputTokens, long outputTokens) {
+        if (!limited) {
+            return NOTHING;
+        }
         long wanted = inputTokens + outputTokens + spareTokens;
         long cost = prices.costPico(model, inputTokens, 0, outputTokens) + spareCostPico;
         if (requests + 1 > maxRequests) {
@@ -66,6 +73,9 @@ public final class RunBudget {
 
     /** Replaces what was reserved by what was used. */
     public synchronized void settle(Reservation reservation, long usedTokens, long usedCostPico) {
+        if (!limited) {
+            return;
+        }
         tokens += usedTokens - reservation.tokens();
         costPico += usedCostPico - reservation.costPico();
         spareTokens = Math.max(spareTokens, usedTokens - reservation.tokens() + reservation.spareTokens());

@@ -1,5 +1,6 @@
 package io.tokenweir.load.summary;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -28,10 +29,28 @@ final class Counts {
     /** What the first attempt that ended so said of it. */
     private final String[] evidence = new String[Outcome.values().length];
 
-    private final long[] statuses = new long[HIGHEST_STATUS + 1];
+    /** Statuses that came, few ever, and how often each did. */
+    private int[] statuses = new int[4];
+
+    private long[] statusCounts = new long[4];
+    private int statusesSeen;
 
     void status(int status) {
-        statuses[status >= 0 && status <= HIGHEST_STATUS ? status : 0]++;
+        status(status >= 0 && status <= HIGHEST_STATUS ? status : 0, 1);
+    }
+
+    private void status(int status, long times) {
+        int at = 0;
+        while (at < statusesSeen && statuses[at] != status) {
+            at++;
+        }
+        if (at == statuses.length) {
+            statuses = Arrays.copyOf(statuses, 2 * at);
+            statusCounts = Arrays.copyOf(statusCounts, 2 * at);
+        }
+        statuses[at] = status;
+        statusCounts[at] += times;
+        statusesSeen = Math.max(statusesSeen, at + 1);
     }
 
     void evidence(Outcome outcome, String text) {
@@ -64,7 +83,9 @@ final class Counts {
         wastedCostPico += other.wastedCostPico;
         add(requests, other.requests);
         add(attempts, other.attempts);
-        add(statuses, other.statuses);
+        for (int i = 0; i < other.statusesSeen; i++) {
+            status(other.statuses[i], other.statusCounts[i]);
+        }
         for (Outcome outcome : Outcome.values()) {
             evidence(outcome, other.evidence[outcome.ordinal()]);
         }
@@ -102,9 +123,9 @@ final class Counts {
     /** Answers by HTTP status; attempts without one are left out. */
     Map<String, Long> byStatus() {
         Map<String, Long> found = new TreeMap<>();
-        for (int status = 1; status <= HIGHEST_STATUS; status++) {
-            if (statuses[status] > 0) {
-                found.put(Integer.toString(status), statuses[status]);
+        for (int i = 0; i < statusesSeen; i++) {
+            if (statuses[i] > 0) {
+                found.put(Integer.toString(statuses[i]), statusCounts[i]);
             }
         }
         return found;

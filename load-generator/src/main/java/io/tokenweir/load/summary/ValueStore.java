@@ -235,6 +235,9 @@ final class ValueStore implements AutoCloseable {
 
     @Override
     public synchronized void close() {
+        if (packing != null) {
+            packing.shutdown();
+        }
         if (file != null) {
             file.close();
         }
