@@ -86,7 +86,8 @@ final class LoadLoop {
             nextBoundaryMicros = firstBoundaryMicros;
             executor().schedule(this::boundary, nanosUntil(firstBoundaryMicros), TimeUnit.NANOSECONDS);
             probeDueNanos = System.nanoTime();
-            // Tasks that return go into the loop's queue again as they are; new ones would be garbage 240 times a second.
+            // Tasks that return go into the loop's queue again as they are; new ones would be garbage 240 times a
+            // second.
             probes = executor().scheduleWithFixedDelay(this::probe, 0, PROBE_NANOS, TimeUnit.NANOSECONDS);
             sweeps = executor().scheduleWithFixedDelay(this::sweep, SWEEP_NANOS, SWEEP_NANOS, TimeUnit.NANOSECONDS);
             shards.forEach(ScenarioShard::start);

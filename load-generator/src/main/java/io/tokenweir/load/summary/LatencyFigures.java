@@ -19,8 +19,8 @@ final class LatencyFigures {
             return new RunSummary.Latency(
                     0, null, null, null, null, null, null, null, null, NO_SAMPLES, List.of(), Map.of(), null);
         }
-        MeterVerdict.OfLatency judged = meter.judge(metric, all.quantile(Percentile.P50.share()))
-                .without(store.lost(metric), store.whyLost());
+        MeterVerdict.OfLatency judged =
+                meter.judge(metric, all.quantile(Percentile.P50.share())).without(store.lost(metric), store.whyLost());
         ExactQuantiles trusted = store.trustedQuantiles(metric);
         boolean leftOut = metric.needsHealthyMeter() && trusted.count() < all.count();
         return new RunSummary.Latency(

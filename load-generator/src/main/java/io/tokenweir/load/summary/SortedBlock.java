@@ -48,7 +48,8 @@ final class SortedBlock implements SortedValues {
         int frame = HEAD_WORDS + FRAME_WORDS * (at >>> FRAME_SHIFT);
         long where = words.get(frame + 1);
         int width = (int) (where & WIDTH_MASK);
-        long value = words.get(frame) + (width == 0 ? 0 : bits((int) (where >>> WIDTH_BITS), (at & FRAME - 1) * width, width));
+        long value = words.get(frame)
+                + (width == 0 ? 0 : bits((int) (where >>> WIDTH_BITS), (at & FRAME - 1) * width, width));
         long second = firstSecond + (value & (1L << secondBits) - 1);
         return Tagged.of(value >>> secondBits, (int) second);
     }

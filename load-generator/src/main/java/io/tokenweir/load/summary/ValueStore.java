@@ -159,8 +159,7 @@ final class ValueStore implements AutoCloseable {
 
     /** Mean of a metric over all seconds, after {@link #seal}; 0 when there is no value. */
     double mean(Metric metric) {
-        return mean(
-                quantiles(metric).count() + lost(metric), shelf(trusted, metric).sum + shelf(leftOut, metric).sum);
+        return mean(quantiles(metric).count() + lost(metric), shelf(trusted, metric).sum + shelf(leftOut, metric).sum);
     }
 
     /** The same without the seconds in which the meter was not well. */

@@ -27,8 +27,8 @@ class SortedBlockTest {
     Arbitrary<List<Long>> values() {
         Arbitrary<Long> near = Arbitraries.longs().between(19_000_000, 21_000_000);
         Arbitrary<Long> anywhere = Arbitraries.longs().between(0, Long.MAX_VALUE);
-        Arbitrary<Integer> seconds =
-                Arbitraries.oneOf(Arbitraries.integers().between(7, 9), Arbitraries.integers().between(0, 2_000_000));
+        Arbitrary<Integer> seconds = Arbitraries.oneOf(
+                Arbitraries.integers().between(7, 9), Arbitraries.integers().between(0, 2_000_000));
         return Combinators.combine(Arbitraries.oneOf(near, anywhere), seconds)
                 .as(Tagged::of)
                 .list()
@@ -52,7 +52,8 @@ class SortedBlockTest {
     void takesTwoBytesForAGapThatVariesByMilliseconds() {
         SplittableRandom random = new SplittableRandom(5);
         long[] gaps = new long[ValueStore.BLOCK];
-        Arrays.setAll(gaps, i -> Tagged.of(20_000_000 + (long) (random.nextGaussian() * 500_000), 40 + random.nextInt(3)));
+        Arrays.setAll(
+                gaps, i -> Tagged.of(20_000_000 + (long) (random.nextGaussian() * 500_000), 40 + random.nextInt(3)));
         SortedBlock.Packer packer = new SortedBlock.Packer(gaps.length);
 
         packer.pack(gaps, gaps.length);

@@ -57,13 +57,7 @@ final class SpillCodec {
     private static LedgerEntry readEntry(DataInputStream in) throws IOException {
         return new LedgerEntry()
                 .set(in.readInt(), in.readLong())
-                .counts(
-                        in.readLong(),
-                        in.readLong(),
-                        in.readLong(),
-                        in.readLong(),
-                        readCounts(in),
-                        readCounts(in));
+                .counts(in.readLong(), in.readLong(), in.readLong(), in.readLong(), readCounts(in), readCounts(in));
     }
 
     private static void writeCounts(Map<String, Long> counts, DataOutputStream out) throws IOException {

@@ -37,9 +37,7 @@ class EventPoolTest {
 
         assertThat(again).isSameAs(event);
         assertThat(again.value()).containsExactly(7, 8);
-        assertThat(again.ledgerEntry())
-                .usingRecursiveComparison()
-                .isEqualTo(new LedgerEntry().set(5, 6));
+        assertThat(again.ledgerEntry()).usingRecursiveComparison().isEqualTo(new LedgerEntry().set(5, 6));
     }
 
     @Test
