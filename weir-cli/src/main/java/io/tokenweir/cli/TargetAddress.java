@@ -26,12 +26,14 @@ final class TargetAddress {
     /** What would be lost without a word, or stand where no secret may. */
     private static URI checked(URI address) {
         if (address.getRawUserInfo() != null) {
-            throw Failure.usage("The target's address holds a user name or a password, which results and logs would show; leave"
-                    + " it out, and send a header from the environment: Authorization: ${NAME}.");
+            throw Failure.usage(
+                    "The target's address holds a user name or a password, which results and logs would show; leave"
+                            + " it out, and send a header from the environment: Authorization: ${NAME}.");
         }
         if (address.getRawQuery() != null || address.getRawFragment() != null) {
-            throw Failure.usage("The target " + address + " has a query or a fragment, which would not be sent; leave it out"
-                    + " (Azure's api-version is target.apiVersion in a scenario).");
+            throw Failure.usage(
+                    "The target " + address + " has a query or a fragment, which would not be sent; leave it out"
+                            + " (Azure's api-version is target.apiVersion in a scenario).");
         }
         return address;
     }
