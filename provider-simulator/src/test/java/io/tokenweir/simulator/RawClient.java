@@ -59,8 +59,17 @@ final class RawClient implements AutoCloseable {
     }
 
     RawClient post(String path, String body) throws IOException {
+        return send(path, body.length(), body);
+    }
+
+    /** Sends only the head of a request whose body would be this long. */
+    RawClient announce(String path, int contentLength) throws IOException {
+        return send(path, contentLength, "");
+    }
+
+    private RawClient send(String path, int contentLength, String body) throws IOException {
         String request = "POST " + path + " HTTP/1.1\r\nhost: x\r\nauthorization: Bearer raw\r\n"
-                + "content-type: application/json\r\ncontent-length: " + body.length() + "\r\n\r\n" + body;
+                + "content-type: application/json\r\ncontent-length: " + contentLength + "\r\n\r\n" + body;
         socket.getOutputStream().write(request.getBytes(ISO_8859_1));
         return this;
     }

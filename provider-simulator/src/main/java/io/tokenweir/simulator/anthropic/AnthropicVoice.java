@@ -8,6 +8,7 @@ import java.util.UUID;
 import io.tokenweir.simulator.api.ServedError;
 import io.tokenweir.simulator.api.Vendor;
 import io.tokenweir.simulator.api.VendorVoice;
+import io.tokenweir.simulator.http.HttpDate;
 import io.tokenweir.simulator.http.Response;
 
 /** Anthropic's headers and errors. */
@@ -32,6 +33,7 @@ public final class AnthropicVoice implements VendorVoice {
     @Override
     public Map<String, String> headers(String requestId) {
         Map<String, String> headers = new LinkedHashMap<>();
+        headers.put("date", HttpDate.now());
         headers.put("request-id", requestId);
         headers.put("anthropic-organization-id", organizationId);
         return headers;
@@ -45,6 +47,11 @@ public final class AnthropicVoice implements VendorVoice {
     @Override
     public Response error(ServedError error, String requestId) {
         AnthropicErrors known = AnthropicErrors.of(error.kind());
+        if (error.kind() == ServedError.Kind.TOO_LARGE) {
+            // The edge, which the request does not get past, names the error only.
+            return Response.json(
+                    known.status(), Map.of("error", Map.of("type", known.type(), "message", known.message())));
+        }
         if (error.kind().fromTheEdge()) {
             String page = "<html>\r\n<head><title>" + known.status() + "</title></head>\r\n<body>" + known.message()
                     + "</body>\r\n</html>\r\n";

@@ -8,6 +8,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import io.tokenweir.simulator.api.ServedError;
 import io.tokenweir.simulator.api.Vendor;
 import io.tokenweir.simulator.api.VendorVoice;
+import io.tokenweir.simulator.http.HttpDate;
 import io.tokenweir.simulator.http.Response;
 import io.tokenweir.simulator.openai.OpenAiVoice;
 
@@ -30,6 +31,7 @@ final class AzureVoice implements VendorVoice {
     @Override
     public Map<String, String> headers(String requestId) {
         Map<String, String> headers = new LinkedHashMap<>();
+        headers.put("date", HttpDate.now());
         headers.put("apim-request-id", requestId);
         headers.put("x-request-id", requestId);
         headers.put("x-ms-region", "Simulated Central");

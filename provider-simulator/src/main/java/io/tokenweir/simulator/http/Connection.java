@@ -15,10 +15,12 @@ import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.QueryStringDecoder;
+import io.netty.handler.codec.http.TooLongHttpContentException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -48,18 +50,20 @@ final class Connection extends SimpleChannelInboundHandler<FullHttpRequest> {
 
     @Override
     protected void channelRead0(ChannelHandlerContext ctx, FullHttpRequest message) {
-        if (message.decoderResult().isFailure()) {
+        boolean tooLarge = message.decoderResult().cause() instanceof TooLongHttpContentException;
+        if (message.decoderResult().isFailure() && !tooLarge) {
             refuseUnreadable(ctx);
             return;
         }
+        boolean headOnly = message.method().equals(HttpMethod.HEAD);
         Request request = new Request(
-                message.method(),
+                headOnly ? HttpMethod.GET : message.method(),
                 new QueryStringDecoder(message.uri()),
                 message.headers(),
-                ByteBufUtil.getBytes(message.content()),
+                tooLarge ? Request.TOO_LARGE : ByteBufUtil.getBytes(message.content()),
                 ((InetSocketAddress) ctx.channel().remoteAddress()).getAddress(),
                 lastReadNanos);
-        pipelined.add(new OpenExchange(this, ctx.channel(), request, HttpUtil.isKeepAlive(message)));
+        pipelined.add(new OpenExchange(this, ctx.channel(), request, headOnly, HttpUtil.isKeepAlive(message)));
         handleNext();
     }
 

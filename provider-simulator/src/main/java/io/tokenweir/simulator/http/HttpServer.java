@@ -10,14 +10,14 @@ import io.netty.channel.ChannelOption;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.channel.socket.SocketChannel;
-import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.HttpRequestDecoder;
 import io.netty.handler.codec.http.HttpResponseEncoder;
 import io.netty.util.concurrent.GlobalEventExecutor;
 
 /** A plain HTTP/1.1 server with keep-alive on one port. The event loops are the caller's. */
 public final class HttpServer implements AutoCloseable {
-    private static final int MAX_BODY_BYTES = 16 << 20;
+    /** More than the largest that a vendor takes: Anthropic 32 MB, OpenAI 50 MB with images. */
+    private static final int MAX_BODY_BYTES = 50 << 20;
 
     private final ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE, true);
     private final Channel listener;
@@ -45,7 +45,7 @@ public final class HttpServer implements AutoCloseable {
                                         connection.readClock(),
                                         new HttpRequestDecoder(),
                                         new HttpResponseEncoder(),
-                                        new HttpObjectAggregator(MAX_BODY_BYTES),
+                                        new BodyCollector(MAX_BODY_BYTES),
                                         connection);
                     }
                 });

@@ -19,15 +19,18 @@ final class OpenExchange implements Exchange {
     private final Channel channel;
     private final ChannelHandlerContext belowEncoder;
     private final Request request;
+    private final boolean headOnly;
     private final boolean keepAlive;
     private Runnable closedAction = () -> {};
     private boolean closed;
 
-    OpenExchange(Connection connection, Channel channel, Request request, boolean keepAlive) {
+    /** @param headOnly whether only the headers of the answer are wanted: {@code HEAD} */
+    OpenExchange(Connection connection, Channel channel, Request request, boolean headOnly, boolean keepAlive) {
         this.connection = connection;
         this.channel = channel;
         this.belowEncoder = channel.pipeline().context(HttpResponseEncoder.class);
         this.request = request;
+        this.headOnly = headOnly;
         this.keepAlive = keepAlive;
     }
 
@@ -64,8 +67,11 @@ final class OpenExchange implements Exchange {
         DefaultFullHttpResponse message = new DefaultFullHttpResponse(
                 HttpVersion.HTTP_1_1,
                 HttpResponseStatus.valueOf(response.status()),
-                Unpooled.wrappedBuffer(response.body()));
+                headOnly ? Unpooled.EMPTY_BUFFER : Unpooled.wrappedBuffer(response.body()));
         response.headers().forEach(message.headers()::set);
+        if (!message.headers().contains(HttpHeaderNames.DATE)) {
+            message.headers().set(HttpHeaderNames.DATE, HttpDate.now());
+        }
         message.headers().setInt(HttpHeaderNames.CONTENT_LENGTH, response.body().length);
         if (!keepAlive) {
             message.headers().set(HttpHeaderNames.CONNECTION, "close");

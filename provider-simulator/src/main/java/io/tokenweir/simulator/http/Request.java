@@ -22,6 +22,9 @@ public record Request(
         long receivedNanos,
         String chaos) {
 
+    /** Stands for a body that is larger than the server takes. */
+    static final byte[] TOO_LARGE = {};
+
     /** A request that nothing strikes. */
     public Request(
             HttpMethod method,
@@ -41,6 +44,11 @@ public record Request(
     /** Time since it was read. */
     public long sinceMillis() {
         return (System.nanoTime() - receivedNanos) / 1_000_000;
+    }
+
+    /** Whether its body was larger than the server takes, and was not kept. */
+    public boolean isTooLarge() {
+        return body == TOO_LARGE;
     }
 
     public String path() {

@@ -7,6 +7,7 @@ import java.util.Map;
 import io.tokenweir.simulator.api.ServedError;
 import io.tokenweir.simulator.api.Vendor;
 import io.tokenweir.simulator.api.VendorVoice;
+import io.tokenweir.simulator.http.HttpDate;
 import io.tokenweir.simulator.http.Response;
 
 /** OpenAI's headers and its envelope for errors. */
@@ -30,6 +31,7 @@ public final class OpenAiVoice implements VendorVoice {
     @Override
     public Map<String, String> headers(String requestId) {
         Map<String, String> headers = new LinkedHashMap<>();
+        headers.put("date", HttpDate.now());
         headers.put("x-request-id", requestId);
         headers.put("access-control-expose-headers", "X-Request-ID");
         headers.put("openai-organization", organization);
@@ -55,7 +57,12 @@ public final class OpenAiVoice implements VendorVoice {
 
     /** What the network in front of the servers answers when they do not: a page, and none of their headers. */
     public static Response edgePage(int status) {
-        String title = status + (status == 502 ? " Bad Gateway" : " Gateway Time-out");
+        String title = status
+                + switch (status) {
+                    case 413 -> " Request Entity Too Large";
+                    case 502 -> " Bad Gateway";
+                    default -> " Gateway Time-out";
+                };
         String page = "<html>\r\n<head><title>" + title + "</title></head>\r\n<body>\r\n<center><h1>" + title
                 + "</h1></center>\r\n<hr><center>cloudflare</center>\r\n</body>\r\n</html>\r\n";
         return Response.of(status, "text/html", page.getBytes(StandardCharsets.UTF_8));
