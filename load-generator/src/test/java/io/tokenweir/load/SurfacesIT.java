@@ -35,6 +35,9 @@ import io.tokenweir.simulator.config.ModelConfig;
 
 /** Our side of each API against the simulator's side of it: what one says, the other understands. */
 class SurfacesIT {
+    /** More than the least that the Responses API lets ask for. */
+    private static final int TOKENS = 17;
+
     private static final HttpClient HTTP =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private static SimulatedProvider provider;
@@ -63,8 +66,8 @@ class SurfacesIT {
 
         assertThat(decoder.malformed()).isNull();
         assertThat(decoder.sawEnd()).isTrue();
-        assertThat(deltas).isEqualTo(Map.of(DeltaKind.CONTENT, 9));
-        assertThat(decoder.usage().outputTokens()).isEqualTo(9);
+        assertThat(deltas).isEqualTo(Map.of(DeltaKind.CONTENT, TOKENS));
+        assertThat(decoder.usage().outputTokens()).isEqualTo(TOKENS);
         assertThat(decoder.model()).isEqualTo("quick-2026");
         assertThat(decoder.finishReason()).isIn("length", "max_tokens", "max_output_tokens");
     }
@@ -76,7 +79,7 @@ class SurfacesIT {
 
         ProviderAdapter.WholeAnswer whole = api.adapter(null).wholeAnswer(body, body.length);
 
-        assertThat(whole.usage().outputTokens()).isEqualTo(9);
+        assertThat(whole.usage().outputTokens()).isEqualTo(TOKENS);
         assertThat(whole.usage().inputTokens()).isPositive();
         assertThat(whole.model()).isEqualTo("quick-2026");
     }
@@ -144,7 +147,7 @@ class SurfacesIT {
                         URI.create(provider.portalUrl() + adapter.path(base, "quick")))
                 .header("content-type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofByteArray(
-                        adapter.body(new ChatRequest("quick", "hello river", 9, stream))));
+                        adapter.body(new ChatRequest("quick", "hello river", TOKENS, stream))));
         adapter.authorization("sk-any").forEach(request::header);
         if (!fault.isEmpty()) {
             request.header("x-simulator-fault", fault);

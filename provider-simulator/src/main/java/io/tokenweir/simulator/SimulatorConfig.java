@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 import io.tokenweir.simulator.config.AnswerConfig;
+import io.tokenweir.simulator.config.ApiConfig;
 import io.tokenweir.simulator.config.ChaosRule;
 import io.tokenweir.simulator.config.GatewayConfig;
 import io.tokenweir.simulator.config.LimitChange;
@@ -35,6 +36,7 @@ import io.tokenweir.simulator.config.VoiceConfig;
  * @param profile what this configuration was laid over: the name of a built-in profile, or a file
  * @param voices how limits are told, by whose wire format the request was made in: {@code openai}, {@code anthropic},
  *     {@code azure}; and by the {@code gateway} in front
+ * @param api what requests are taken, and what is kept of them
  */
 public record SimulatorConfig(
         String host,
@@ -61,7 +63,8 @@ public record SimulatorConfig(
         Map<String, VoiceConfig> voices,
         QualityConfig quality,
         List<ChaosRule> chaos,
-        TruthConfig truth) {
+        TruthConfig truth,
+        ApiConfig api) {
 
     public SimulatorConfig {
         truth = truth == null ? TruthConfig.usual() : truth;

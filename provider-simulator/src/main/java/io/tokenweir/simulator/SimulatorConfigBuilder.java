@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.function.UnaryOperator;
 
 import io.tokenweir.simulator.config.AnswerConfig;
+import io.tokenweir.simulator.config.ApiConfig;
 import io.tokenweir.simulator.config.ChaosRule;
 import io.tokenweir.simulator.config.GatewayConfig;
 import io.tokenweir.simulator.config.LimitChange;
@@ -45,6 +46,7 @@ public final class SimulatorConfigBuilder {
     private QualityConfig quality;
     private List<ChaosRule> chaos;
     private TruthConfig truth;
+    private ApiConfig api;
 
     SimulatorConfigBuilder(SimulatorConfig base) {
         this.base = base;
@@ -69,6 +71,7 @@ public final class SimulatorConfigBuilder {
         quality = base.quality();
         chaos = base.chaos();
         truth = base.truth();
+        api = base.api();
     }
 
     /** Ports of API and portal, mailbox API, and mail server; 0: a free one. */
@@ -180,6 +183,12 @@ public final class SimulatorConfigBuilder {
         return this;
     }
 
+    /** What requests are taken, and what is kept of them. */
+    public SimulatorConfigBuilder api(ApiConfig api) {
+        this.api = api;
+        return this;
+    }
+
     public SimulatorConfig build() {
         return new SimulatorConfig(
                 host,
@@ -206,6 +215,7 @@ public final class SimulatorConfigBuilder {
                 base.voices(),
                 quality,
                 chaos,
-                truth);
+                truth,
+                api);
     }
 }

@@ -199,7 +199,8 @@ class TruthIT {
                         .with(failures)
                         .startup(startup)
                         .build(),
-                LimitConfig.unlimited());
+                LimitConfig.unlimited(),
+                null);
     }
 
     private static ModelConfig caching() {
@@ -208,7 +209,8 @@ class TruthIT {
                 10_000,
                 64,
                 EngineDraft.fixed(0, 0).with(new PrefixCacheConfig(16, 0)).build(),
-                LimitConfig.unlimited());
+                LimitConfig.unlimited(),
+                null);
     }
 
     private Answer ask(String model, String id, String prompt, int tokens) {

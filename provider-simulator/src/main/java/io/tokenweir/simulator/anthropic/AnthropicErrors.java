@@ -29,7 +29,7 @@ record AnthropicErrors(int status, String type, String message) {
                         "Your API key does not have permission to use the specified resource.");
             case REGION -> new AnthropicErrors(status, "permission_error", "Request not allowed");
             case UNKNOWN_MODEL -> new AnthropicErrors(status, "not_found_error", "model: %s");
-            case UNKNOWN_PATH -> new AnthropicErrors(status, "not_found_error", "Not Found");
+            case UNKNOWN_PATH, UNKNOWN_ITEM -> new AnthropicErrors(status, "not_found_error", "Not Found");
             case METHOD_NOT_ALLOWED -> new AnthropicErrors(status, "invalid_request_error", "Method Not Allowed");
             case TIMEOUT -> new AnthropicErrors(status, "timeout_error", "Request timed out");
             case CONFLICT ->

@@ -1,5 +1,6 @@
 package io.tokenweir.simulator.anthropic;
 
+import io.tokenweir.simulator.account.KeyOwner;
 import io.tokenweir.simulator.api.ServedRequest;
 import io.tokenweir.simulator.api.VendorVoice;
 import io.tokenweir.simulator.http.Request;
@@ -11,7 +12,7 @@ import io.tokenweir.simulator.serve.Prepared;
 record MessagesDialect(VendorVoice voice) implements Dialect {
 
     @Override
-    public Call read(Request request) {
+    public Call read(Request request, KeyOwner owner) {
         ServedRequest served = MessagesReader.read(request, false);
         return new Call() {
             @Override

@@ -17,6 +17,7 @@ import io.tokenweir.simulator.http.Request;
 
 /** Reads requests for a message; what it does not understand is refused in Anthropic's words. */
 final class MessagesReader {
+    private static final int MOST_BYTES = 32 << 20;
     private static final int LEAST_BUDGET = 1024;
     /** A budget is a ceiling; the simulated model thinks for a sixteenth of it. */
     private static final int BUDGET_SHARE = 16;
@@ -25,10 +26,10 @@ final class MessagesReader {
 
     /** @param counting whether only tokens are to be counted, so that no {@code max_tokens} is needed */
     static ServedRequest read(Request request, boolean counting) {
+        JsonNode json = body(request);
         if (request.header("anthropic-version").isEmpty()) {
             throw ServedError.invalid(null, "anthropic-version: header is required");
         }
-        JsonNode json = body(request);
         String model = json.path("model").asText("");
         if (model.isEmpty()) {
             throw ServedError.invalid("model", "model: Field required");
@@ -58,6 +59,9 @@ final class MessagesReader {
     }
 
     private static JsonNode body(Request request) {
+        if (request.isTooLarge() || request.body().length > MOST_BYTES) {
+            throw ServedError.of(ServedError.Kind.TOO_LARGE, null);
+        }
         try {
             JsonNode json = Json.MAPPER.readTree(request.body());
             if (json != null && json.isObject()) {

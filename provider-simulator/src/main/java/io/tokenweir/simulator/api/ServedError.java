@@ -18,9 +18,12 @@ public final class ServedError extends RuntimeException {
         REGION(403, "auth"),
         UNKNOWN_MODEL(404, "bad_request"),
         UNKNOWN_PATH(404, "bad_request"),
+        /** Something that was made before, and is not there (any more). */
+        UNKNOWN_ITEM(404, "bad_request"),
         METHOD_NOT_ALLOWED(405, "bad_request"),
         TIMEOUT(408, "error"),
         CONFLICT(409, "bad_request"),
+        /** Comes from the edge. */
         TOO_LARGE(413, "bad_request"),
         UNPROCESSABLE(422, "bad_request"),
         RATE_LIMIT(429, "rate_requests"),
@@ -52,7 +55,7 @@ public final class ServedError extends RuntimeException {
 
         /** Whether not the provider answers, but the network in front of it. */
         public boolean fromTheEdge() {
-            return this == BAD_GATEWAY || this == EDGE_TIMEOUT;
+            return this == TOO_LARGE || this == BAD_GATEWAY || this == EDGE_TIMEOUT;
         }
     }
 

@@ -18,15 +18,20 @@ import io.tokenweir.simulator.http.Request;
  * Reads requests for chat completions.
  *
  * @param obfuscation whether chunks are padded unless the request says otherwise
+ * @param parameters those that a request may have
+ * @param models what each of them takes
  */
-record ChatReader(boolean azure, boolean obfuscation) implements Function<Request, CompletionRequest> {
+record ChatReader(boolean azure, boolean obfuscation, Parameters parameters, ModelParameters models)
+        implements Function<Request, CompletionRequest> {
     private static final int MOST_CHOICES = 128;
     private static final double MOST_TEMPERATURE = 2;
 
     @Override
     public CompletionRequest apply(Request request) {
         JsonNode json = Fields.body(request);
+        parameters.check(Parameters.Endpoint.CHAT, json);
         String model = Fields.model(request, json);
+        models.checkChat(model, json);
         Messages messages = Messages.read(json.path("messages"));
         boolean stream = Fields.flag(json, "stream", false);
         Fields.decimal(json, "temperature", 0, MOST_TEMPERATURE);

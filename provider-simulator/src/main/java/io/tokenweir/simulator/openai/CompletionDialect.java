@@ -2,6 +2,7 @@ package io.tokenweir.simulator.openai;
 
 import java.util.function.Function;
 
+import io.tokenweir.simulator.account.KeyOwner;
 import io.tokenweir.simulator.api.ServedRequest;
 import io.tokenweir.simulator.api.VendorVoice;
 import io.tokenweir.simulator.http.Request;
@@ -13,7 +14,7 @@ import io.tokenweir.simulator.serve.Prepared;
 record CompletionDialect(VendorVoice voice, Function<Request, CompletionRequest> reader) implements Dialect {
 
     @Override
-    public Call read(Request request) {
+    public Call read(Request request, KeyOwner owner) {
         CompletionRequest completion = reader.apply(request);
         return new Call() {
             @Override

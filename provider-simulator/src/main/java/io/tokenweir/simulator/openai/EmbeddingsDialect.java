@@ -7,6 +7,7 @@ import java.util.Map;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
+import io.tokenweir.simulator.account.KeyOwner;
 import io.tokenweir.simulator.api.ServedError;
 import io.tokenweir.simulator.api.ServedRequest;
 import io.tokenweir.simulator.api.VendorVoice;
@@ -19,14 +20,15 @@ import io.tokenweir.simulator.serve.Dialect;
 import io.tokenweir.simulator.serve.Prepared;
 
 /** Embeddings: the model reads the inputs and says nothing; the answer is computed here. */
-record EmbeddingsDialect(VendorVoice voice) implements Dialect {
+record EmbeddingsDialect(VendorVoice voice, Parameters parameters) implements Dialect {
     private static final int USUAL_DIMENSIONS = 1536;
     private static final int MOST_DIMENSIONS = 3072;
     private static final int MOST_INPUTS = 2048;
 
     @Override
-    public Call read(Request request) {
+    public Call read(Request request, KeyOwner owner) {
         JsonNode json = Fields.body(request);
+        parameters.check(Parameters.Endpoint.EMBEDDINGS, json);
         String model = Fields.model(request, json);
         List<String> inputs = Inputs.texts(json.path("input"), "input");
         if (inputs.size() > MOST_INPUTS || inputs.stream().anyMatch(String::isEmpty)) {

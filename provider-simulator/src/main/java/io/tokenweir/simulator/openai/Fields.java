@@ -20,6 +20,9 @@ final class Fields {
     private Fields() {}
 
     static JsonNode body(Request request) {
+        if (request.isTooLarge()) {
+            throw ServedError.of(ServedError.Kind.TOO_LARGE, null);
+        }
         try {
             JsonNode json = Json.MAPPER.readTree(request.body());
             if (json != null && json.isObject()) {

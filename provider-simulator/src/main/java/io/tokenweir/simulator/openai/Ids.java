@@ -1,7 +1,9 @@
 package io.tokenweir.simulator.openai;
 
 import java.util.HexFormat;
+import java.util.SplittableRandom;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.random.RandomGenerator;
 
 /** Random identifiers in the provider's forms. They identify; they open nothing. */
 final class Ids {
@@ -32,8 +34,16 @@ final class Ids {
         return prefix + hex(3);
     }
 
+    /** The same for an item of something that has an id: always the same one. */
+    static String item(String prefix, String of, int index) {
+        return prefix + hex(3, new SplittableRandom(31L * of.hashCode() + index));
+    }
+
     private static String hex(int longs) {
-        ThreadLocalRandom random = ThreadLocalRandom.current();
+        return hex(longs, ThreadLocalRandom.current());
+    }
+
+    private static String hex(int longs, RandomGenerator random) {
         StringBuilder id = new StringBuilder();
         for (int i = 0; i < longs; i++) {
             id.append(HEX.toHexDigits(random.nextLong()));

@@ -12,12 +12,14 @@ import io.tokenweir.simulator.api.Wishes;
 import io.tokenweir.simulator.http.Request;
 
 /** Reads requests for legacy completions: several prompts, and several choices for each. */
-record LegacyReader(boolean azure, boolean obfuscation) implements Function<Request, CompletionRequest> {
+record LegacyReader(boolean azure, boolean obfuscation, Parameters parameters)
+        implements Function<Request, CompletionRequest> {
     private static final int MOST_CHOICES = 128;
 
     @Override
     public CompletionRequest apply(Request request) {
         JsonNode json = Fields.body(request);
+        parameters.check(Parameters.Endpoint.COMPLETIONS, json);
         String model = Fields.model(request, json);
         List<String> prompts = Inputs.texts(json.path("prompt"), "prompt");
         boolean stream = Fields.flag(json, "stream", false);

@@ -47,6 +47,7 @@ record OpenAiErrors(String type, String code, String message) {
             case UNKNOWN_MODEL ->
                 new OpenAiErrors(
                         INVALID, "model_not_found", "The model `%s` does not exist or you do not have access to it.");
+            case UNKNOWN_ITEM -> new OpenAiErrors(INVALID, null, "Not found.");
             case UNKNOWN_PATH -> new OpenAiErrors(INVALID, null, "Invalid URL (%s)");
             case METHOD_NOT_ALLOWED ->
                 new OpenAiErrors(
@@ -57,8 +58,7 @@ record OpenAiErrors(String type, String code, String message) {
                         INVALID,
                         "idempotency_key_in_use",
                         "Another request with the same idempotency key is being processed.");
-            case TOO_LARGE ->
-                new OpenAiErrors(INVALID, "request_too_large", "The request is larger than the server accepts.");
+            case TOO_LARGE -> new OpenAiErrors(INVALID, null, "The request is larger than the server accepts.");
             case UNPROCESSABLE ->
                 new OpenAiErrors(INVALID, null, "The request was understood but cannot be processed.");
             case RATE_LIMIT ->

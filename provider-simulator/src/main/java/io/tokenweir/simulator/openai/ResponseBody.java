@@ -38,6 +38,10 @@ final class ResponseBody {
         };
     }
 
+    String id() {
+        return id;
+    }
+
     /**
      * The whole object.
      *
@@ -52,6 +56,7 @@ final class ResponseBody {
         body.put("object", "response");
         body.put("created_at", prepared.createdSeconds());
         body.put("status", status);
+        body.put("completed_at", over ? System.currentTimeMillis() / 1000 : null);
         body.put("background", false);
         body.put("error", error);
         body.put("incomplete_details", status.equals("incomplete") ? Map.of("reason", incompleteReason(choice)) : null);

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 import io.tokenweir.simulator.answer.Choice;
+import io.tokenweir.simulator.answer.Part;
 import io.tokenweir.simulator.api.ServedError;
 import io.tokenweir.simulator.http.Response;
 import io.tokenweir.simulator.serve.AnswerFrames;
@@ -14,6 +15,7 @@ import io.tokenweir.simulator.serve.Prepared;
 
 /** One response: an output item for each part of the answer, opened, filled token by token, and closed. */
 final class ResponsesFrames implements AnswerFrames {
+    private final ResponsesRequest request;
     private final Choice choice;
     private final ResponseBody body;
     private final boolean summary;
@@ -25,6 +27,7 @@ final class ResponsesFrames implements AnswerFrames {
     private EventWriter.Delta delta;
 
     ResponsesFrames(ResponsesRequest request, Prepared prepared) {
+        this.request = request;
         choice = prepared.answer().choices().get(0);
         body = new ResponseBody(request, prepared);
         summary = request.summary();
@@ -142,7 +145,14 @@ final class ResponsesFrames implements AnswerFrames {
     @Override
     public void end(ChunkWriter out) {
         String status = ResponseBody.status(choice);
-        events.event(out, "response." + status, Map.of("response", body.of(status, done, null)));
+        events.event(out, "response." + status, Map.of("response", kept(status, done, null)));
+    }
+
+    /** The response at its end, which the store keeps if it may. */
+    private Map<String, Object> kept(String status, List<Map<String, Object>> output, Map<String, Object> error) {
+        Map<String, Object> response = body.of(status, output, error);
+        request.keep(body.id(), response, choice.text(Part.Kind.TEXT));
+        return response;
     }
 
     /** What went wrong in the model ends the response as failed; anything else is an event of its own. */
@@ -153,7 +163,7 @@ final class ResponsesFrames implements AnswerFrames {
         String code = said.get("code") == null ? String.valueOf(said.get("type")) : String.valueOf(said.get("code"));
         if (failed) {
             Map<String, Object> why = fields("code", code, "message", said.get("message"));
-            events.event(out, "response.failed", Map.of("response", body.of("failed", done, why)));
+            events.event(out, "response.failed", Map.of("response", kept("failed", done, why)));
         } else {
             Map<String, Object> fields = fields("code", code, "message", said.get("message"));
             fields.put("param", said.get("param"));
@@ -167,7 +177,7 @@ final class ResponsesFrames implements AnswerFrames {
         for (int i = 0; i < items.size(); i++) {
             output.add(items.get(i).as(status(i)));
         }
-        return Response.json(200, body.of(ResponseBody.status(choice), output, null));
+        return Response.json(200, kept(ResponseBody.status(choice), output, null));
     }
 
     @Override

@@ -20,18 +20,26 @@ final class ResponsesReader {
     private String question = "";
     private boolean answersCall;
 
-    private ResponsesReader() {}
+    private final int leastOutputTokens;
 
-    static ResponsesRequest read(Request request, boolean obfuscation) {
-        return new ResponsesReader().readBody(Fields.body(request), request, obfuscation);
+    /**
+     * @param before what was said before
+     * @param leastOutputTokens the shortest answer that can be asked for
+     */
+    ResponsesReader(ResponseStore.Thread before, int leastOutputTokens) {
+        texts.addAll(before.texts());
+        question = before.question();
+        this.leastOutputTokens = leastOutputTokens;
     }
 
-    private ResponsesRequest readBody(JsonNode json, Request request, boolean obfuscation) {
+    /** @param store where the response will be kept; null: nowhere */
+    ResponsesRequest read(Request request, JsonNode json, boolean obfuscation, String project, ResponseStore store) {
         String model = Fields.model(request, json);
-        if (json.hasNonNull("instructions")) {
-            texts.add(Fields.content(json.get("instructions"), "instructions"));
-        }
         readInput(json.path("input"));
+        ResponseStore.Thread thread = new ResponseStore.Thread(List.copyOf(texts), question);
+        if (json.hasNonNull("instructions")) {
+            texts.add(0, Fields.content(json.get("instructions"), "instructions"));
+        }
         boolean stream = Fields.flag(json, "stream", false);
         Fields.decimal(json, "temperature", 0, MOST_TEMPERATURE);
         Fields.decimal(json, "top_p", 0, 1);
@@ -48,12 +56,13 @@ final class ResponsesReader {
                 TokenCounter.chatOverhead(messages),
                 "input",
                 stream,
-                Fields.maxTokens(json, List.of("max_output_tokens")),
+                Fields.integer(json, "max_output_tokens", leastOutputTokens, Integer.MAX_VALUE, -1),
                 List.of(),
                 0,
                 wishes);
         boolean padded = json.at("/stream_options/include_obfuscation").asBoolean(obfuscation);
-        return new ResponsesRequest(served, json, !Fields.absent(json.at("/reasoning/summary")), stream && padded);
+        boolean summary = !Fields.absent(json.at("/reasoning/summary"));
+        return new ResponsesRequest(served, json, summary, stream && padded, project, thread, store);
     }
 
     private void readInput(JsonNode input) {

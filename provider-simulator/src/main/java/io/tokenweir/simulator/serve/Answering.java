@@ -68,7 +68,7 @@ final class Answering {
      * @throws ServedError when there is another reason not to answer
      */
     void answer(Exchange exchange, Journal.Entry entry, KeyOwner owner, Dialect dialect, Fault fault) {
-        Dialect.Call call = dialect.read(exchange.request());
+        Dialect.Call call = dialect.read(exchange.request(), owner);
         ServedRequest request = call.request();
         entry.model(request.model());
         ModelConfig model = served(request, fault);

@@ -1,5 +1,6 @@
 package io.tokenweir.simulator.serve;
 
+import io.tokenweir.simulator.account.KeyOwner;
 import io.tokenweir.simulator.api.ServedRequest;
 import io.tokenweir.simulator.api.VendorVoice;
 import io.tokenweir.simulator.http.Request;
@@ -9,7 +10,7 @@ public interface Dialect {
     VendorVoice voice();
 
     /** @throws io.tokenweir.simulator.api.ServedError when the request cannot be understood */
-    Call read(Request request);
+    Call read(Request request, KeyOwner owner);
 
     /** What is said to a request that is longer than the model's context. */
     default String tooLong(int promptTokens, int maxTokens, int contextTokens) {

@@ -32,6 +32,9 @@ public final class ServingDesk implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ServingDesk.class);
 
     private final KeyRing keys;
+    /** The key of those who show none; empty: they are refused. */
+    private final Optional<String> anonymous;
+
     private final Journal journal;
     private final Admission admission;
     private final Refusals refusals;
@@ -48,6 +51,7 @@ public final class ServingDesk implements AutoCloseable {
     /** @param loop times and writes tokens */
     public ServingDesk(SimulatorConfig config, KeyRing keys, TruthLog log, EventLoop loop) {
         this.keys = keys;
+        anonymous = config.acceptAnyKey() && !config.api().keyRequired() ? Optional.of("anonymous") : Optional.empty();
         this.journal = new Journal(log);
         this.admission = new Admission(config, log::append);
         this.refusals = new Refusals(config);
@@ -163,7 +167,10 @@ public final class ServingDesk implements AutoCloseable {
 
     /** The owner of the request's key. */
     private KeyOwner authenticated(Exchange exchange, Journal.Entry entry) {
-        String key = exchange.request().key().orElseThrow(() -> ServedError.of(ServedError.Kind.NO_KEY, null));
+        String key = exchange.request()
+                .key()
+                .or(() -> anonymous)
+                .orElseThrow(() -> ServedError.of(ServedError.Kind.NO_KEY, null));
         KeyOwner owner =
                 keys.owner(key).orElseThrow(() -> ServedError.of(ServedError.Kind.WRONG_KEY, Secrets.masked(key)));
         entry.owner(owner);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 
 import io.netty.handler.codec.http.DefaultHttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
@@ -14,9 +15,38 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import io.tokenweir.simulator.api.ServedError;
+import io.tokenweir.simulator.config.ApiConfig;
+import io.tokenweir.simulator.config.ModelConfig;
 import io.tokenweir.simulator.http.Request;
 
 class ChatReaderTest {
+
+    private static final Map<String, ModelConfig> MODELS = Map.of(
+            "m", ModelConfig.fixed("m-2026", 1, 1),
+            "thinker", ModelConfig.fixed("t-2026", 1, 1).withReasoning(true),
+            "talker", ModelConfig.fixed("w-2026", 1, 1).withReasoning(false));
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "m|'tpo_k':1|Unrecognized request argument supplied: tpo_k||",
+                "m|'zeta':1,'alpha':2|Unrecognized request arguments supplied: alpha, zeta||",
+                "m|'stream':true,'stream_options':{'x':1}|Unknown parameter: 'stream_options.x'.|stream_options.x|unknown_parameter",
+                "thinker|'max_tokens':5|Use 'max_completion_tokens' instead.|max_tokens|unsupported_parameter",
+                "thinker|'temperature':0.5|'temperature' does not support 0.5 with this model.|temperature|unsupported_value",
+                "thinker|'stop':'x'|'stop' is not supported with this model.|stop|unsupported_parameter",
+                "talker|'reasoning_effort':'low'|Unrecognized request argument supplied: reasoning_effort||",
+            })
+    void refusesWhatTheEndpointOrTheModelDoesNotTake(
+            String model, String more, String message, String param, String code) {
+        String json = "{'model':'" + model + "'," + more + ",'messages':[{'role':'user','content':''}]}";
+        ServedError error = catchThrowableOfType(ServedError.class, () -> chat(json));
+
+        assertThat(error).hasMessageContaining(message);
+        assertThat(error.param()).isEqualTo(param);
+        assertThat(error.code()).isEqualTo(code);
+    }
 
     @Test
     void readsContentPartsAsOneText() {
@@ -65,7 +95,7 @@ class ChatReaderTest {
     }
 
     private static CompletionRequest chat(String json) {
-        return new ChatReader(false, false)
+        return new ChatReader(false, false, new Parameters(ApiConfig.Parameters.VENDOR), new ModelParameters(MODELS))
                 .apply(new Request(
                         HttpMethod.POST,
                         new QueryStringDecoder("/v1/chat/completions"),
