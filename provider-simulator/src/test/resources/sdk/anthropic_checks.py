@@ -98,6 +98,37 @@ def check_structured_output():
     assert parsed.parsed_output == Place(city="Bergen", visitors=4200)
 
 
+def check_beta_and_tool_runner():
+    answer = client.beta.messages.create(model=MODEL, max_tokens=8, messages=HELLO, betas=["context-1m-2025-08-07"])
+    assert answer.content[0].text == message().content[0].text
+    raised(anthropic.BadRequestError, lambda: client.beta.messages.create(
+        model=MODEL, max_tokens=8, messages=HELLO, betas=["nonsense"]))
+    asked = []
+
+    @anthropic.beta_tool
+    def get_weather(city: str, days: int) -> str:
+        """The weather of a city.
+
+        Args:
+            city: where
+            days: how many
+        """
+        asked.append((city, days))
+        return "rain"
+
+    runner = client.beta.messages.tool_runner(model=MODEL, max_tokens=100, messages=ASK, tools=[get_weather])
+    final = runner.until_done()
+    assert asked == [("Oslo", 3)] and final.stop_reason in ("end_turn", "max_tokens")
+
+
+def check_streaming_response_and_unknown_parameters():
+    with client.messages.with_streaming_response.create(model=MODEL, max_tokens=8, messages=HELLO) as raw:
+        assert raw.headers["request-id"].startswith("req_011C") and raw.headers["date"].endswith("GMT")
+        assert raw.parse().usage.output_tokens == 8
+    error = raised(anthropic.BadRequestError, lambda: message(extra_body={"tpo_k": 1}))
+    assert error.api_message == "tpo_k: Extra inputs are not permitted"
+
+
 def check_count_tokens():
     counted = client.messages.count_tokens(model=MODEL, messages=HELLO, system="be short")
     assert counted.input_tokens == message(system="be short").usage.input_tokens

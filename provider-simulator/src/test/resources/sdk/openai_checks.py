@@ -209,6 +209,58 @@ def check_responses_tools_reasoning_and_parse():
     assert parsed.output_parsed.city == "Oslo" and parsed.output_parsed.visitors == 12
 
 
+def check_stored_responses():
+    first = client.responses.create(model=MODEL, input="hello river", instructions="be short")
+    again = client.responses.retrieve(first.id)
+    assert again == first and again.completed_at >= again.created_at
+    second = client.responses.create(model=MODEL, input="and the lake?", previous_response_id=first.id)
+    assert second.previous_response_id == first.id and second.usage.input_tokens > first.usage.input_tokens
+    items = list(client.responses.input_items.list(second.id))
+    assert [i.type for i in items] == ["message"] and items[0].content[0].text == "and the lake?"
+    counted = client.responses.input_tokens.count(model=MODEL, input="hello river", instructions="be short")
+    assert counted.input_tokens == first.usage.input_tokens
+    raised(openai.BadRequestError, lambda: client.responses.cancel(first.id))
+    assert client.responses.delete(first.id) is None
+    raised(openai.NotFoundError, lambda: client.responses.retrieve(first.id))
+    unstored = client.responses.create(model=MODEL, input="hello river", store=False)
+    raised(openai.NotFoundError, lambda: client.responses.retrieve(unstored.id))
+    gone = raised(openai.BadRequestError, lambda: client.responses.create(
+        model=MODEL, input="and?", previous_response_id=first.id))
+    assert gone.code == "previous_response_not_found" and gone.param == "previous_response_id"
+
+
+def check_raw_and_streaming_responses():
+    with client.chat.completions.with_streaming_response.create(model=MODEL, messages=HELLO, max_tokens=8) as raw:
+        assert raw.headers["openai-project"].startswith("proj_") and raw.headers["date"].endswith("GMT")
+        assert raw.parse().usage.completion_tokens == 8
+    with client.responses.with_streaming_response.create(model=MODEL, input="hello river", stream=True) as raw:
+        assert raw.headers["content-type"].startswith("text/event-stream")
+        lines = [line for line in raw.iter_lines() if line.startswith("event: ")]
+    assert lines[0] == "event: response.created" and lines[-1] == "event: response.completed"
+
+
+def check_logprobs():
+    whole = chat(logprobs=True, top_logprobs=3).choices[0]
+    assert [t.token for t in whole.logprobs.content] and len(whole.logprobs.content) == 8
+    assert all(t.top_logprobs[0].token == t.token and len(t.top_logprobs) == 3 for t in whole.logprobs.content)
+    assert "".join(t.token for t in whole.logprobs.content) == whole.message.content
+    chunks = list(chat(logprobs=True, top_logprobs=3, stream=True))
+    assert [t for c in chunks for t in (c.choices[0].logprobs.content if c.choices[0].logprobs else [])] == \
+        whole.logprobs.content
+
+
+def check_unknown_parameters():
+    error = raised(openai.BadRequestError, lambda: chat(extra_body={"tpo_k": 1}))
+    assert error.body["message"] == "Unrecognized request argument supplied: tpo_k"
+    assert error.param is None and error.code is None
+    error = raised(openai.BadRequestError, lambda: client.responses.create(
+        model=MODEL, input="hello", extra_body={"tpo_k": 1}))
+    assert error.param == "tpo_k" and error.code == "unknown_parameter"
+    error = raised(openai.BadRequestError, lambda: client.responses.create(
+        model=MODEL, input="hello", max_output_tokens=8))
+    assert error.param == "max_output_tokens" and error.code == "integer_below_min_value"
+
+
 def check_models():
     assert MODEL in [m.id for m in client.models.list()]
     assert client.models.retrieve(MODEL).object == "model"
@@ -235,6 +287,7 @@ def check_azure():
     assert filtered.body["innererror"]["code"] == "ResponsibleAIPolicyViolation"
     newer = openai.OpenAI(base_url=BASE + "/openai/v1/", api_key=KEY)
     assert newer.responses.create(model=MODEL, input="hello").status == "completed"
+    assert MODEL in [m.id for m in azure.models.list()]
 
 
 async def check_async():

@@ -88,6 +88,14 @@ class SignUpIT {
     }
 
     @Test
+    void refusesAnAddressOfADisposableMailService() {
+        Answer refused = signUp("somebody@mailinator.com");
+
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(portal.get("/signup?email=somebody@mailinator.com").status()).isEqualTo(404);
+    }
+
+    @Test
     void sendsANewMailOnRequestAndMakesTheOldLinkVoid() {
         String token = openBox("again@mail.sim.test");
         signUp("again@mail.sim.test");

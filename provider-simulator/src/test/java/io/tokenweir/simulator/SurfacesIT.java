@@ -153,6 +153,46 @@ class SurfacesIT {
     }
 
     @Test
+    void listsWhatAnAzureResourceHas() {
+        JsonNode models = client().get("/openai/models?api-version=2024-10-21").json();
+        JsonNode deployment = client().get("/openai/deployments/quick?api-version=2023-03-15-preview")
+                .json();
+
+        assertThat(models.at("/data/0/capabilities/chat_completion").asBoolean())
+                .isTrue();
+        assertThat(deployment.path("model").asText()).isEqualTo("quick-2026");
+        assertThat(deployment.path("object").asText()).isEqualTo("deployment");
+        assertThat(client().get("/openai/deployments/none?api-version=2023-03-15-preview")
+                        .status())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void tellsTheProbabilityOfEachTokenTheSameStreamedAndWhole() {
+        String body = "{'model':'quick','logprobs':true,'top_logprobs':2," + HELLO;
+        JsonNode whole =
+                client().post("/v1/chat/completions", body + "}").json().at("/choices/0/logprobs/content");
+        List<JsonNode> chunks =
+                client().post("/v1/chat/completions", body + ",'stream':true}").chunks();
+
+        assertThat(whole).hasSize(2);
+        assertThat(whole.at("/0/token").asText()).isEqualTo("hello");
+        assertThat(whole.at("/0/bytes")).hasSize(5);
+        assertThat(whole.at("/0/top_logprobs/0/token").asText()).isEqualTo("hello");
+        assertThat(whole.at("/0/top_logprobs/1/logprob").asDouble())
+                .isLessThan(whole.at("/0/logprob").asDouble());
+        assertThat(chunks.get(2).at("/choices/0/logprobs/content/0")).isEqualTo(whole.get(1));
+        JsonNode legacy = client().post("/v1/completions", "{'model':'quick','logprobs':1,'prompt':'hello river'}")
+                .json()
+                .at("/choices/0/logprobs");
+        assertThat(legacy.path("tokens").toString()).isEqualTo("[\"hello\",\" river\"]");
+        assertThat(legacy.path("text_offset").toString()).isEqualTo("[0,5]");
+        assertThat(client().post("/v1/chat/completions", "{'model':'quick','top_logprobs':2," + HELLO + "}")
+                        .at("/error/param"))
+                .isEqualTo("top_logprobs");
+    }
+
+    @Test
     void givesATextTheSameVectorAsNumbersAndInBase64() {
         String body = "{'model':'quick','dimensions':3,'input':['a boat','a boat'],'encoding_format':'";
         JsonNode floats = client().post("/v1/embeddings", body + "float'}").json();

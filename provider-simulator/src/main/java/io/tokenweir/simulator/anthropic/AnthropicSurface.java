@@ -9,6 +9,7 @@ import io.tokenweir.simulator.api.ServedError;
 import io.tokenweir.simulator.api.ServedRequest;
 import io.tokenweir.simulator.api.Surface;
 import io.tokenweir.simulator.api.VendorVoice;
+import io.tokenweir.simulator.config.ApiConfig;
 import io.tokenweir.simulator.http.Exchange;
 import io.tokenweir.simulator.http.Request;
 import io.tokenweir.simulator.http.Response;
@@ -22,13 +23,15 @@ public final class AnthropicSurface implements Surface {
 
     private final ServingDesk desk;
     private final VendorVoice voice;
+    private final MessagesReader reader;
     private final Dialect messages;
     private final ModelList models;
 
     public AnthropicSurface(SimulatorConfig config, ServingDesk desk) {
         this.desk = desk;
         voice = new AnthropicVoice(config.organization());
-        messages = new MessagesDialect(voice);
+        reader = new MessagesReader(new Parameters(config.api().parameters() == ApiConfig.Parameters.ANY));
+        messages = new MessagesDialect(voice, reader);
         models = new ModelList(config.models());
     }
 
@@ -53,7 +56,7 @@ public final class AnthropicSurface implements Surface {
     }
 
     private Response count(Request request) {
-        ServedRequest served = MessagesReader.read(request, true);
+        ServedRequest served = reader.read(request, true);
         models.check(served.model());
         return Response.json(200, Map.of("input_tokens", desk.promptTokens(served)));
     }

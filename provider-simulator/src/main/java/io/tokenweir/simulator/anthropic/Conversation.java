@@ -2,6 +2,7 @@ package io.tokenweir.simulator.anthropic;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
@@ -14,6 +15,8 @@ import io.tokenweir.simulator.api.ServedError;
  * @param answersCall whether the last message has the result of a tool call
  */
 record Conversation(List<String> texts, String question, boolean answersCall) {
+
+    private static final Set<String> ROLES = Set.of("user", "assistant", "system");
 
     static Conversation read(JsonNode json) {
         JsonNode list = json.path("messages");
@@ -36,8 +39,8 @@ record Conversation(List<String> texts, String question, boolean answersCall) {
             String at = "messages." + i;
             JsonNode message = list.get(i);
             String role = message.path("role").asText("");
-            if (!role.equals("user") && !role.equals("assistant")) {
-                throw ServedError.invalid(at, at + ".role: Input should be 'user' or 'assistant'");
+            if (!ROLES.contains(role)) {
+                throw ServedError.invalid(at, at + ".role: Input should be 'user', 'assistant' or 'system'");
             }
             JsonNode content = message.path("content");
             if (content.isMissingNode()) {

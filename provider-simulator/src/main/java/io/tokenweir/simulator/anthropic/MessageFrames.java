@@ -14,7 +14,10 @@ import io.tokenweir.simulator.serve.AnswerFrames;
 import io.tokenweir.simulator.serve.ChunkWriter;
 import io.tokenweir.simulator.serve.Prepared;
 
-/** One message: blocks of content, each opened, filled token by token, and closed; a ping after the first was opened. */
+/**
+ * One message: blocks of content, each opened, filled token by token, and closed; a ping after the first was
+ * opened, and in every long silence.
+ */
 final class MessageFrames implements AnswerFrames {
     private static final byte[] PING = "event: ping\ndata: {\"type\": \"ping\"}\n\n".getBytes(UTF_8);
     private static final byte[] AFTER_TOKEN = "\"}}\n\n".getBytes(UTF_8);
@@ -85,6 +88,11 @@ final class MessageFrames implements AnswerFrames {
             event(out, "content_block_delta", delta);
         }
         event(out, "content_block_stop", at);
+    }
+
+    @Override
+    public void silence(ChunkWriter out) {
+        out.add(PING);
     }
 
     @Override

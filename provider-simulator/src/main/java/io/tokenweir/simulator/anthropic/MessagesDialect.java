@@ -9,15 +9,20 @@ import io.tokenweir.simulator.serve.Dialect;
 import io.tokenweir.simulator.serve.Prepared;
 
 /** The Messages API. */
-record MessagesDialect(VendorVoice voice) implements Dialect {
+record MessagesDialect(VendorVoice voice, MessagesReader reader) implements Dialect {
 
     @Override
     public Call read(Request request, KeyOwner owner) {
-        ServedRequest served = MessagesReader.read(request, false);
+        ServedRequest served = reader.read(request, false);
         return new Call() {
             @Override
             public ServedRequest request() {
                 return served;
+            }
+
+            @Override
+            public boolean keepsAwake() {
+                return true;
             }
 
             @Override

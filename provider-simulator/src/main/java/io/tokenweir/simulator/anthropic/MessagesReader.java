@@ -22,10 +22,14 @@ final class MessagesReader {
     /** A budget is a ceiling; the simulated model thinks for a sixteenth of it. */
     private static final int BUDGET_SHARE = 16;
 
-    private MessagesReader() {}
+    private final Parameters parameters;
+
+    MessagesReader(Parameters parameters) {
+        this.parameters = parameters;
+    }
 
     /** @param counting whether only tokens are to be counted, so that no {@code max_tokens} is needed */
-    static ServedRequest read(Request request, boolean counting) {
+    ServedRequest read(Request request, boolean counting) {
         JsonNode json = body(request);
         if (request.header("anthropic-version").isEmpty()) {
             throw ServedError.invalid(null, "anthropic-version: header is required");
@@ -34,6 +38,7 @@ final class MessagesReader {
         if (model.isEmpty()) {
             throw ServedError.invalid("model", "model: Field required");
         }
+        parameters.check(request, json, counting);
         Conversation conversation = Conversation.read(json);
         int maxTokens = counting ? 1 : maxTokens(json);
         Wishes wishes = tools(json, Wishes.text(conversation.question()), conversation.answersCall())

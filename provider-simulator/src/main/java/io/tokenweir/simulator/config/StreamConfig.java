@@ -5,5 +5,6 @@ package io.tokenweir.simulator.config;
  *
  * @param earlyRole whether headers and the role-only delta leave at admission instead of with the first token
  * @param obfuscation whether chunks carry random padding unless the request switches it off
+ * @param silenceMillis silence after which a stream says that it goes on, where its format has words for that; 0: never
  */
-public record StreamConfig(boolean earlyRole, boolean obfuscation) {}
+public record StreamConfig(boolean earlyRole, boolean obfuscation, long silenceMillis) {}

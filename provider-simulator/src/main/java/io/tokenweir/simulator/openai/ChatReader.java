@@ -61,6 +61,7 @@ record ChatReader(boolean azure, boolean obfuscation, Parameters parameters, Mod
                 served,
                 options.path("include_usage").asBoolean(false),
                 stream && options.path("include_obfuscation").asBoolean(obfuscation),
+                Logprobs.ofChat(json),
                 List.of());
     }
 

@@ -79,8 +79,14 @@ final class ChoiceFrames {
             case REASONING -> {
                 // It is paid for and takes its time, but this API does not show it.
             }
-            case TEXT -> text(out, beforeText, text);
-            case REFUSAL -> text(out, request.chat() ? (open + "\"refusal\":\"").getBytes(UTF_8) : beforeText, text);
+            case TEXT -> text(out, beforeText, text, said, i - partStart);
+            case REFUSAL ->
+                text(
+                        out,
+                        request.chat() ? (open + "\"refusal\":\"").getBytes(UTF_8) : beforeText,
+                        text,
+                        said,
+                        i - partStart);
             case TOOL_CALL -> {
                 if (i == partStart) {
                     call(out, said);
@@ -90,10 +96,10 @@ final class ChoiceFrames {
         }
     }
 
-    private void text(ChunkWriter out, byte[] before, byte[] text) {
+    private void text(ChunkWriter out, byte[] before, byte[] text, Part said, int i) {
         out.add(before);
         out.add(text);
-        out.add(afterText);
+        out.add(request.logprobs() == Logprobs.NONE ? afterText : afterText(said, i));
         if (request.obfuscation()) {
             int last = text.length == 0 ? 0 : text[text.length - 1];
             out.add(PADDINGS[Math.floorMod(7 * text.length + last, PADDINGS.length)]);
@@ -107,6 +113,16 @@ final class ChoiceFrames {
             paddings[i] = letters.substring(0, i).getBytes(UTF_8);
         }
         return paddings;
+    }
+
+    /** What stands after a token whose probability is wanted. */
+    private byte[] afterText(Part said, int i) {
+        String logprobs = request.chat()
+                ? Logprobs.chunk(said, i, request.logprobs())
+                : Json.text(Logprobs.legacy(said.tokens(), i, i + 1, request.logprobs()));
+        return new String(afterText, UTF_8)
+                .replace("\"logprobs\":null", "\"logprobs\":" + logprobs)
+                .getBytes(UTF_8);
     }
 
     /** Where the call stands among the calls of this choice. */

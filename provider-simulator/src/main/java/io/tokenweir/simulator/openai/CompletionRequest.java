@@ -9,6 +9,7 @@ import io.tokenweir.simulator.api.ServedRequest;
  *
  * @param chat whether it came to the chat endpoint (else: legacy completions)
  * @param azure whether it came over Azure, which adds what its filters say
+ * @param logprobs how many candidates of each token it wants to see; {@link Logprobs#NONE}: no log probabilities
  * @param echoes what each choice says before its answer (legacy completions with {@code echo}); empty: nothing
  */
 record CompletionRequest(
@@ -17,6 +18,7 @@ record CompletionRequest(
         ServedRequest served,
         boolean includeUsage,
         boolean obfuscation,
+        int logprobs,
         List<String> echoes) {
 
     /** What choice {@code i} says before its answer. */

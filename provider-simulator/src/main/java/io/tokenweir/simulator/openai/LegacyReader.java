@@ -55,6 +55,7 @@ record LegacyReader(boolean azure, boolean obfuscation, Parameters parameters)
                 served,
                 options.path("include_usage").asBoolean(false),
                 stream && options.path("include_obfuscation").asBoolean(obfuscation),
+                Logprobs.ofCompletion(json),
                 echoes);
     }
 }

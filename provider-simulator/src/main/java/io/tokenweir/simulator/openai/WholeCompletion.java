@@ -7,6 +7,7 @@ import java.util.Map;
 
 import io.tokenweir.simulator.answer.Choice;
 import io.tokenweir.simulator.answer.Part;
+import io.tokenweir.simulator.answer.Tokens;
 import io.tokenweir.simulator.serve.Prepared;
 
 /** The body of a completion that is not streamed. */
@@ -41,12 +42,20 @@ final class WholeCompletion {
         } else {
             said.put("text", request.echo(index) + choice.text(Part.Kind.TEXT) + choice.text(Part.Kind.REFUSAL));
         }
-        said.put("logprobs", null);
+        said.put("logprobs", request.logprobs() == Logprobs.NONE ? null : logprobs(request, choice));
         said.put("finish_reason", ChoiceFrames.reason(choice.ending()));
         if (request.azure()) {
             said.put("content_filter_results", AzureFilters.answer());
         }
         return said;
+    }
+
+    private static Map<String, Object> logprobs(CompletionRequest request, Choice choice) {
+        if (request.chat()) {
+            return choice.has(Part.Kind.TOOL_CALL) ? null : Logprobs.whole(choice, request.logprobs());
+        }
+        Tokens tokens = choice.parts().get(0).tokens();
+        return Logprobs.legacy(tokens, 0, tokens.count(), request.logprobs());
     }
 
     private static Map<String, Object> message(Choice choice) {

@@ -14,6 +14,9 @@ public interface AnswerFrames {
     /** What step {@code i} of the answer says; may be nothing, when the step is hidden from the client. */
     void token(ChunkWriter out, int i);
 
+    /** What tells the client amid a long silence that the answer goes on; nothing, where the format has no words for it. */
+    default void silence(ChunkWriter out) {}
+
     /** What stands after the last token, the terminal marker included. */
     void end(ChunkWriter out);
 

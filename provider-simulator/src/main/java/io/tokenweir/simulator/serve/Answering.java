@@ -154,6 +154,9 @@ final class Answering {
                     engines.ended(request.model(), ended, finish);
                     entry.ended(ended, finish);
                 });
+        if (request.stream() && call.keepsAwake() && config.stream().silenceMillis() > 0) {
+            exchange.loop().execute(() -> generation.keepAwake(config.stream().silenceMillis()));
+        }
         admission.began(request.model(), verdict, generation::written);
         int steps = answer.steps();
         if (fault.error() != null && steps > 0) {

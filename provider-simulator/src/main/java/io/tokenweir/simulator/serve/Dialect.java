@@ -25,6 +25,11 @@ public interface Dialect {
 
         AnswerFrames frames(Prepared prepared);
 
+        /** Whether a stream says something in its long silences. */
+        default boolean keepsAwake() {
+            return false;
+        }
+
         /** Whether only the prompt is read, and nothing generated. */
         default boolean silent() {
             return false;

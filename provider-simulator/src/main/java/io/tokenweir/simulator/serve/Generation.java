@@ -1,6 +1,8 @@
 package io.tokenweir.simulator.serve;
 
 import java.util.Map;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import java.util.function.IntFunction;
 
@@ -39,6 +41,8 @@ final class Generation {
     private volatile int steps;
 
     private boolean inRound;
+    private int chunks;
+    private Future<?> alarm;
 
     /**
      * @param framesOf the vendor's format, given the prompt tokens that the cache had
@@ -167,11 +171,39 @@ final class Generation {
         inRound = false;
         times.flushed(spanNanos, limits);
         if (!over && isLast()) {
-            over = true;
+            close();
             ended.accept(this, failing ? "error" : frames.finish());
             if (streamed) {
                 exchange.finish();
             }
+        }
+    }
+
+    /** Says something whenever nothing was written for so long, once the stream has begun. */
+    void keepAwake(long silenceMillis) {
+        int before = chunks;
+        alarm = loop().schedule(
+                        () -> {
+                            if (!over) {
+                                breakSilence(before);
+                                keepAwake(silenceMillis);
+                            }
+                        },
+                        silenceMillis,
+                        TimeUnit.MILLISECONDS);
+    }
+
+    private void breakSilence(int before) {
+        if (begun && chunks == before) {
+            frames.silence(chunk);
+            writeChunk(false);
+        }
+    }
+
+    private void close() {
+        over = true;
+        if (alarm != null) {
+            alarm.cancel(false);
         }
     }
 
@@ -188,7 +220,7 @@ final class Generation {
     /** Its own format has failed: the connection ends. */
     void crash() {
         if (!over) {
-            over = true;
+            close();
             ended.accept(this, "error");
             exchange.abort(true);
         }
@@ -197,13 +229,14 @@ final class Generation {
     /** The client has gone. */
     void abandon() {
         if (!over) {
-            over = true;
+            close();
             ended.accept(this, "client_closed");
         }
     }
 
     private void writeChunk(boolean last) {
         if (head.length > 0 || last || !chunk.isEmpty()) {
+            chunks++;
             exchange.write(chunk.toBuffer(exchange.allocator(), head, last));
             head = NOTHING;
         }

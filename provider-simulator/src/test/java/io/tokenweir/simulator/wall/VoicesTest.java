@@ -22,6 +22,7 @@ class VoicesTest {
     void openAisHeadersAboutRequestsDescribeTheDayWhereThereIsALimitOfTheDay() {
         assertThat(Desk.profile("openai-tier-1").ask(0, "gpt-4o-mini", 3, 22).headers())
                 .containsOnly(
+                        entry("openai-project", "proj_a"),
                         entry("x-ratelimit-limit-requests", "10000"),
                         entry("x-ratelimit-remaining-requests", "9999"),
                         entry("x-ratelimit-reset-requests", "8.64s"),
@@ -186,6 +187,32 @@ class VoicesTest {
                 .isEqualTo("Rate limit exceeded for api_key: 0123456789ab. Limit type: tokens. Current limit: 20000,"
                         + " Remaining: 0. Limit resets at: 2026-11-30 00:01:00 UTC");
         assertThat(refused.headers()).contains(entry("retry-after", "60"), entry("rate_limit_type", "tokens"));
+    }
+
+    @Test
+    void bedrockReservesMaxTokensAndRefusesWithoutAHint() {
+        Desk desk = Desk.profile("bedrock");
+        desk.ask(0, "sim-large", 100_000, 99_000);
+
+        Desk.Asked refused = desk.ask(0, "sim-large", 1_000, 1);
+
+        assertThat(refused.at("/message")).isEqualTo("Too many tokens, please wait before trying again.");
+        assertThat(refused.headers())
+                .contains(entry("x-amzn-errortype", "ThrottlingException"))
+                .doesNotContainKeys("retry-after", "x-ratelimit-remaining-tokens");
+    }
+
+    @Test
+    void openRoutersLimitsAreAnAccountsOverAllFreeModels() {
+        Desk desk = Desk.profile("openrouter");
+        for (int i = 0; i < 20; i++) {
+            desk.ask(0, i % 2 == 0 ? "sim-large" : "sim-small", 1, 1);
+        }
+
+        Desk.Asked refused = desk.ask(SECOND, "sim-small", 1, 1);
+
+        assertThat(refused.at("/error/message")).isEqualTo("Rate limit exceeded: free-models-per-min. ");
+        assertThat(refused.headers()).contains(entry("x-ratelimit-limit", "20"), entry("x-ratelimit-remaining", "0"));
     }
 
     @Test
