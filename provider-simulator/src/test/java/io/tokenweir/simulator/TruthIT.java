@@ -173,7 +173,7 @@ class TruthIT {
                         "vllm:request_success_total{model_name=\"paced\",engine=\"0\",finished_reason=\"length\"} 1\n")
                 .contains("vllm:time_to_first_token_seconds_count{model_name=\"paced\",engine=\"0\"} 1\n")
                 .contains("vllm:time_to_first_token_seconds_bucket{model_name=\"paced\",engine=\"0\",le=\"0.001\"} 0\n")
-                .contains("DCGM_FI_DEV_GPU_UTIL{gpu=\"0\"")
+                .contains("DCGM_FI_DEV_GPU_UTIL{gpu=\"0\",UUID=\"GPU-")
                 .contains("tokenweir_simulator_saturated 0\n");
     }
 

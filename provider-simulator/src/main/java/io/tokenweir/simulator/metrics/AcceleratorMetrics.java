@@ -1,6 +1,10 @@
 package io.tokenweir.simulator.metrics;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
 import java.util.function.ToDoubleFunction;
 
 import io.tokenweir.simulator.config.AcceleratorConfig;
@@ -61,12 +65,18 @@ final class AcceleratorMetrics {
         for (ServedModel model : models) {
             int count = model.stats().replicas() * accelerator(model).count();
             for (int i = 0; i < count; i++) {
-                String labels = "gpu=\"" + gpu + "\",device=\"nvidia" + gpu + "\",modelName=\""
-                        + MetricsText.escaped(accelerator(model).name()) + "\",model_name=\""
-                        + MetricsText.escaped(model.name()) + '"';
-                out.sample(name, labels, value.applyAsDouble(model));
+                out.sample(name, labels(gpu, model), value.applyAsDouble(model));
                 gpu++;
             }
         }
+    }
+
+    /** The exporter's own labels, without which its readers do not know an accelerator again, and whose model it runs. */
+    private static String labels(int gpu, ServedModel model) {
+        UUID uuid = UUID.nameUUIDFromBytes(("accelerator " + gpu).getBytes(UTF_8));
+        return "gpu=\"" + gpu + "\",UUID=\"GPU-" + uuid + "\",pci_bus_id=\""
+                + String.format(Locale.ROOT, "00000000:%02X:00.0", gpu + 1 & 0xFF) + "\",device=\"nvidia" + gpu
+                + "\",modelName=\"" + MetricsText.escaped(accelerator(model).name())
+                + "\",Hostname=\"simulator\",model_name=\"" + MetricsText.escaped(model.name()) + '"';
     }
 }
