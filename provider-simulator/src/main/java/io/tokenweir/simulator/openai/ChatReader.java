@@ -36,6 +36,7 @@ record ChatReader(boolean azure, boolean obfuscation, Parameters parameters, Mod
         boolean stream = Fields.flag(json, "stream", false);
         Fields.decimal(json, "temperature", 0, MOST_TEMPERATURE);
         Fields.decimal(json, "top_p", 0, 1);
+        Fields.words(json, json.path("reasoning_effort"), "reasoning_effort");
         Wishes wishes = Tools.read(json, Wishes.text(messages.question()), messages.answersCall())
                 .times(Fields.integer(json, "n", 1, MOST_CHOICES, 1))
                 .thinking(Effort.tokens(json.path("reasoning_effort").asText("none")))

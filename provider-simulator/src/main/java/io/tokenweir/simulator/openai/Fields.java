@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
@@ -16,6 +17,8 @@ import io.tokenweir.simulator.http.Request;
 final class Fields {
     private static final Pattern DEPLOYMENT = Pattern.compile("/openai/deployments/([^/]+)/.+");
     private static final int MAX_STOPS = 4;
+    private static final List<String> SERVICE_TIERS = List.of("auto", "default", "flex", "scale", "priority");
+    private static final List<String> EFFORTS = List.of("none", "minimal", "low", "medium", "high", "xhigh", "max");
 
     private Fields() {}
 
@@ -103,6 +106,20 @@ final class Fields {
                             + value.asInt() + " instead.");
         }
         return value.asInt();
+    }
+
+    /** Checks a word that has to be one of these. */
+    static void oneOf(JsonNode value, String name, List<String> words) {
+        if (!absent(value) && !words.contains(value.asText())) {
+            String all = words.stream().map(word -> "'" + word + "'").collect(Collectors.joining(", "));
+            throw wrongValue(name, value.asText(), all.replaceFirst(", ([^,]+)$", ", and $1"));
+        }
+    }
+
+    /** Checks what both of OpenAI's larger interfaces take. */
+    static void words(JsonNode json, JsonNode effort, String effortName) {
+        oneOf(json.path("service_tier"), "service_tier", SERVICE_TIERS);
+        oneOf(effort, effortName, EFFORTS);
     }
 
     /** Checks a number that has no effect here. */

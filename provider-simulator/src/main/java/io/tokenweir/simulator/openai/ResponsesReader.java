@@ -43,6 +43,8 @@ final class ResponsesReader {
         boolean stream = Fields.flag(json, "stream", false);
         Fields.decimal(json, "temperature", 0, MOST_TEMPERATURE);
         Fields.decimal(json, "top_p", 0, 1);
+        Fields.words(json, json.at("/reasoning/effort"), "reasoning.effort");
+        Fields.oneOf(json.path("truncation"), "truncation", List.of("auto", "disabled"));
         Wishes wishes = Tools.read(json, Wishes.text(question), answersCall)
                 .thinking(Effort.tokens(json.at("/reasoning/effort").asText("none")))
                 .in(format(json.at("/text/format")));

@@ -33,6 +33,7 @@ class ChatReaderTest {
                 "m|'tpo_k':1|Unrecognized request argument supplied: tpo_k||",
                 "m|'zeta':1,'alpha':2|Unrecognized request arguments supplied: alpha, zeta||",
                 "m|'stream':true,'stream_options':{'x':1}|Unknown parameter: 'stream_options.x'.|stream_options.x|unknown_parameter",
+                "m|'service_tier':'fast'|Invalid value: 'fast'. Supported values are: 'auto', 'default', 'flex', 'scale', and 'priority'.|service_tier|invalid_value",
                 "thinker|'max_tokens':5|Use 'max_completion_tokens' instead.|max_tokens|unsupported_parameter",
                 "thinker|'temperature':0.5|'temperature' does not support 0.5 with this model.|temperature|unsupported_value",
                 "thinker|'stop':'x'|'stop' is not supported with this model.|stop|unsupported_parameter",
