@@ -2,6 +2,9 @@ package io.tokenweir.protocol.http;
 
 /** Numbers in protocol lines; -1 for what is none, or does not fit. */
 public final class Digits {
+    /** Bytes of a chunk line of two digits. */
+    public static final int TWO_DIGIT_LINE = 4;
+
     private static final int MAX_DECIMAL_DIGITS = 18;
     private static final int MAX_HEX_DIGITS = 15;
     private static final int MAX_PLAIN_DIGITS = 7;
@@ -76,6 +79,16 @@ public final class Digits {
         int digits = at - from;
         boolean whole = at + 1 < to && bytes[at] == '\r' && bytes[at + 1] == '\n';
         return whole && digits > 0 && digits <= MAX_PLAIN_DIGITS ? value << LENGTH_BITS | digits + 2 : -1;
+    }
+
+    /** The number of a line of two hexadecimal digits and CRLF, as most are, that stands whole at {@code from}; -1 when none is there. */
+    public static int twoDigitChunkLine(byte[] bytes, int from, int to) {
+        if (to - from < TWO_DIGIT_LINE || bytes[from + 2] != '\r' || bytes[from + 3] != '\n') {
+            return -1;
+        }
+        int high = HEXADECIMAL[bytes[from] & 0xFF];
+        int low = HEXADECIMAL[bytes[from + 1] & 0xFF];
+        return (high | low) < 0 ? -1 : high << 4 | low;
     }
 
     /** The number of a plain chunk line. */

@@ -3,6 +3,7 @@ package io.tokenweir.protocol.provider;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
+import io.tokenweir.protocol.http.Digits;
 import io.tokenweir.protocol.sse.SseScanner;
 
 /** A stream of events with one JSON object each; the API's {@link EventReader} says what they mean. */
@@ -49,18 +50,30 @@ final class EventStreamDecoder implements StreamDecoder, SseScanner.EventSink {
         if (sawEnd || malformed != null || events.error != null || !scanner.isBetweenEvents()) {
             return 0;
         }
+        sink = arrivals;
         int next = at;
-        int count = 0;
-        int length = usual.matchChunk(bytes, next, end);
-        while (length > 0) {
-            next += length;
-            count++;
-            length = usual.matchChunk(bytes, next, end);
-        }
-        if (count > 0) {
-            arrivals.arrivals(usual.kind(), count);
-        }
+        int known;
+        do {
+            int passed = usual.passChunks(bytes, next, end);
+            if (passed > next) {
+                arrivals.arrivals(usual.kind(), usual.passed());
+            }
+            known = otherChunk(bytes, passed, end);
+            next = passed + known;
+        } while (known > 0 && !sawEnd);
         return next - at;
+    }
+
+    /** How many bytes a whole chunk takes here that holds one event of another known shape and nothing else; 0 when none is there. */
+    private int otherChunk(byte[] bytes, int at, int end) {
+        long line = Digits.plainChunkLine(bytes, at, end);
+        if (line < 0) {
+            return 0;
+        }
+        int from = at + Digits.length(line);
+        int to = from + Digits.size(line);
+        boolean whole = to + 1 < end && bytes[to] == '\r' && bytes[to + 1] == '\n';
+        return whole && otherEvent(bytes, from, to, true) > 0 ? to + 2 - at : 0;
     }
 
     @Override
@@ -112,23 +125,36 @@ final class EventStreamDecoder implements StreamDecoder, SseScanner.EventSink {
             sink.arrival(usual.kind());
             return length;
         }
-        length = shapes.match(events, bytes, at, end, expectedShape);
-        if (length > 0) {
-            EventShape shape = shapes.matched();
-            expectedShape = shapes.number() + 1;
-            shape.tell(events, bytes);
-            shape.teach(usual, bytes, at, length);
-            if (shape.kind() != null) {
-                sink.arrival(shape.kind());
+        return otherEvent(bytes, at, end, false);
+    }
+
+    /** @param alone whether it counts only if it ends where the bytes do */
+    private int otherEvent(byte[] bytes, int at, int end, boolean alone) {
+        if (isDoneLine(bytes, at, end)) {
+            if (alone && at + DONE_LINE.length != end) {
+                return 0;
             }
-            return length;
-        }
-        int done = at + DONE_LINE.length;
-        if (done <= end && Arrays.equals(bytes, at, done, DONE_LINE, 0, DONE_LINE.length)) {
             sawEnd = events.doneEnds();
             return DONE_LINE.length;
         }
-        return 0;
+        int length = shapes.match(events, bytes, at, end, expectedShape);
+        if (length == 0 || alone && at + length != end) {
+            return 0;
+        }
+        EventShape shape = shapes.matched();
+        expectedShape = shapes.number() + 1;
+        shape.tell(events, bytes);
+        shape.teach(usual, bytes, at, length);
+        if (shape.kind() != null) {
+            sink.arrival(shape.kind());
+        }
+        return length;
+    }
+
+    private static boolean isDoneLine(byte[] bytes, int at, int end) {
+        int to = at + DONE_LINE.length;
+        // told from an object by one byte, before all of it is compared
+        return to <= end && bytes[to - 3] == ']' && Arrays.equals(bytes, at, to, DONE_LINE, 0, DONE_LINE.length);
     }
 
     private static boolean startsWithDone(byte[] data, int offset, int length) {

@@ -20,10 +20,16 @@ final class EventTemplate {
 
     private static final byte[] FIELD = {'d', 'a', 't', 'a', ':', ' '};
 
+    /** Behind a chunk. */
+    private static final int LINE_END = 2;
+
     private byte[] before = new byte[512];
     private int beforeLength;
+    /** With the line end behind a chunk, which {@code afterLength} leaves out. */
     private byte[] after = new byte[256];
+
     private int afterLength;
+    private int passed;
     private DeltaKind kind;
 
     void forget() {
@@ -53,10 +59,12 @@ final class EventTemplate {
         System.arraycopy(FIELD, 0, before, 0, FIELD.length);
         System.arraycopy(data, from, before, FIELD.length, textFrom - from);
         afterLength = to - textTo + 2;
-        after = room(after, afterLength);
+        after = room(after, afterLength + LINE_END);
         System.arraycopy(data, textTo, after, 0, to - textTo);
         after[afterLength - 2] = '\n';
         after[afterLength - 1] = '\n';
+        after[afterLength] = '\r';
+        after[afterLength + 1] = '\n';
     }
 
     /** How many bytes such an event, with the blank line that ends it, takes from {@code at} on; 0 when none is there, whole. */
@@ -71,26 +79,49 @@ final class EventTemplate {
     }
 
     /**
-     * How many bytes a chunk of HTTP's chunked coding takes from {@code at} on, its size and the line end behind it included, that
-     * holds such an event and nothing else; 0 when none is there, whole. As the size tells where the event ends, the text is
-     * the only part of it that is looked at byte by byte.
+     * Where the last of the chunks of HTTP's chunked coding ends that stand one after the other from {@code at} on, and hold such an
+     * event each and nothing else: {@code at} when there is none, whole. As its size tells where an event ends, its text is the only
+     * part that is looked at byte by byte; all that a burst brings passes through this one loop.
      */
-    int matchChunk(byte[] bytes, int at, int end) {
-        long line = kind == null ? -1 : Digits.plainChunkLine(bytes, at, end);
-        if (line < 0) {
-            return 0;
+    int passChunks(byte[] bytes, int at, int end) {
+        passed = 0;
+        if (kind == null) {
+            return at;
         }
-        int from = at + Digits.length(line);
-        int to = from + Digits.size(line);
-        int text = from + beforeLength;
-        int quote = to - afterLength;
-        boolean whole = quote > text && to + 2 <= end && bytes[to] == '\r' && bytes[to + 1] == '\n';
-        return whole
-                        && Arrays.equals(bytes, from, text, before, 0, beforeLength)
-                        && Arrays.equals(bytes, quote, to, after, 0, afterLength)
-                        && JsonTokens.closingQuote(bytes, text, quote) == quote
-                ? to + 2 - at
-                : 0;
+        byte[] head = before;
+        byte[] tail = after;
+        int headLength = beforeLength;
+        int tailLength = afterLength + LINE_END;
+        int next = at;
+        while (true) {
+            int size = Digits.twoDigitChunkLine(bytes, next, end);
+            int from = next + Digits.TWO_DIGIT_LINE;
+            if (size < 0) {
+                long line = Digits.plainChunkLine(bytes, next, end);
+                if (line < 0) {
+                    return next;
+                }
+                size = Digits.size(line);
+                from = next + Digits.length(line);
+            }
+            int text = from + headLength;
+            int to = from + size + LINE_END;
+            int quote = to - tailLength;
+            if (quote <= text
+                    || to > end
+                    || !Arrays.equals(bytes, from, text, head, 0, headLength)
+                    || !Arrays.equals(bytes, quote, to, tail, 0, tailLength)
+                    || JsonTokens.closingQuote(bytes, text, quote) != quote) {
+                return next;
+            }
+            next = to;
+            passed++;
+        }
+    }
+
+    /** How many chunks were passed over last. */
+    int passed() {
+        return passed;
     }
 
     private static byte[] room(byte[] array, int length) {
