@@ -18,6 +18,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelOption;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -69,6 +70,7 @@ final class Canary implements AutoCloseable {
         ChannelFuture connecting = new Bootstrap()
                 .group(loop.executor())
                 .channel(loop.channelType())
+                .option(ChannelOption.RECVBUF_ALLOCATOR, loop.readBuffer())
                 .handler(new Reads(loop, ruler))
                 .connect(listener.getLocalAddress());
         if (!connecting.awaitUninterruptibly(CONNECT_AT_MOST_MILLIS, TimeUnit.MILLISECONDS)
