@@ -1,15 +1,9 @@
 package io.tokenweir.provision;
 
-import java.net.http.HttpClient;
 import java.security.SecureRandom;
-import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ThreadFactory;
 import java.util.function.Consumer;
 
 import io.tokenweir.events.AccountState;
@@ -23,6 +17,7 @@ import io.tokenweir.provision.http.CallContext;
 import io.tokenweir.provision.http.CallFailedException;
 import io.tokenweir.provision.http.CallMeter;
 import io.tokenweir.provision.http.GroupLimit;
+import io.tokenweir.provision.http.HttpTransport;
 import io.tokenweir.provision.http.PacedHttp;
 import io.tokenweir.provision.log.AccountRow;
 import io.tokenweir.provision.mail.LinkChooser;
@@ -52,18 +47,18 @@ public final class DryRun {
 
     /** Whether the account became ready. Throws {@link IllegalArgumentException} for a mailbox that lacks something. */
     public boolean run() {
-        ScheduledExecutorService loop = Executors.newSingleThreadScheduledExecutor(daemon("weir-dry-run"));
-        ExecutorService threads = Executors.newFixedThreadPool(2, daemon("weir-dry-run-http"));
-        HttpClient client = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .connectTimeout(Duration.ofSeconds(5))
-                .executor(threads)
-                .build();
-        PacedHttp http = new PacedHttp(client, plan.guard(), loop, random, "tokenweir/0.1 (dry run)", plan.patience());
+        try (HttpTransport transport = new HttpTransport("weir-dry-run", "tokenweir/0.1 (dry run)")) {
+            return run(transport);
+        }
+    }
+
+    private boolean run(HttpTransport transport) {
+        PacedHttp http = new PacedHttp(transport, plan.guard(), random, plan.patience());
         try (MailboxProvider mailboxes = Mailboxes.of(plan.mailbox(), http)) {
             RecipeRunner recipe = new RecipeRunner(plan.recipe(), http);
             LinkChooser chooser = new LinkChooser(plan.recipe().mail(), ProvisionSession.linkOrigin(plan));
-            EffectRunner effects = new EffectRunner(recipe, mailboxes, new MailAwaiter(loop, chooser, plan.mailWait()));
+            EffectRunner effects =
+                    new EffectRunner(recipe, mailboxes, new MailAwaiter(transport.loop(), chooser, plan.mailWait()));
             AccountWork work = begin(mailboxes, http);
             if (traced) {
                 http.observe(new Trace(work.values(), say));
@@ -71,9 +66,6 @@ public final class DryRun {
             boolean ready = live(work, effects);
             cleanUp(work, effects, mailboxes);
             return ready;
-        } finally {
-            loop.shutdownNow();
-            threads.shutdownNow();
         }
     }
 
@@ -153,13 +145,5 @@ public final class DryRun {
             }
             throw e;
         }
-    }
-
-    private static ThreadFactory daemon(String name) {
-        return task -> {
-            Thread thread = new Thread(task, name);
-            thread.setDaemon(true);
-            return thread;
-        };
     }
 }

@@ -1,18 +1,15 @@
 package io.tokenweir.provision;
 
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ThreadFactory;
 
 import io.tokenweir.common.publish.AtomicPublisher;
 import io.tokenweir.events.AccountState;
@@ -23,6 +20,7 @@ import io.tokenweir.provision.http.CallContext;
 import io.tokenweir.provision.http.CallMeter;
 import io.tokenweir.provision.http.GroupLimit;
 import io.tokenweir.provision.http.GroupStats;
+import io.tokenweir.provision.http.HttpTransport;
 import io.tokenweir.provision.http.PacedHttp;
 import io.tokenweir.provision.log.AccountEvents;
 import io.tokenweir.provision.log.AccountLog;
@@ -37,10 +35,11 @@ import io.tokenweir.provision.mail.Mailboxes;
 import io.tokenweir.provision.recipe.Recipe;
 import io.tokenweir.provision.recipe.RecipeRunner;
 
-/** The threads and clients of one provisioning, from its beginning to its result. */
+/**
+ * The threads and clients of one provisioning, from its beginning to its result. One thread has the accounts, their calls and
+ * their timers; the log has another.
+ */
 final class ProvisionSession implements RunningProvision {
-    private static final int HTTP_THREADS = 2;
-
     /**
      * How old the last proof may be that nobody took over, when a call that changes something is sent. An heir needs longer
      * than this from fencing us to the last look at an account's keys: it starts, reads the log, logs in, lists and proves.
@@ -51,9 +50,7 @@ final class ProvisionSession implements RunningProvision {
     private final AtomicPublisher publisher;
     private final AccountLog log;
     private final long generation;
-    private final ScheduledExecutorService loop = Executors.newSingleThreadScheduledExecutor(daemon("weir-provision"));
-    private final ExecutorService httpThreads =
-            Executors.newFixedThreadPool(HTTP_THREADS, daemon("weir-provision-http"));
+    private final HttpTransport transport;
     private final PacedHttp http;
     private final MailboxProvider mailboxes;
     private final Conductor conductor;
@@ -63,6 +60,7 @@ final class ProvisionSession implements RunningProvision {
     private final CompletableFuture<ProvisionForecast> forecast = new CompletableFuture<>();
     private volatile boolean limitDeclared;
     private volatile boolean cutShort;
+    private volatile Headway begunAt = Headway.of(Map.of());
     private int reused;
     private int resumed;
 
@@ -73,14 +71,11 @@ final class ProvisionSession implements RunningProvision {
         this.publisher = publisher;
         this.generation = generation;
         this.log = new AccountLog(publisher, events, gatherNanos, this::logBroke);
-        HttpClient client = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .connectTimeout(Duration.ofSeconds(5))
-                .executor(httpThreads)
-                .build();
-        String userAgent = "tokenweir/0.1 (run " + plan.run().runId() + ")";
-        this.http = new PacedHttp(
-                client, plan.guard(), loop, random, userAgent, plan.patience(), () -> log.confirmed(FENCE_AGE_NANOS));
+        this.transport = new HttpTransport(
+                "weir-provision", "tokenweir/0.1 (run " + plan.run().runId() + ")");
+        ScheduledExecutorService loop = transport.loop();
+        this.http =
+                new PacedHttp(transport, plan.guard(), random, plan.patience(), () -> log.confirmed(FENCE_AGE_NANOS));
         this.mailboxes = Mailboxes.of(plan.mailbox(), http);
         Recipe recipe = plan.recipe();
         LinkChooser chooser = new LinkChooser(recipe.mail(), linkOrigin(plan));
@@ -99,6 +94,7 @@ final class ProvisionSession implements RunningProvision {
         topUp.ready().forEach(row -> conductor.addFinal(row.status()));
         topUp.halfMade().forEach(row -> conductor.add(work(row, Fact.of(Fact.Kind.RESUMED))));
         topUp.leftovers().forEach(row -> conductor.add(work(row, Fact.of(Fact.Kind.RESUMED))));
+        begunAt = Headway.of(conductor.states());
         go(learnLimit().thenCompose(nothing -> {
             forecast.complete(ProvisionForecast.of(topUp, rates()));
             return planNew(topUp.newIndices());
@@ -239,12 +235,8 @@ final class ProvisionSession implements RunningProvision {
     public ProvisionProgress progress() {
         var states = conductor.states();
         Duration elapsed = elapsed();
-        int ready = states.getOrDefault(AccountState.READY, 0);
-        int made = ready - reused;
-        int left = Math.max(0, plan.count() - ready);
-        Duration remaining = made <= 0 ? null : elapsed.multipliedBy(left).dividedBy(made);
-        return new ProvisionProgress(
-                plan.count(), states, http.stats(), elapsed, left == 0 ? Duration.ZERO : remaining);
+        Duration remaining = Headway.of(states).remaining(begunAt, elapsed);
+        return new ProvisionProgress(plan.count(), states, http.stats(), elapsed, remaining);
     }
 
     @Override
@@ -272,20 +264,11 @@ final class ProvisionSession implements RunningProvision {
     private void release() {
         http.stop();
         mailboxes.close();
-        loop.shutdownNow();
-        httpThreads.shutdown();
+        transport.close();
         publisher.close();
     }
 
     private Duration elapsed() {
         return Duration.ofNanos(System.nanoTime() - begunNanos);
-    }
-
-    private static ThreadFactory daemon(String name) {
-        return task -> {
-            Thread thread = new Thread(task, name);
-            thread.setDaemon(true);
-            return thread;
-        };
     }
 }

@@ -1,9 +1,6 @@
 package io.tokenweir.provision.http;
 
 import java.io.IOException;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -26,17 +23,15 @@ import io.tokenweir.provision.account.Cause;
  *
  * <p>429 and 503 mean "not now" and are always tried again until {@code patience} is over. A lost answer (time-out, broken
  * connection, 500, 502, 504) is asked for again only when the call is repeatable. Redirects are never followed: they could
- * lead off the declared hosts. Thread-safe; owns the client, not the scheduler.
+ * lead off the declared hosts. Thread-safe; does not own the transport.
  */
 public final class PacedHttp {
     private static final int MAX_LOST_ANSWERS = 5;
-    private static final Duration CALL_TIMEOUT = Duration.ofSeconds(15);
 
-    private final HttpClient client;
+    private final HttpTransport transport;
     private final TargetGuard guard;
     private final ScheduledExecutorService scheduler;
     private final RandomGenerator random;
-    private final String userAgent;
     private final long patienceNanos;
     private final BackOff backOff = new BackOff(100_000_000L, 5_000_000_000L);
     private volatile CallObserver observer = new CallObserver() {};
@@ -65,31 +60,18 @@ public final class PacedHttp {
     }
 
     /** @param patience how long refusals of one call are waited out */
-    public PacedHttp(
-            HttpClient client,
-            TargetGuard guard,
-            ScheduledExecutorService scheduler,
-            RandomGenerator random,
-            String userAgent,
-            Duration patience) {
-        this(client, guard, scheduler, random, userAgent, patience, () -> CompletableFuture.completedFuture(null));
+    public PacedHttp(HttpTransport transport, TargetGuard guard, RandomGenerator random, Duration patience) {
+        this(transport, guard, random, patience, () -> CompletableFuture.completedFuture(null));
     }
 
     /** @param fence keeps one whose work was taken over from doing harm */
     public PacedHttp(
-            HttpClient client,
-            TargetGuard guard,
-            ScheduledExecutorService scheduler,
-            RandomGenerator random,
-            String userAgent,
-            Duration patience,
-            Fence fence) {
+            HttpTransport transport, TargetGuard guard, RandomGenerator random, Duration patience, Fence fence) {
         this.fence = fence;
-        this.client = client;
+        this.transport = transport;
         this.guard = guard;
-        this.scheduler = scheduler;
+        this.scheduler = transport.loop();
         this.random = random;
-        this.userAgent = userAgent;
         this.patienceNanos = patience.toNanos();
     }
 
@@ -147,18 +129,21 @@ public final class PacedHttp {
                 })
                 .thenCompose(allowed -> {
                     observer.sending(attempts.call);
-                    return client.sendAsync(request(attempts.call), HttpResponse.BodyHandlers.ofString());
+                    return transport.send(attempts.call);
                 })
-                .whenComplete((response, failure) -> {
+                .whenComplete((answer, failure) -> {
                     if (failure == null) {
-                        answered(attempts, group, response);
-                    } else if (stopped || reason(failure).equals(NotAllowed.class.getSimpleName())) {
+                        answered(attempts, group, answer);
+                    } else if (stopped || root(failure) instanceof NotAllowed) {
                         giveUp(attempts, "stopped", "was not sent, because another process goes on here", false);
                     } else {
-                        observer.unanswered(attempts.call, reason(failure));
+                        String why = root(failure) instanceof NoAnswerException lost
+                                ? lost.getMessage()
+                                : root(failure).getClass().getSimpleName();
+                        observer.unanswered(attempts.call, why);
                         group.ended(attempts.turnNanos, false, false, 0);
                         attempts.call.context().meter().answered(0, false);
-                        lost(attempts, "had no answer (" + reason(failure) + ")");
+                        lost(attempts, "had no answer: " + why);
                     }
                 });
     }
@@ -180,11 +165,11 @@ public final class PacedHttp {
         });
     }
 
-    private void answered(Attempts attempts, EndpointGroup group, HttpResponse<String> response) {
-        int status = response.statusCode();
-        observer.answered(attempts.call, new HttpAnswer(status, response.headers(), response.body()));
+    private void answered(Attempts attempts, EndpointGroup group, HttpAnswer answer) {
+        int status = answer.status();
+        observer.answered(attempts.call, answer);
         boolean refused = status == 429 || status == 503;
-        long askedNanos = refused ? RetryAfter.nanos(response.headers(), Instant.now()) : 0;
+        long askedNanos = refused ? RetryAfter.nanos(answer.headers(), Instant.now()) : 0;
         group.ended(attempts.turnNanos, refused, true, askedNanos);
         attempts.call.context().meter().answered(status, refused);
         if (refused) {
@@ -192,7 +177,7 @@ public final class PacedHttp {
         } else if (status == 500 || status == 502 || status == 504) {
             lost(attempts, "was answered " + status);
         } else {
-            attempts.result.complete(new HttpAnswer(status, response.headers(), response.body()));
+            attempts.result.complete(answer);
         }
     }
 
@@ -233,24 +218,11 @@ public final class PacedHttp {
                 new CallFailedException(new Cause(code, "step " + attempts.call + ' ' + what), answerLost));
     }
 
-    private HttpRequest request(HttpCall call) {
-        HttpRequest.Builder builder = HttpRequest.newBuilder(call.uri())
-                .timeout(CALL_TIMEOUT)
-                .header("User-Agent", userAgent)
-                .method(
-                        call.method(),
-                        call.body() == null
-                                ? HttpRequest.BodyPublishers.noBody()
-                                : HttpRequest.BodyPublishers.ofString(call.body()));
-        call.headers().forEach(builder::setHeader);
-        return builder.build();
-    }
-
-    private static String reason(Throwable failure) {
+    private static Throwable root(Throwable failure) {
         Throwable root = failure;
-        while (root.getCause() != null && !(root instanceof IOException)) {
+        while (root instanceof CompletionException && root.getCause() != null) {
             root = root.getCause();
         }
-        return root.getClass().getSimpleName();
+        return root;
     }
 }

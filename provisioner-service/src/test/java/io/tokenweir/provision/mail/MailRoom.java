@@ -2,13 +2,11 @@ package io.tokenweir.provision.mail;
 
 import java.io.ByteArrayInputStream;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Properties;
 import java.util.SplittableRandom;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 
 import jakarta.mail.MessagingException;
@@ -20,6 +18,7 @@ import jakarta.mail.internet.MimeMessage;
 import io.tokenweir.common.target.TargetGuard;
 import io.tokenweir.provision.http.CallContext;
 import io.tokenweir.provision.http.CallMeter;
+import io.tokenweir.provision.http.HttpTransport;
 import io.tokenweir.provision.http.PacedHttp;
 import io.tokenweir.simulator.SimulatedProvider;
 import io.tokenweir.simulator.SimulatorConfig;
@@ -27,7 +26,8 @@ import io.tokenweir.simulator.config.MailConfig;
 
 /** The simulator's mail server with all its shapes, and what adapters and senders need. */
 final class MailRoom implements AutoCloseable {
-    final ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor();
+    private final HttpTransport transport = new HttpTransport("mail-room", "test");
+    final ScheduledExecutorService scheduler = transport.loop();
     final PacedHttp http;
 
     private final SimulatedProvider provider;
@@ -45,11 +45,9 @@ final class MailRoom implements AutoCloseable {
     /** A client that has learned nothing yet. */
     PacedHttp newHttp() {
         return new PacedHttp(
-                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build(),
+                transport,
                 new TargetGuard(null, LocalDate.of(2026, 11, 30)),
-                scheduler,
                 new SplittableRandom(1),
-                "test",
                 Duration.ofSeconds(20));
     }
 
@@ -91,6 +89,6 @@ final class MailRoom implements AutoCloseable {
     public void close() throws MessagingException {
         smtp.close();
         provider.close();
-        scheduler.shutdownNow();
+        transport.close();
     }
 }
