@@ -2,13 +2,12 @@ package io.tokenweir.provision.mail;
 
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
@@ -50,19 +49,23 @@ public final class LinkChooser {
                 : Optional.of(new VerificationMail(mail.id(), link, code));
     }
 
+    /** Links of the page first; texts are searched only when none of them fits. */
     private String link(MailMessage mail) {
-        Set<String> candidates = new LinkedHashSet<>();
-        Document page = Jsoup.parse(mail.html());
-        page.select("[href]").forEach(link -> candidates.add(link.attr("href").strip()));
-        for (String words : List.of(mail.text(), page.text())) {
-            ADDRESS.matcher(words)
-                    .results()
-                    .forEach(found -> candidates.add(found.group().replaceAll("[.,;:!?)\\]]+$", "")));
-        }
-        return candidates.stream()
+        Document page = mail.html().isBlank() ? null : Jsoup.parse(mail.html());
+        Stream<String> links = page == null
+                ? Stream.empty()
+                : page.select("[href]").stream().map(link -> link.attr("href").strip());
+        Stream<String> texts = Stream.<Supplier<String>>of(mail::text, () -> page == null ? "" : page.text())
+                .map(Supplier::get)
+                .flatMap(LinkChooser::addresses);
+        return Stream.concat(links, texts)
                 .filter(candidate -> fits(rule.link(), candidate) && leadsHome(candidate))
                 .findFirst()
                 .orElse(null);
+    }
+
+    private static Stream<String> addresses(String words) {
+        return ADDRESS.matcher(words).results().map(found -> found.group().replaceAll("[.,;:!?)\\]]+$", ""));
     }
 
     private String code(MailMessage mail) {

@@ -109,6 +109,9 @@ final class MimeParser {
         String bytes = header.chars().allMatch(c -> c < 256)
                 ? header
                 : new String(header.getBytes(StandardCharsets.UTF_8), BYTES);
+        if (!bytes.contains("=?")) {
+            return plain(bytes);
+        }
         Matcher word = ENCODED_WORD.matcher(bytes);
         StringBuilder decoded = new StringBuilder();
         ByteArrayOutputStream pending = new ByteArrayOutputStream();
