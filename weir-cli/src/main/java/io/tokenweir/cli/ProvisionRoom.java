@@ -1,6 +1,7 @@
 package io.tokenweir.cli;
 
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -18,6 +19,8 @@ import io.tokenweir.provision.RunningProvision;
 
 /** Runs phase 1, tells what is planned, and then how it goes. */
 final class ProvisionRoom {
+    private static final Map<AccountState, String> STAGES = stagesInWords();
+
     private final ProvisionPlan plan;
     private final Consumer<String> say;
     private final OneLine progress;
@@ -57,16 +60,40 @@ final class ProvisionRoom {
         }
     }
 
-    private static String underWay(ProvisionProgress progress) {
+    /** As long as no account is ready, it tells where they are. */
+    static String underWay(ProvisionProgress progress) {
         Duration left = progress.remaining();
+        int ready = progress.count(AccountState.READY);
         return String.format(
-                "  %3d of %d accounts ready%s%s",
-                progress.count(AccountState.READY),
+                "  %3d of %d accounts ready%s%s%s",
+                ready,
                 progress.wanted(),
+                ready > 0 ? "" : stages(progress),
                 left == null ? "" : String.format(", about %d s left", Math.max(1, left.toSeconds())),
                 refusals(progress.groups().values().stream()
                         .mapToLong(g -> g.refused())
                         .sum()));
+    }
+
+    private static String stages(ProvisionProgress progress) {
+        return STAGES.entrySet().stream()
+                .filter(stage -> progress.count(stage.getKey()) > 0)
+                .map(stage -> progress.count(stage.getKey()) + " " + stage.getValue())
+                .collect(Collectors.collectingAndThen(
+                        Collectors.joining(", "), text -> text.isEmpty() ? "" : " (" + text + ")"));
+    }
+
+    private static Map<AccountState, String> stagesInWords() {
+        Map<AccountState, String> words = new EnumMap<>(AccountState.class);
+        words.put(AccountState.PLANNED, "not begun");
+        words.put(AccountState.MAILBOX_CREATED, "with a mailbox");
+        words.put(AccountState.SIGNED_UP, "signed up");
+        words.put(AccountState.MAIL_AWAITED, "awaiting their mail");
+        words.put(AccountState.MAIL_RECEIVED, "with their mail");
+        words.put(AccountState.VERIFIED, "verified");
+        words.put(AccountState.KEY_ISSUED, "with a key");
+        words.put(AccountState.FAILED, "given up");
+        return words;
     }
 
     private static String ended(ProvisionResult result) {
