@@ -40,6 +40,11 @@ final class Broker implements AutoCloseable {
         return options;
     }
 
+    /** Of what stands at the end of the prefix: {@code taskset} and {@code chrt} become it. */
+    long pid() {
+        return process.pid();
+    }
+
     /** Where its logs are. */
     Path data() {
         return data;

@@ -50,6 +50,11 @@ final class Lab {
         return Broker.start(home, work.resolve("broker" + runs++), core(0));
     }
 
+    /** A broker that may use every core. */
+    Broker brokerUnbound() throws IOException {
+        return Broker.start(home, work.resolve("broker" + runs++), List.of());
+    }
+
     /** A broker that has a core only while nothing else wants it: in the field it has a machine of its own. */
     Broker brokerAside() throws IOException {
         return Broker.start(home, work.resolve("broker" + runs++), List.of("chrt", "--idle", "0"));

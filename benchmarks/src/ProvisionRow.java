@@ -11,10 +11,11 @@ import java.util.regex.Pattern;
 
 /**
  * Phase 1 through the full path: {@code ./weir broker}, {@code ./weir simulate} (real SMTP, real HTTP) and {@code ./weir
- * provision} as processes of their own on this machine. Gives the rate, the refused calls of the mailbox, and how the memory
- * of provisioner and provider stood after a quarter and at the end.
+ * provision} as processes of their own on this machine. Gives the rate, over all and from the first quarter on, the refused
+ * calls of the mailbox, and what was alive on the heap of each process after a quarter and shortly before the end.
  */
 final class ProvisionRow implements Row {
+    private static final Pattern UNDER_WAY = Pattern.compile("(\\d+) of \\d+ accounts ready");
     private static final Pattern ENDED = Pattern.compile("(\\d+) of \\d+ accounts ready in ([\\d.]+) s.*");
     private static final Pattern MAILBOX = Pattern.compile("mailbox: (\\d+) calls, (\\d+) refused");
 
@@ -37,7 +38,7 @@ final class ProvisionRow implements Row {
                 "signUp: {requestsPerSecond: 0, burst: 1}\n"
                         + "mail: {requestsPerSecond: " + mailboxPerSecond + ", burst: 5, delayMillis: 20, "
                         + "delayJitterMillis: 30}\n");
-        try (Broker broker = lab.broker();
+        try (Broker broker = lab.brokerUnbound();
                 Service provider = Service.start(
                         lab.weir(),
                         folder,
@@ -49,22 +50,32 @@ final class ProvisionRow implements Row {
             command.addAll(broker.options());
             command.addAll(options);
             try (Service provisioner = Service.start(lab.weir(), folder, command)) {
-                return figures(provisioner, provider);
+                return figures(provisioner, List.of(provisioner.pid(), provider.pid(), broker.pid()));
             }
         }
     }
 
-    private Map<String, Object> figures(Service provisioner, Service provider)
+    private Map<String, Object> figures(Service provisioner, List<Long> processes)
             throws IOException, InterruptedException {
-        String[] early = null;
-        String[] late = null;
-        while (!provisioner.awaitEnd(500, TimeUnit.MILLISECONDS)) {
-            String[] now = {provisioner.residentMegabytes(), provider.residentMegabytes()};
-            early = early == null && provisioner.output().contains(" accounts ready") && share(provisioner) > 0.25
-                    ? now
-                    : early;
-            late = now[0].isEmpty() ? late : now;
+        List<Double> early = List.of();
+        List<Double> late = List.of();
+        int readyEarly = 0;
+        int readySeen = 0;
+        long earlyNanos = 0;
+        while (!provisioner.awaitEnd(200, TimeUnit.MILLISECONDS)) {
+            int now = ready(provisioner);
+            if (now > readySeen && now >= accounts / 4) {
+                readySeen = now;
+                if (readyEarly == 0) {
+                    readyEarly = now;
+                    earlyNanos = System.nanoTime();
+                    early = heaps(processes);
+                } else {
+                    late = heaps(processes);
+                }
+            }
         }
+        long endNanos = System.nanoTime();
         Matcher ended = find(ENDED, provisioner.output());
         Matcher mailbox = find(MAILBOX, provisioner.output());
         int ready = Integer.parseInt(ended.group(1));
@@ -75,24 +86,35 @@ final class ProvisionRow implements Row {
         figures.put("accounts ready", ready);
         figures.put("seconds", seconds);
         figures.put("accounts/s", round(ready / seconds));
+        if (readyEarly > 0) {
+            figures.put("accounts/s from " + readyEarly + " on", round((ready - readyEarly) * 1e9 / (endNanos - earlyNanos)));
+        }
         figures.put("mailbox calls/s that went through", round((calls - refused) / seconds));
         if (mailboxPerSecond > 0) {
             figures.put("of the limit, %", round(100 * (calls - refused) / seconds / mailboxPerSecond));
         }
         figures.put("mailbox calls refused, %", round(100.0 * refused / calls));
-        figures.put("provisioner MB at a quarter, at the end", early == null ? "-" : early[0] + ", " + late[0]);
-        figures.put("provider MB at a quarter, at the end", early == null ? "-" : early[1] + ", " + late[1]);
+        figures.put("live heap at " + readyEarly + ", MB (provisioner, provider, broker)", early);
+        figures.put("live heap at " + readySeen + ", MB", late);
         return figures;
     }
 
-    /** Of the accounts that are ready, by the last line that says so. */
-    private double share(Service provisioner) throws IOException {
-        Matcher lines = Pattern.compile("(\\d+) of \\d+ accounts ready").matcher(provisioner.output());
-        double share = 0;
-        while (lines.find()) {
-            share = Double.parseDouble(lines.group(1)) / accounts;
+    private static List<Double> heaps(List<Long> processes) throws IOException, InterruptedException {
+        List<Double> heaps = new ArrayList<>();
+        for (long pid : processes) {
+            heaps.add(LiveHeap.megabytes(pid));
         }
-        return share;
+        return heaps;
+    }
+
+    /** By the last line that says so. */
+    private static int ready(Service provisioner) throws IOException {
+        Matcher lines = UNDER_WAY.matcher(provisioner.output());
+        int ready = 0;
+        while (lines.find()) {
+            ready = Integer.parseInt(lines.group(1));
+        }
+        return ready;
     }
 
     private static Matcher find(Pattern pattern, String text) {

@@ -50,19 +50,8 @@ final class Service implements AutoCloseable {
         return Files.readString(output);
     }
 
-    /** Of its memory; empty when it has ended. */
-    String residentMegabytes() {
-        try {
-            return Files.readString(Path.of("/proc", "" + process.pid(), "status"))
-                    .lines()
-                    .filter(line -> line.startsWith("VmRSS:"))
-                    .map(line -> line.replaceAll("\\D+", ""))
-                    .map(kilobytes -> "" + Long.parseLong(kilobytes) / 1024)
-                    .findFirst()
-                    .orElse("");
-        } catch (IOException e) {
-            return "";
-        }
+    long pid() {
+        return process.pid();
     }
 
     @Override
