@@ -30,7 +30,7 @@ final class FileTable {
     private FileTable() {}
 
     /** Room for so many files more; as many as the limits of the process allow. */
-    static void makeRoom(int files) {
+    static void makeRoom(long files) {
         List<FileChannel> open = new ArrayList<>();
         try {
             long most = Math.min(Math.min(files, MOST), allowed() - FOR_OTHERS);

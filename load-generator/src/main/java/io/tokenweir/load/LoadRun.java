@@ -124,6 +124,7 @@ public final class LoadRun implements RunningLoad {
         String provider = scenario.target().provider();
         OutcomeClassifier classifier =
                 OutcomeClassifier.forProvider(provider, scenario.target().rules(), Clock.systemUTC());
+        LoadSize.check(scenario, plan.part().share(), Runtime.getRuntime().maxMemory());
         prompts = PromptSets.prepare(scenario, adapter);
         traces.start(plan, loops.count(), adapter, this::fail);
         if (failure.get() != null) {
@@ -268,9 +269,9 @@ public final class LoadRun implements RunningLoad {
     }
 
     /** That the run may have at once. */
-    private static int connections(ScenarioFile scenario) {
+    private static long connections(ScenarioFile scenario) {
         return scenario.scenarios().entrySet().stream()
-                .mapToInt(load -> LoadEngine.connections(load.getKey(), load.getValue(), scenario.seed()))
+                .mapToLong(load -> LoadEngine.connections(load.getKey(), load.getValue(), scenario.seed()))
                 .sum();
     }
 

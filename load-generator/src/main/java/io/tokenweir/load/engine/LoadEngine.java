@@ -69,8 +69,8 @@ public final class LoadEngine {
     }
 
     /** How many connections a scenario may have at once, over all its instances: a virtual user's requests that go out together have one each. */
-    public static int connections(String name, LoadSpec spec, long seed) {
-        int users = new ScenarioAssembly(name, spec, null, seed, Share.WHOLE).users();
+    public static long connections(String name, LoadSpec spec, long seed) {
+        long users = new ScenarioAssembly(name, spec, null, seed, Share.WHOLE).users();
         return spec.fanOut() == null ? users : users * new FanOut(spec.fanOut(), seed).parallelism();
     }
 

@@ -45,6 +45,14 @@ public final class RateCurve {
         return arrivalsBefore[legs.size()];
     }
 
+    /** Highest rate per second. */
+    public double peak() {
+        return legs.stream()
+                .mapToDouble(leg -> Math.max(leg.fromRate(), leg.toRate()))
+                .max()
+                .orElse(0);
+    }
+
     public long durationNanos() {
         return nanosBefore[legs.size()];
     }
