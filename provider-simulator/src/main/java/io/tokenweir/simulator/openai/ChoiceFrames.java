@@ -2,7 +2,9 @@ package io.tokenweir.simulator.openai;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 
 import io.tokenweir.simulator.answer.Choice;
 import io.tokenweir.simulator.answer.Ending;
@@ -11,8 +13,8 @@ import io.tokenweir.simulator.http.Json;
 import io.tokenweir.simulator.serve.ChunkWriter;
 
 /**
- * The chunks of one choice. What stands before and after the text of a token is the same in all chunks of a stream and is
- * assembled once. Not thread-safe.
+ * The chunks of one choice. What stands before the text of a token is the same in all chunks of a stream and is assembled
+ * once; what stands after it is the same in all streams of a {@link Kind}. Not thread-safe.
  */
 final class ChoiceFrames {
     /** Random letters to cut padding from; what they are does not matter, only how many. */
@@ -21,45 +23,78 @@ final class ChoiceFrames {
     private final CompletionRequest request;
     private final Choice choice;
     private final int tokens;
-    private final String open;
-    private final String close;
-    private final byte[] beforeText;
-    private final byte[] afterText;
-    private final byte[] afterPadding;
+    private final byte[] open;
+    private final Kind kind;
     private final String echo;
     private int part;
     private int partStart;
     private boolean finished;
 
-    /**
-     * @param head the chunk up to its choices
-     * @param tail the chunk from the end of its choices
-     */
-    ChoiceFrames(CompletionRequest request, Choice choice, int index, String head, String tail) {
+    /** What streams of one kind have in common. */
+    private static final class Kind {
+        private static final Kind[] KINDS = new Kind[8];
+
+        static {
+            for (int i = 0; i < KINDS.length; i++) {
+                KINDS[i] = new Kind((i & 1) != 0, (i & 2) != 0, (i & 4) != 0);
+            }
+        }
+
+        private final String close;
+        private final byte[] beforeText;
+        private final byte[] beforeRefusal;
+        private final byte[] afterText;
+        private final byte[] afterPadding;
+        private final byte[] role;
+        private final byte[] roleOfCall;
+        private final Map<Ending, byte[]> finish = new EnumMap<>(Ending.class);
+
+        private Kind(boolean chat, boolean usage, boolean padded) {
+            close = "\"logprobs\":null,\"finish_reason\":null}]" + (usage ? ",\"usage\":null" : "");
+            beforeText = (chat ? "\"content\":\"" : "").getBytes(UTF_8);
+            beforeRefusal = (chat ? "\"refusal\":\"" : "").getBytes(UTF_8);
+            afterText = ((chat ? "\"}," : "\",") + close + (padded ? ",\"obfuscation\":\"" : "")).getBytes(UTF_8);
+            afterPadding = (padded ? "\"}\n\n" : "}\n\n").getBytes(UTF_8);
+            role = role("\"\"");
+            roleOfCall = role("null");
+            for (Ending ending : Ending.values()) {
+                String reason = "\"finish_reason\":\"" + reason(ending) + "\"";
+                String closed = close.replace("\"finish_reason\":null", reason);
+                finish.put(ending, ((chat ? "}," : "\",") + closed + "}\n\n").getBytes(UTF_8));
+            }
+        }
+
+        private byte[] role(String content) {
+            return ("\"role\":\"assistant\",\"content\":" + content + ",\"refusal\":null}," + close + "}\n\n")
+                    .getBytes(UTF_8);
+        }
+
+        static Kind of(CompletionRequest request) {
+            return KINDS[(request.chat() ? 1 : 0) + (request.includeUsage() ? 2 : 0) + (request.obfuscation() ? 4 : 0)];
+        }
+    }
+
+    /** @param head the chunk up to its choices */
+    ChoiceFrames(CompletionRequest request, Choice choice, int index, String head) {
         this.request = request;
         this.choice = choice;
+        kind = Kind.of(request);
         tokens = choice.tokens();
         echo = request.echo(index);
         String filters = request.azure() ? "\"content_filter_results\":{}," : "";
-        open = head + ",\"choices\":[{\"index\":" + index + "," + filters
-                + (request.chat() ? "\"delta\":{" : "\"text\":\"");
-        close = "\"logprobs\":null,\"finish_reason\":null}]" + tail;
-        String afterDelta = request.chat() ? "\"}," : "\",";
-        beforeText = (open + (request.chat() ? "\"content\":\"" : "")).getBytes(UTF_8);
-        String padding = request.obfuscation() ? ",\"obfuscation\":\"" : "";
-        afterText = (afterDelta + close + padding).getBytes(UTF_8);
-        afterPadding = (request.obfuscation() ? "\"}\n\n" : "}\n\n").getBytes(UTF_8);
+        String text = request.chat() ? "\"delta\":{" : "\"text\":\"";
+        open = (head + ",\"choices\":[{\"index\":" + index + "," + filters + text).getBytes(UTF_8);
     }
 
     /** The role-only first delta; for legacy completions, the prompt when it is to be echoed. */
     void begin(ChunkWriter out) {
         if (request.chat()) {
-            String content = choice.has(Part.Kind.TOOL_CALL) ? "null" : "\"\"";
-            out.add((open + "\"role\":\"assistant\",\"content\":" + content + ",\"refusal\":null}," + close + "}\n\n")
-                    .getBytes(UTF_8));
+            out.add(open);
+            out.add(choice.has(Part.Kind.TOOL_CALL) ? kind.roleOfCall : kind.role);
         } else if (!echo.isEmpty()) {
             String escaped = Json.text(echo);
-            out.add((open + escaped.substring(1) + "," + close + "}\n\n").getBytes(UTF_8));
+            out.add(open);
+            out.add((escaped.substring(1) + "," + kind.close + "}\n\n").getBytes(UTF_8));
         }
     }
 
@@ -79,14 +114,8 @@ final class ChoiceFrames {
             case REASONING -> {
                 // It is paid for and takes its time, but this API does not show it.
             }
-            case TEXT -> text(out, beforeText, text, said, i - partStart);
-            case REFUSAL ->
-                text(
-                        out,
-                        request.chat() ? (open + "\"refusal\":\"").getBytes(UTF_8) : beforeText,
-                        text,
-                        said,
-                        i - partStart);
+            case TEXT -> text(out, kind.beforeText, text, said, i - partStart);
+            case REFUSAL -> text(out, kind.beforeRefusal, text, said, i - partStart);
             case TOOL_CALL -> {
                 if (i == partStart) {
                     call(out, said);
@@ -97,14 +126,15 @@ final class ChoiceFrames {
     }
 
     private void text(ChunkWriter out, byte[] before, byte[] text, Part said, int i) {
+        out.add(open);
         out.add(before);
         out.add(text);
-        out.add(request.logprobs() == Logprobs.NONE ? afterText : afterText(said, i));
+        out.add(request.logprobs() == Logprobs.NONE ? kind.afterText : afterText(said, i));
         if (request.obfuscation()) {
             int last = text.length == 0 ? 0 : text[text.length - 1];
             out.add(PADDINGS[Math.floorMod(7 * text.length + last, PADDINGS.length)]);
         }
-        out.add(afterPadding);
+        out.add(kind.afterPadding);
     }
 
     private static byte[][] paddings(String letters) {
@@ -120,7 +150,7 @@ final class ChoiceFrames {
         String logprobs = request.chat()
                 ? Logprobs.chunk(said, i, request.logprobs())
                 : Json.text(Logprobs.legacy(said.tokens(), i, i + 1, request.logprobs()));
-        return new String(afterText, UTF_8)
+        return new String(kind.afterText, UTF_8)
                 .replace("\"logprobs\":null", "\"logprobs\":" + logprobs)
                 .getBytes(UTF_8);
     }
@@ -135,27 +165,26 @@ final class ChoiceFrames {
     }
 
     private void call(ChunkWriter out, Part said) {
-        out.add((open + "\"tool_calls\":[{\"index\":" + callIndex() + ",\"id\":\"" + Ids.call()
+        out.add(open);
+        out.add(("\"tool_calls\":[{\"index\":" + callIndex() + ",\"id\":\"" + Ids.call()
                         + "\",\"type\":\"function\",\"function\":{\"name\":" + Json.text(said.name())
-                        + ",\"arguments\":\"\"}}]}," + close + "}\n\n")
+                        + ",\"arguments\":\"\"}}]}," + kind.close + "}\n\n")
                 .getBytes(UTF_8));
     }
 
     private void arguments(ChunkWriter out, byte[] text) {
-        out.add((open + "\"tool_calls\":[{\"index\":" + callIndex() + ",\"function\":{\"arguments\":\"")
-                .getBytes(UTF_8));
+        out.add(open);
+        out.add(("\"tool_calls\":[{\"index\":" + callIndex() + ",\"function\":{\"arguments\":\"").getBytes(UTF_8));
         out.add(text);
-        out.add(("\"}}]}," + close + "}\n\n").getBytes(UTF_8));
+        out.add(("\"}}]}," + kind.close + "}\n\n").getBytes(UTF_8));
     }
 
     /** The finish chunk, once, when all {@code said} tokens were the choice's. */
     void finish(ChunkWriter out, int said) {
         if (!finished && said >= tokens) {
             finished = true;
-            String delta = request.chat() ? "}," : "\",";
-            out.add((open + delta + close.replace("\"finish_reason\":null", "\"finish_reason\":\"" + reason() + "\"")
-                            + "}\n\n")
-                    .getBytes(UTF_8));
+            out.add(open);
+            out.add(kind.finish.get(choice.ending()));
         }
     }
 

@@ -31,10 +31,9 @@ final class CompletionFrames implements AnswerFrames {
         head = "data: {\"id\":\"" + id + "\",\"object\":\"" + object + "\",\"created\":"
                 + prepared.createdSeconds() + ",\"model\":" + Json.text(prepared.snapshot())
                 + ",\"service_tier\":\"default\",\"system_fingerprint\":\"fp_tokenweir\"";
-        String tail = request.includeUsage() ? ",\"usage\":null" : "";
         choices = IntStream.range(0, prepared.answer().choices().size())
                 .mapToObj(i ->
-                        new ChoiceFrames(request, prepared.answer().choices().get(i), i, head, tail))
+                        new ChoiceFrames(request, prepared.answer().choices().get(i), i, head))
                 .toList();
     }
 
