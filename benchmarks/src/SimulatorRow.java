@@ -21,7 +21,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 record SimulatorRow(
         String engine, int streams, int spreadMillis, boolean tokens, List<String> server, int serverSpreadMillis)
         implements Row {
-    private static final int WARM_UP_SECONDS = 30;
+    private static final int WARM_UP_SECONDS = 20;
 
     @Override
     public Map<String, Object> run(Lab lab) throws Exception {
