@@ -15,6 +15,7 @@ final class ResponseStore {
     private static final long MOST_BYTES = 64L << 20;
 
     private final int most;
+    private final long mostBytes;
     private final Map<String, Kept> byId = new LinkedHashMap<>();
     private long bytes;
 
@@ -28,21 +29,29 @@ final class ResponseStore {
      *
      * @param body as it was answered
      * @param input as it was asked
+     * @param asked how long the request was, in bytes
      */
-    record Kept(String project, Map<String, Object> body, JsonNode input, Thread thread) {
+    record Kept(String project, Map<String, Object> body, JsonNode input, Thread thread, int asked) {
+        private static final int SMALLEST = 2_000;
+
         /** About what it takes of the heap. */
         private long bytes() {
-            long characters = 2_000;
+            long bytes = SMALLEST + asked;
             for (String text : thread.texts()) {
-                characters += text.length();
+                bytes += text.length();
             }
-            return characters;
+            return bytes;
         }
     }
 
     /** @param most 0: none is kept */
     ResponseStore(int most) {
+        this(most, MOST_BYTES);
+    }
+
+    ResponseStore(int most, long mostBytes) {
         this.most = most;
+        this.mostBytes = mostBytes;
     }
 
     synchronized void keep(String id, Kept response) {
@@ -52,7 +61,7 @@ final class ResponseStore {
         remove(id);
         byId.put(id, response);
         bytes += response.bytes();
-        while (byId.size() > most || bytes > MOST_BYTES && byId.size() > 1) {
+        while (byId.size() > most || bytes > mostBytes && byId.size() > 1) {
             remove(byId.keySet().iterator().next());
         }
     }

@@ -64,7 +64,8 @@ final class ResponsesReader {
                 wishes);
         boolean padded = json.at("/stream_options/include_obfuscation").asBoolean(obfuscation);
         boolean summary = !Fields.absent(json.at("/reasoning/summary"));
-        return new ResponsesRequest(served, json, summary, stream && padded, project, thread, store);
+        return new ResponsesRequest(
+                served, json, summary, stream && padded, project, request.body().length, thread, store);
     }
 
     private void readInput(JsonNode input) {

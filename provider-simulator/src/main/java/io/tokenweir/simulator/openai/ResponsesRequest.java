@@ -14,6 +14,7 @@ import io.tokenweir.simulator.api.ServedRequest;
  * @param body as it came: a response repeats what was asked for
  * @param summary whether the reasoning is shown, as its summary
  * @param project whose response it will be
+ * @param asked how long the request was, in bytes
  * @param thread what was said before the answer, without instructions
  * @param store where the response is kept; null: nowhere
  */
@@ -23,6 +24,7 @@ record ResponsesRequest(
         boolean summary,
         boolean obfuscation,
         String project,
+        int asked,
         ResponseStore.Thread thread,
         ResponseStore store) {
 
@@ -32,7 +34,7 @@ record ResponsesRequest(
             List<String> texts = new ArrayList<>(thread.texts());
             texts.add(said);
             ResponseStore.Thread until = new ResponseStore.Thread(List.copyOf(texts), thread.question());
-            store.keep(id, new ResponseStore.Kept(project, response, body.path("input"), until));
+            store.keep(id, new ResponseStore.Kept(project, response, body.path("input"), until, asked));
         }
     }
 }
