@@ -2,6 +2,7 @@ package io.tokenweir.load;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
@@ -14,6 +15,7 @@ import io.tokenweir.common.scenario.LoadSpec;
 import io.tokenweir.common.scenario.ScenarioFile;
 import io.tokenweir.common.scenario.TargetSpec;
 import io.tokenweir.common.time.WallAnchor;
+import io.tokenweir.load.account.KeyedAccount;
 import io.tokenweir.load.engine.EngineLoops;
 import io.tokenweir.load.engine.FallBackTarget;
 import io.tokenweir.load.engine.LiveTally;
@@ -199,6 +201,20 @@ public final class LoadRun implements RunningLoad {
     @Override
     public void stop(String reason) {
         stop(reason, DRAIN);
+    }
+
+    @Override
+    public void use(List<KeyedAccount> accounts) {
+        if (!played.isDone()) {
+            engine.use(accounts);
+        }
+    }
+
+    @Override
+    public void cutOff(String why) {
+        if (!played.isDone()) {
+            engine.cutOff(why);
+        }
     }
 
     private void stop(String reason, Duration drain) {

@@ -7,11 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -24,21 +23,18 @@ import org.junit.jupiter.api.io.TempDir;
 import io.tokenweir.common.kafka.KafkaSettings;
 import io.tokenweir.common.kafka.TopicAdmin;
 import io.tokenweir.common.ledger.Ledger;
-import io.tokenweir.common.publish.OutboundEvent;
 import io.tokenweir.common.publish.PlainEventPublisher;
-import io.tokenweir.common.run.Partitions;
 import io.tokenweir.common.run.RunIdentity;
 import io.tokenweir.common.scenario.ScenarioReader;
 import io.tokenweir.common.secret.SecretVault;
-import io.tokenweir.events.Account;
 import io.tokenweir.events.AccountState;
 import io.tokenweir.events.AttemptEnded;
 import io.tokenweir.events.PartitionLedger;
 import io.tokenweir.events.RequestEvent;
 import io.tokenweir.events.RequestEventKind;
-import io.tokenweir.events.Vantage;
-import io.tokenweir.load.account.AccountKeys;
+import io.tokenweir.load.account.AccountLeases;
 import io.tokenweir.load.account.KeyedAccount;
+import io.tokenweir.load.account.TestAccounts;
 import io.tokenweir.platform.EmbeddedPlatform;
 import io.tokenweir.platform.PlatformConfig;
 import io.tokenweir.serde.AvroWire;
@@ -78,10 +74,15 @@ class PipelineIT {
                     .withTopicPrefix("it.");
             TopicAdmin.ensure(settings, List.of(Topic.ACCOUNTS, Topic.REQUESTS, Topic.TOKENS, Topic.HEALTH));
             AvroWire wire = AvroWire.of(settings.client("test"));
-            try (PlainEventPublisher publisher = new PlainEventPublisher(settings, "test", ledger)) {
-                provision(publisher, wire, settings);
-                List<KeyedAccount> keys = AccountKeys.ready(settings, vault, "b");
-                assertThat(keys).hasSize(8).first().isEqualTo(new KeyedAccount("b-0", "sk-sim-key-0"));
+            provision(settings);
+            try (PlainEventPublisher publisher = new PlainEventPublisher(settings, "test", ledger);
+                    AccountLeases leases = AccountLeases.of(settings, vault, "b", line -> {})) {
+                List<KeyedAccount> keys = leases.await(Duration.ofSeconds(30));
+                assertThat(keys)
+                        .hasSize(8)
+                        .first()
+                        .extracting(KeyedAccount::apiKey)
+                        .isEqualTo("sk-sim-key-0");
                 KafkaOutput output = new KafkaOutput(wire, publisher, ledger, "it.", settings.partitions());
                 LoadPlan plan = LoadPlan.of(ScenarioReader.parse("pipe.yaml", YAML), run, keys, output)
                         .withTarget(URI.create(provider.apiUrl()));
@@ -91,9 +92,6 @@ class PipelineIT {
             List<AttemptEnded> attempts = new ArrayList<>();
             Set<String> requestIds = new HashSet<>();
             for (PartitionLedger row : ledger.snapshot(0)) {
-                if (row.getTopic().endsWith("accounts")) {
-                    continue;
-                }
                 compare(row, settings, wire, attempts, requestIds);
             }
             assertThat(attempts).isNotEmpty();
@@ -152,31 +150,12 @@ class PipelineIT {
         return tokens;
     }
 
-    private void provision(PlainEventPublisher publisher, AvroWire wire, KafkaSettings settings) throws Exception {
-        for (int i = 0; i < 9; i++) {
-            String id = "b-" + i;
-            Account account = new Account(
-                    run.header(i, Vantage.GENERATOR, 0),
-                    id,
-                    "b",
-                    i,
-                    "openai",
-                    id + "@example.org",
-                    i < 8 ? AccountState.READY : AccountState.FAILED,
-                    0,
-                    null,
-                    null,
-                    null,
-                    new HashMap<>(Map.of("apiKey", vault.seal(id, "apiKey", "sk-sim-key-" + i))),
-                    0,
-                    0,
-                    null,
-                    List.of());
-            byte[] key = Partitions.key(id);
-            String topic = settings.topic(Topic.ACCOUNTS);
-            publisher.publish(new OutboundEvent(
-                    topic, Partitions.of(key, settings.partitions()), key, wire.encode(topic, account), null));
-        }
-        publisher.flush(Duration.ofSeconds(10));
+    private void provision(KafkaSettings settings) throws InterruptedException {
+        TestAccounts.put(
+                settings,
+                IntStream.range(0, 9)
+                        .mapToObj(i -> TestAccounts.account(
+                                "b", i, i < 8 ? AccountState.READY : AccountState.FAILED, vault, "sk-sim-key-" + i))
+                        .toList());
     }
 }

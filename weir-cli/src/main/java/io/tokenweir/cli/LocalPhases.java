@@ -206,18 +206,24 @@ final class LocalPhases {
     }
 
     private void loadHere() throws InterruptedException {
-        var accounts =
-                AccountSource.read(setup.keysFile(), parts.settings(), () -> VaultOptions.of(parts.kek()), scenario);
-        new Meter(
-                        scenario,
-                        setup.scenarioText(),
-                        folder,
-                        parts.settings(),
-                        "generator-1",
-                        RunPart.WHOLE,
-                        setup.continuous(),
-                        setup.judgedBy())
-                .run(accounts, interrupt, line -> {}, line -> {});
+        try (RunKeys keys = AccountSource.open(
+                setup.keysFile(),
+                parts.settings(),
+                () -> VaultOptions.of(parts.kek()),
+                scenario,
+                interrupt,
+                LocalPhases::say)) {
+            new Meter(
+                            scenario,
+                            setup.scenarioText(),
+                            folder,
+                            parts.settings(),
+                            "generator-1",
+                            RunPart.WHOLE,
+                            setup.continuous(),
+                            setup.judgedBy())
+                    .run(keys, interrupt, line -> {}, line -> {});
+        }
     }
 
     private int finish() {

@@ -32,7 +32,6 @@ import io.tokenweir.load.LoadResult;
 import io.tokenweir.load.LoadRun;
 import io.tokenweir.load.RunPart;
 import io.tokenweir.load.RunningLoad;
-import io.tokenweir.load.account.KeyedAccount;
 import io.tokenweir.load.target.CustomHeaders;
 import io.tokenweir.serde.AvroWire;
 import io.tokenweir.topics.Topic;
@@ -86,9 +85,9 @@ final class Meter {
      * @param say told what is worth a line
      * @param everySecond told how far it is, a line a second
      */
-    MeterResult run(
-            List<KeyedAccount> accounts, Interrupt interrupt, Consumer<String> say, Consumer<String> everySecond)
+    MeterResult run(RunKeys keys, Interrupt interrupt, Consumer<String> say, Consumer<String> everySecond)
             throws InterruptedException {
+        keys.compare(scenario, part, say);
         Ledger ledger = new Ledger();
         int partitions = TopicAdmin.sharedPartitions(settings, Topic.REQUESTS, Topic.TOKENS);
         AvroWire wire = AvroWire.of(settings.client("weir-meter"));
@@ -98,7 +97,7 @@ final class Meter {
             LoadPlan plan = LoadPlan.of(
                             scenario,
                             identity,
-                            accounts,
+                            keys.accounts(),
                             new KafkaOutput(wire, publisher, ledger, settings.topicPrefix(), partitions))
                     .withPart(part)
                     .withThresholds(thresholds);
@@ -108,6 +107,7 @@ final class Meter {
                 plan = plan.withSegments(keeper.plan(continuous.segment()));
             }
             RunningLoad running = LoadRun.start(plan);
+            keys.tell(running);
             HotPathCompiler.waitBehindTheLoad(scenario);
             interrupt.onRequest(() -> running.stop("interrupted by the operator"));
             LoadResult load = await(running, everySecond);

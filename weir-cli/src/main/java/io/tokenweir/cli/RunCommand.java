@@ -26,7 +26,6 @@ import io.tokenweir.common.target.RefusedTargetException;
 import io.tokenweir.common.threshold.Threshold;
 import io.tokenweir.common.threshold.ThresholdResult;
 import io.tokenweir.load.SegmentPlan;
-import io.tokenweir.load.account.KeyedAccount;
 import io.tokenweir.load.summary.RunSummary;
 
 @Command(
@@ -196,44 +195,51 @@ final class RunCommand implements Callable<Integer> {
         KafkaSettings settings = kafka.settings();
         try (Interrupt interrupt = new Interrupt()) {
             BufferedReader caller = waitForGo ? awaitGo() : null;
-            List<KeyedAccount> accounts = scenarioFile == null || keys.given()
-                    ? keys.accountsOrNone(System.getenv())
-                    : AccountSource.read(null, settings, vault::vault, scenario);
-            RunFolder folder = runFolder == null
-                    ? RunFolder.create(runs, part.runId(), Instant.now(), new SplittableRandom(System.nanoTime()))
-                    : new RunFolder(runFolder);
-            if (runFolder == null) {
-                System.out.println("Run " + folder.id());
-                Files.writeString(folder.scenario(), text);
-                RunFacts.starting(folder, scenario, settings, false)
-                        .withArguments(command())
-                        .write(folder);
-                if (!scenario.system().isEmpty()) {
-                    System.out.println("The target's own metrics: ./weir scrape " + scenarioFile + " --run-id "
-                            + folder.id() + ", beside this.");
+            try (RunKeys runKeys = keys(scenario, settings, interrupt)) {
+                RunFolder folder = runFolder == null
+                        ? RunFolder.create(runs, part.runId(), Instant.now(), new SplittableRandom(System.nanoTime()))
+                        : new RunFolder(runFolder);
+                if (runFolder == null) {
+                    System.out.println("Run " + folder.id());
+                    Files.writeString(folder.scenario(), text);
+                    RunFacts.starting(folder, scenario, settings, false)
+                            .withArguments(command())
+                            .write(folder);
+                    if (!scenario.system().isEmpty()) {
+                        System.out.println("The target's own metrics: ./weir scrape " + scenarioFile + " --run-id "
+                                + folder.id() + ", beside this.");
+                    }
                 }
+                Meter meter =
+                        new Meter(scenario, text, folder, settings, part.instance(), part.part(), continuous, judgedBy);
+                if (caller != null) {
+                    stopWhenCallerIsGone(caller, interrupt);
+                }
+                // the log of a child that runs for days has no line a second
+                Consumer<String> everySecond =
+                        runFolder != null && continuous != null ? line -> {} : System.out::println;
+                MeterResult result = meter.run(runKeys, interrupt, System.out::println, everySecond);
+                if (runFolder == null) {
+                    RunFacts.read(folder).ended(result).write(folder);
+                    System.out.println("Ended " + folder.id() + "; "
+                            + (continuous == null ? "ledger: " + folder.ledger() : SegmentFolders.inWords(folder)));
+                    summary.tell(result.summary(), System.out);
+                } else {
+                    result.load().arrivalCertificates().forEach(certificate -> System.out.println(certificate.line()));
+                }
+                return exitCode(
+                        interrupt,
+                        result.summary(),
+                        continuous == null ? result.summary().thresholds() : SegmentFolders.thresholds(folder));
             }
-            Meter meter =
-                    new Meter(scenario, text, folder, settings, part.instance(), part.part(), continuous, judgedBy);
-            if (caller != null) {
-                stopWhenCallerIsGone(caller, interrupt);
-            }
-            // the log of a child that runs for days has no line a second
-            Consumer<String> everySecond = runFolder != null && continuous != null ? line -> {} : System.out::println;
-            MeterResult result = meter.run(accounts, interrupt, System.out::println, everySecond);
-            if (runFolder == null) {
-                RunFacts.read(folder).ended(result).write(folder);
-                System.out.println("Ended " + folder.id() + "; "
-                        + (continuous == null ? "ledger: " + folder.ledger() : SegmentFolders.inWords(folder)));
-                summary.tell(result.summary(), System.out);
-            } else {
-                result.load().arrivalCertificates().forEach(certificate -> System.out.println(certificate.line()));
-            }
-            return exitCode(
-                    interrupt,
-                    result.summary(),
-                    continuous == null ? result.summary().thresholds() : SegmentFolders.thresholds(folder));
         }
+    }
+
+    private RunKeys keys(ScenarioFile scenario, KafkaSettings settings, Interrupt interrupt)
+            throws InterruptedException {
+        return scenarioFile == null || keys.given()
+                ? RunKeys.own(keys.accountsOrNone(System.getenv()))
+                : AccountSource.open(null, settings, vault::vault, scenario, interrupt, System.out::println);
     }
 
     private int exitCode(Interrupt interrupt, RunSummary measured, List<ThresholdResult> results) {

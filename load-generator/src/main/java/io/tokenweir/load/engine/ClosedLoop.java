@@ -18,6 +18,7 @@ import io.tokenweir.load.schedule.VirtualUserRamp;
  */
 final class ClosedLoop {
     private static final long SHED_PAUSE_NANOS = 100_000_000L;
+    private static final long LEASE_PAUSE_NANOS = 100_000_000L;
 
     private final LoadLoop loop;
     private final ShardPlan plan;
@@ -99,6 +100,11 @@ final class ClosedLoop {
     }
 
     private void begin(VirtualUser user, long due) {
+        if (!user.mayStart() && !loop.isStopping()) {
+            // no key that it could send with: others have them, until that changes
+            next(user, sinceStart() + LEASE_PAUSE_NANOS);
+            return;
+        }
         boolean goesOn = goesOn(user);
         long number = loop.isStopping() || goesOn
                 ? Iterations.NONE
@@ -131,6 +137,10 @@ final class ClosedLoop {
         }
         long think = plan.thinkTimes().nextNanos(user.number());
         long pause = outcome == Outcome.SHED ? Math.max(SHED_PAUSE_NANOS, think) : think;
-        next(user, System.nanoTime() - loop.run().startNanos() - plan.delayNanos() + pause);
+        next(user, sinceStart() + pause);
+    }
+
+    private long sinceStart() {
+        return System.nanoTime() - loop.run().startNanos() - plan.delayNanos();
     }
 }

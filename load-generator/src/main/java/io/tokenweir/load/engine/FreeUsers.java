@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * The free virtual users of an open model. Keys take turns, so that each gets its share; of a key's users the one goes next
@@ -37,19 +38,21 @@ final class FreeUsers<U> {
     private int waiting;
 
     /**
+     * @param users all that may be given back
+     * @param isFree which of them are free now
      * @param keyOf what takes turns
      * @param prepare connects a user, unless that has been done
      */
-    FreeUsers(List<U> users, Function<U, ?> keyOf, Consumer<U> prepare) {
+    FreeUsers(List<U> users, Predicate<U> isFree, Function<U, ?> keyOf, Consumer<U> prepare) {
         this.keyOf = keyOf;
         this.prepare = prepare;
-        for (U user : users) {
-            keys.computeIfAbsent(keyOf.apply(user), any -> newKey());
-        }
-        for (int i = users.size() - 1; i >= 0; i--) {
-            keys.get(keyOf.apply(users.get(i))).free.add(users.get(i));
-        }
+        List<U> free = users.stream().filter(isFree).toList();
+        free.forEach(user -> keys.computeIfAbsent(keyOf.apply(user), any -> newKey()));
         waiting = turns.size();
+        users.forEach(user -> keys.computeIfAbsent(keyOf.apply(user), any -> newKey()));
+        for (int i = free.size() - 1; i >= 0; i--) {
+            keys.get(keyOf.apply(free.get(i))).free.add(free.get(i));
+        }
     }
 
     private Key newKey() {

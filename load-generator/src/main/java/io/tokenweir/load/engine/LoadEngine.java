@@ -1,7 +1,9 @@
 package io.tokenweir.load.engine;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.IntFunction;
 
@@ -27,7 +29,7 @@ public final class LoadEngine {
     private final Share share;
     private final SegmentArchive archive = new SegmentArchive();
     private final List<LoadLoop> loops = new ArrayList<>();
-    private final List<ScenarioAssembly> assemblies = new ArrayList<>();
+    private final Map<ScenarioAssembly, AccountTurns> assemblies = new LinkedHashMap<>();
     private int usersSoFar;
 
     public LoadEngine(RunContext run, EngineLoops engineLoops, int partitions, String userAgent, Share share) {
@@ -57,21 +59,31 @@ public final class LoadEngine {
             PromptSource prompts,
             IntFunction<ArrivalSource> traceArrivals) {
         ScenarioAssembly assembly = new ScenarioAssembly(name, spec, model, seed, share);
-        List<UserAccount> known =
-                accounts.stream().map(account -> user(account, away)).toList();
-        List<UserAccount> users = new ArrayList<>();
-        for (int i = 0; i < assembly.users(); i++) {
-            users.add(known.get((usersSoFar + i) % known.size()));
-        }
-        usersSoFar += users.size();
-        assemblies.add(assembly);
-        assembly.addTo(loops, users, prompts, traceArrivals);
+        AccountTurns turns = new AccountTurns(usersSoFar, share, account -> user(account, away));
+        usersSoFar += assembly.users();
+        assemblies.put(assembly, turns);
+        assembly.addTo(loops, turns.over(accounts), prompts, traceArrivals);
     }
 
     /** How many connections a scenario may have at once, over all its instances: a virtual user's requests that go out together have one each. */
     public static long connections(String name, LoadSpec spec, long seed) {
-        long users = new ScenarioAssembly(name, spec, null, seed, Share.WHOLE).users();
+        long users = users(name, spec, seed);
         return spec.fanOut() == null ? users : users * new FanOut(spec.fanOut(), seed).parallelism();
+    }
+
+    /** How many virtual users a scenario has at most, over all its instances. */
+    public static int users(String name, LoadSpec spec, long seed) {
+        return new ScenarioAssembly(name, spec, null, seed, Share.WHOLE).users();
+    }
+
+    /** Sends with other accounts from now on; maybe with none. Called by one thread. */
+    public void use(List<KeyedAccount> accounts) {
+        assemblies.forEach((assembly, turns) -> assembly.turnTo(turns.over(accounts)));
+    }
+
+    /** Breaks off what goes on with accounts that are not held any more. */
+    public void cutOff(String why) {
+        assemblies.keySet().forEach(assembly -> assembly.cutOff(why));
     }
 
     private UserAccount user(KeyedAccount account, FallBackTarget away) {
@@ -113,7 +125,7 @@ public final class LoadEngine {
         books.forEach(ofLoop -> reactions.merge(ofLoop.audit()));
         ExponentialHistogram lateness = new ExponentialHistogram();
         books.forEach(ofLoop -> lateness.merge(ofLoop.lateness));
-        List<ArrivalCertificate> certificates = assemblies.stream()
+        List<ArrivalCertificate> certificates = assemblies.keySet().stream()
                 .flatMap(assembly -> assembly.certificate(run.startNanos(), run.segments(), segment, books).stream())
                 .toList();
         ActionBook actions = new ActionBook();

@@ -67,27 +67,27 @@ final class ScenarioAssembly {
     }
 
     /**
-     * @param accounts one for each virtual user
+     * @param accounts by the user's number
      * @param traceArrivals gives a loop its share of the trace; null unless the scenario replays one
      */
     void addTo(
             List<LoadLoop> loops,
-            List<UserAccount> accounts,
+            IntFunction<UserAccount> accounts,
             PromptSource prompts,
             IntFunction<ArrivalSource> traceArrivals) {
         ScenarioControls controls = new ScenarioControls(spec.reaction());
         AdmissionGate gate = Gates.of(spec.reaction().admission());
         Iterations iterations = spec.executor().open() ? null : schedule.iterations(share);
         // A loop without a virtual user could serve nothing that is dealt to it.
-        int usersHere = (accounts.size() - share.index() + share.of() - 1) / share.of();
+        int users = users();
+        int usersHere = (users - share.index() + share.of() - 1) / share.of();
         int shardCount = traceArrivals == null ? Math.min(loops.size(), Math.max(1, usersHere)) : loops.size();
-        ThinkTimes thinkTimes =
-                new ThinkTimes(spec.thinkTime().toNanos(), spec.thinkTimeSpread(), seed, accounts.size());
+        ThinkTimes thinkTimes = new ThinkTimes(spec.thinkTime().toNanos(), spec.thinkTimeSpread(), seed, users);
         Executor conversationHelper = spec.conversation() == null ? null : OpenConversations.helper();
         for (int i = 0; i < shardCount; i++) {
             List<NumberedAccount> mine = new ArrayList<>();
-            for (int user = share.index() + i * share.of(); user < accounts.size(); user += shardCount * share.of()) {
-                mine.add(new NumberedAccount(user, accounts.get(user)));
+            for (int user = share.index() + i * share.of(); user < users; user += shardCount * share.of()) {
+                mine.add(new NumberedAccount(user, accounts.apply(user)));
             }
             LoadLoop loop = loops.get(i);
             ReactionSpec reaction = spec.reaction();
@@ -130,6 +130,16 @@ final class ScenarioAssembly {
                 spec.startTime().toNanos(),
                 prompts,
                 maxTokens());
+    }
+
+    /** Hand-over: other accounts, by the user's number. */
+    void turnTo(IntFunction<UserAccount> accounts) {
+        shards.forEach(shard -> shard.turnTo(accounts));
+    }
+
+    /** Hand-over: breaks off what goes on with accounts that are not held any more. */
+    void cutOff(String why) {
+        shards.forEach(shard -> shard.cutOff(why));
     }
 
     private int maxTokens() {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntFunction;
 import java.util.random.RandomGenerator;
 
 import io.tokenweir.common.scenario.ReactionSpec;
@@ -35,7 +36,7 @@ final class ScenarioShard {
     private final AdmissionGate gate;
     private final List<VirtualUser> users = new ArrayList<>();
     private final List<VirtualUser> awake = new ArrayList<>();
-    private final FreeUsers<VirtualUser> free;
+    private FreeUsers<VirtualUser> free;
     private final List<VirtualUser> leads = new ArrayList<>();
     private final Map<String, SeriesRef[]> series = new HashMap<>();
     private final ClosedLoop closed;
@@ -93,7 +94,40 @@ final class ScenarioShard {
         this.gate = gate;
         this.closed = plan.ramp() == null ? null : new ClosedLoop(loop, plan, this);
         plan.users().forEach(this::add);
-        this.free = new FreeUsers<>(leads, VirtualUser::account, VirtualUser::prepare);
+        this.free = freeUsers();
+    }
+
+    private FreeUsers<VirtualUser> freeUsers() {
+        return new FreeUsers<>(
+                leads.stream().filter(user -> user.assigned().lease().isHeld()).toList(),
+                user -> !user.isPlaying() && !user.isParked(),
+                VirtualUser::assigned,
+                VirtualUser::prepare);
+    }
+
+    /**
+     * Hand-over: who plays something turns to its new account afterwards, the others at once.
+     *
+     * @param accounts by the user's number; null for who has none, and waits
+     */
+    void turnTo(IntFunction<UserAccount> accounts) {
+        loop.executor().execute(() -> {
+            for (VirtualUser user : users) {
+                UserAccount next = accounts.apply(user.number());
+                if (next != null) {
+                    user.assign(next);
+                }
+            }
+            free = freeUsers();
+        });
+    }
+
+    /** Hand-over: breaks off what goes on with accounts that are not held any more. */
+    void cutOff(String why) {
+        loop.executor()
+                .execute(() -> users.stream()
+                        .filter(user -> !user.account().lease().isHeld())
+                        .forEach(user -> user.cancel(why)));
     }
 
     private void add(NumberedAccount numbered) {
@@ -153,12 +187,15 @@ final class ScenarioShard {
         long intended = loop.run().startNanos() + arrival.offsetNanos();
         if (user == null) {
             drop(arrival, intended);
+        } else if (!user.mayStart()) {
+            free.giveBack(user);
+            drop(arrival, intended);
         } else {
             play(user, intended, arrival.number(), arrival.prompt(), arrival.maxTokens());
         }
     }
 
-    /** No virtual user is free: the arrival counts on the account that its number would have had. */
+    /** No virtual user is free, or its key may not be used: the arrival counts on the account that its number would have had. */
     private void drop(Arrival arrival, long intended) {
         RunContext run = loop.run();
         UserAccount account = users.get((int) (arrival.number() % users.size())).account();
@@ -175,6 +212,7 @@ final class ScenarioShard {
     void play(VirtualUser user, long due, long number, Prompt prompt, int maxTokens) {
         busy++;
         if (user.action() == null) {
+            user.plays();
             user.begin(due, prompt, maxTokens);
         } else {
             user.action().begin(due, number, plan.fanOut().calls(number));
@@ -203,7 +241,7 @@ final class ScenarioShard {
         if (closed != null) {
             closed.ended(user, outcome);
         } else {
-            if (!user.isParked()) {
+            if (!user.isParked() && user.account().lease().isHeld()) {
                 free.giveBack(user);
             }
             loop.lookIfDone();

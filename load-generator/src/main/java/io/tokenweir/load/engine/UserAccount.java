@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 import io.tokenweir.common.scenario.KeyBucketSpec;
+import io.tokenweir.load.account.KeyLease;
 import io.tokenweir.load.account.KeyedAccount;
 import io.tokenweir.load.events.Place;
 import io.tokenweir.load.react.KeyBucket;
@@ -16,6 +17,7 @@ import io.tokenweir.protocol.provider.ProviderAdapter;
 /** An account as the engine uses it: its request heads, its partition, and for which models its key is parked. Thread-safe. */
 public final class UserAccount {
     private final Place place;
+    private final KeyLease lease;
     private final Target target;
     private final ProviderAdapter adapter;
     private final Map<String, String> headers;
@@ -26,6 +28,7 @@ public final class UserAccount {
 
     public UserAccount(KeyedAccount account, int partitions, Target target, ProviderAdapter adapter, String userAgent) {
         this.place = Place.of(account.accountId(), partitions);
+        this.lease = account.lease();
         this.target = target;
         this.adapter = adapter;
         this.headers = new LinkedHashMap<>(adapter.authorization(account.apiKey()));
@@ -40,6 +43,11 @@ public final class UserAccount {
 
     Place place() {
         return place;
+    }
+
+    /** Says whether the key may still be used. */
+    KeyLease lease() {
+        return lease;
     }
 
     /** The head of requests for a model, which is part of the path in some APIs; encoded at its first use. */

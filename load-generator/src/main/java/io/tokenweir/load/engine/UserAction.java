@@ -45,6 +45,7 @@ final class UserAction {
         named = false;
         // A hand may be refused at once, before the next has begun.
         beginning = true;
+        hands.forEach(VirtualUser::plays);
         for (int hand = 0; hand < hands.size() && begun < calls && !givenUp; hand++) {
             call(hands.get(hand), due);
         }
@@ -85,6 +86,7 @@ final class UserAction {
     private void endIfDone(VirtualUser last, long endNanos) {
         if (open == 0 && !beginning) {
             last.segment().actions().ended(endNanos - dueNanos, worst == Outcome.OK && begun == calls);
+            hands.forEach(VirtualUser::rests);
             shard.userFree(hands.get(0), worst);
         }
     }

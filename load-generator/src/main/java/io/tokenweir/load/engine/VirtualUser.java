@@ -19,9 +19,12 @@ import io.tokenweir.protocol.outcome.Transport;
  */
 final class VirtualUser {
     private static final ArrivalLog NO_ARRIVALS = ArrivalLog.none();
+    private static final String NOT_LEASED = "the account is not leased to this instance any more";
 
     private final int number;
-    private final UserAccount account;
+    private UserAccount account;
+    private UserAccount assigned;
+    private boolean playing;
     private final ScenarioShard shard;
     private final LoadLoop loop;
     private final RunContext run;
@@ -39,6 +42,7 @@ final class VirtualUser {
     VirtualUser(int number, UserAccount account, ScenarioShard shard, LoadLoop loop) {
         this.number = number;
         this.account = account;
+        this.assigned = account;
         this.shard = shard;
         this.loop = loop;
         this.run = loop.run();
@@ -55,10 +59,43 @@ final class VirtualUser {
         return account;
     }
 
+    /** The account of what it plays next; what it plays now ends with the account that it began with. */
+    void assign(UserAccount next) {
+        assigned = next;
+        if (!playing) {
+            account = next;
+        }
+    }
+
+    /** The account of what it plays next. */
+    UserAccount assigned() {
+        return assigned;
+    }
+
+    boolean isPlaying() {
+        return playing;
+    }
+
+    /** An iteration or arrival begins. */
+    void plays() {
+        playing = true;
+    }
+
+    /** It has ended. */
+    void rests() {
+        playing = false;
+        account = assigned;
+    }
+
     /** Whether the key is parked for the first destination and for the one that could be fallen back to. */
     boolean isParked() {
         return account.isParked(shard.destination(false))
                 && (!shard.hasFallBack() || account.isParked(shard.destination(true)));
+    }
+
+    /** Whether its key may be used now. */
+    boolean mayStart() {
+        return account.lease().mayStart(System.nanoTime());
     }
 
     /** This user is one hand of a user whose actions fan out. */
@@ -147,9 +184,14 @@ final class VirtualUser {
     /** The client's own policies let the attempt go. */
     void cleared() {
         queued = false;
+        if (!account.lease().enter(System.nanoTime())) {
+            refuse(new Decision(DecisionKind.SHED, NOT_LEASED, null, null, null, "lease", null));
+            return;
+        }
         long mostOutput = (long) request.maxTokens * request.prompt.choices();
         reservation = run.budget().reserve(request.model, request.prompt.mostTokens(), mostOutput);
         if (reservation == null) {
+            account.lease().leave();
             String why = run.budget().exhausted();
             run.stop().accept(why);
             refuse(new Decision(DecisionKind.SHED, why, null, null, null, "budget", null));
@@ -163,6 +205,7 @@ final class VirtualUser {
 
     /** The attempt is over, however it went: tell it, and react. */
     void attemptEnded(Transport transport, String detail, long endNanos) {
+        account.lease().leave();
         Attempt attempt = exchange().attempt();
         AttemptResult result =
                 books.attemptEnded(request, account.place(), attempt, reservation, transport, detail, endNanos);
@@ -208,6 +251,7 @@ final class VirtualUser {
     private void end(Outcome outcome, long endNanos, AttemptResult answer) {
         books.ended(request, account.place(), exchange().attempt(), answer, outcome, endNanos);
         if (action == null) {
+            rests();
             shard.userFree(this, outcome);
         } else {
             action.ended(this, outcome, endNanos);

@@ -69,8 +69,21 @@ class FreeUsersTest {
         assertThat(prepared).last().isEqualTo(FreeUsers.PREPARED);
     }
 
+    @Test
+    void takesWhoIsBusyAtFirstOnceItIsGivenBack() {
+        User busy = new User("a", 0);
+        User idle = new User("b", 1);
+        FreeUsers<User> free =
+                new FreeUsers<>(List.of(busy, idle), user -> user != busy, User::key, user -> prepared.add(0));
+        assertThat(free.take()).isEqualTo(idle);
+        assertThat(free.take()).isNull();
+        free.giveBack(busy);
+        free.giveBack(idle);
+        assertThat(List.of(free.take(), free.take())).containsExactly(busy, idle);
+    }
+
     private FreeUsers<User> of(List<User> users) {
-        return new FreeUsers<>(users, User::key, user -> prepared.add(user.number()));
+        return new FreeUsers<>(users, user -> true, User::key, user -> prepared.add(user.number()));
     }
 
     private static List<User> users(String key, int count) {
