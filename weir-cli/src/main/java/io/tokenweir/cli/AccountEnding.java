@@ -20,9 +20,12 @@ final class AccountEnding {
         this.say = say;
     }
 
+    /** Ctrl-C ends it, unless it is what follows a run that was ended by Ctrl-C. */
     ProvisionResult await(Interrupt interrupt) {
         try (running) {
-            interrupt.onRequest(running::stop);
+            if (!interrupt.isRequested()) {
+                interrupt.onRequest(running::stop);
+            }
             ProvisionResult result = running.done().toCompletableFuture().join();
             int ended = running.progress().count(end);
             say.accept(ended + " accounts " + end.name().toLowerCase(Locale.ROOT) + ", their keys revoked"

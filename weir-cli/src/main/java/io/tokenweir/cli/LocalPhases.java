@@ -101,7 +101,7 @@ final class LocalPhases {
     }
 
     private boolean provision() throws InterruptedException {
-        if (parts.provider() == null || scenario.accounts() == null || setup.keysFile() != null) {
+        if (!setup.provisions()) {
             return true;
         }
         say("Phase 1: " + scenario.accounts().count()
@@ -125,8 +125,7 @@ final class LocalPhases {
 
     /** After the run was checked: what is written of it is not of the run any more. */
     private void retire() {
-        boolean made = parts.provider() != null && scenario.accounts() != null && setup.keysFile() == null;
-        if (made && scenario.accounts().retiresAtTheEnd()) {
+        if (setup.provisions() && scenario.accounts().retiresAtTheEnd()) {
             RunningProvision ending =
                     Provisioner.end(provisionPlan(folder.id() + "-retire"), AccountState.RETIRED, account -> true);
             new AccountEnding(ending, AccountState.RETIRED, LocalPhases::say).await(interrupt);
@@ -146,6 +145,7 @@ final class LocalPhases {
                         parts.settings(),
                         new RunIdentity(runId, 0, "provisioner-1", System.currentTimeMillis()),
                         new TargetGuard(scenario.target().authorised(), LocalDate.now()))
+                .withMailbox(LocalMailbox.of(scenario.accounts().mailbox(), setup.simulator(), parts.provider()))
                 .withCaps(ProvisionCommand.caps(scenario.accounts().caps(), null));
     }
 

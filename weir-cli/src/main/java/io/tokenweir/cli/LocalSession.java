@@ -54,7 +54,12 @@ final class LocalSession {
             Continuous continuous,
             ThresholdOptions thresholds,
             List<Threshold> judgedBy,
-            List<String> command) {}
+            List<String> command) {
+        /** Whether accounts are made at the simulated provider, before the load. */
+        boolean provisions() {
+            return simulator != null && scenario.accounts() != null && keysFile == null;
+        }
+    }
 
     /**
      * What is up while the phases are played.
@@ -88,6 +93,9 @@ final class LocalSession {
     /** Runs it; the exit code of the command. */
     int run() throws InterruptedException {
         SystemSources.guard(setup.scenario());
+        if (setup.provisions()) {
+            LocalMailbox.check(setup.scenario().accounts().mailbox(), setup.simulator());
+        }
         Logging.librariesTo(folder.logs().resolve("pipe.log"));
         System.out.println("Run " + folder.id() + ": " + setup.scenario().name());
         try (EmbeddedPlatform platform = EmbeddedPlatform.inFolder(folder.broker());

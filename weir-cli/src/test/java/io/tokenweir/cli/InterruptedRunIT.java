@@ -23,7 +23,7 @@ class InterruptedRunIT {
             name: ten minutes
             seed: 7
             target: {api: openai-chat, provider: openai, model: sim-large}
-            accounts: {batch: ten, count: 3}
+            accounts: {batch: ten, count: 3, retire: end, mailbox: {kind: mailpit}}
             scenarios:
               steady:
                 executor: constant-vus
@@ -44,7 +44,7 @@ class InterruptedRunIT {
             demo.askToEnd();
 
             assertThat(demo.exitCode(Duration.ofSeconds(60))).as(demo.output()).isEqualTo(ExitCode.INTERRUPTED);
-            assertThat(demo.output()).doesNotContain("Exception");
+            assertThat(demo.output()).doesNotContain("Exception").contains("3 accounts retired, their keys revoked.");
         }
         RunFolder run = RunFolder.find(folder.resolve("runs"), "last");
         assertThat(RunFacts.read(run).state()).isEqualTo("cut-short");
