@@ -125,9 +125,10 @@ final class ProvisionSession implements RunningProvision {
     private List<ProvisionForecast.GroupRate> rates() {
         List<ProvisionForecast.GroupRate> rates = new ArrayList<>();
         GroupStats mailbox = http.stats().get(MailboxProvider.GROUP);
-        if (mailbox != null) {
+        int mailboxCalls = plan.mailbox().kind().callsPerAccount();
+        if (mailbox != null && mailboxCalls > 0) {
             rates.add(new ProvisionForecast.GroupRate(
-                    MailboxProvider.GROUP, MailboxProvider.CALLS_PER_ACCOUNT, mailbox.ratePerSecond(), limitDeclared));
+                    MailboxProvider.GROUP, mailboxCalls, mailbox.ratePerSecond(), limitDeclared));
         }
         plan.recipe().callsPerAccount().forEach((group, calls) -> {
             GroupLimit declared = plan.recipe().limits().get(group);

@@ -8,6 +8,7 @@ import org.slf4j.LoggerFactory;
 import io.tokenweir.common.kafka.KafkaUnavailableException;
 import io.tokenweir.common.scenario.ScenarioException;
 import io.tokenweir.common.target.RefusedTargetException;
+import io.tokenweir.provision.recipe.RecipeException;
 
 /** A command cannot go on; the message is one sentence for the user. */
 final class Failure extends RuntimeException {
@@ -45,7 +46,9 @@ final class Failure extends RuntimeException {
             return failure;
         }
         LOG.debug("Command failed", thrown);
-        if (thrown instanceof ScenarioException || thrown instanceof RefusedTargetException) {
+        if (thrown instanceof ScenarioException
+                || thrown instanceof RecipeException
+                || thrown instanceof RefusedTargetException) {
             return new Failure(ExitCode.USAGE, thrown.getMessage(), thrown);
         }
         if (thrown instanceof KafkaUnavailableException || thrown instanceof UncheckedIOException) {

@@ -318,6 +318,35 @@ class BadInputTest {
         return new Answer(line.execute(arguments), error.toString().strip());
     }
 
+    @Test
+    void aBrokenRecipeIsRefusedWithFileLineStepAndWhatWasExpected() throws IOException {
+        Path recipe = Files.writeString(folder.resolve("own.yaml"), """
+                provider: own
+                procedures:
+                  sign-up:
+                    - request: FETCH {{portal}}/signup
+                  issue-key:
+                    - request: POST {{portal}}/keys
+                      extract: {apiKey: $.key}
+                  prove-key:
+                    - request: GET {{api}}/models
+                """);
+
+        Answer answer = weir(
+                "provision",
+                "--dry-run",
+                "--recipe",
+                recipe.toString(),
+                "--portal-url",
+                "http://127.0.0.1:1",
+                "--mailbox-url",
+                "http://127.0.0.1:1");
+
+        assertThat(answer.exitCode()).isEqualTo(ExitCode.USAGE);
+        assertThat(answer.error())
+                .startsWith("weir: " + recipe + ":4: step 'sign-up': expected a method and an address");
+    }
+
     private static void assertSentence(Answer answer, int exitCode, String sentence) {
         assertThat(answer).isEqualTo(new Answer(exitCode, "weir: " + sentence));
     }

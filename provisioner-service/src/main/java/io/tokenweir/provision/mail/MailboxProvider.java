@@ -15,9 +15,6 @@ public interface MailboxProvider extends AutoCloseable {
     /** Endpoint group of all its calls. */
     String GROUP = "mailbox";
 
-    /** Calls that one account needs when its mail is there at the first look: create, open, list, fetch. */
-    int CALLS_PER_ACCOUNT = 4;
-
     /** Calls per second that the service declares; empty when it declares nothing. */
     CompletableFuture<OptionalDouble> declaredLimit(CallContext context);
 

@@ -24,6 +24,11 @@ final class ScenarioRules {
                         || file.accounts().retire().matches("end|keep"),
                 source,
                 "'retire' of 'accounts' is 'end' or 'keep'");
+        AccountCaps caps = file.accounts() == null ? null : file.accounts().caps();
+        require(
+                caps == null || caps.spend() == null || caps.costEach() != null,
+                source,
+                "'caps' of 'accounts' bounds what they may cost ('spend'), so say what one costs ('costEach')");
         for (Map.Entry<String, LoadSpec> entry : file.scenarios().entrySet()) {
             checkLoad(source, "scenario '" + entry.getKey() + "'", entry.getValue());
         }

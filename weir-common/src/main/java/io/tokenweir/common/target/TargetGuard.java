@@ -40,6 +40,16 @@ public final class TargetGuard {
             "fireworks.ai",
             "openrouter.ai",
             "x.ai",
+            "moonshot.ai",
+            "moonshot.cn",
+            "aliyuncs.com",
+            "z.ai",
+            "replicate.com",
+            "cerebras.ai",
+            "sambanova.ai",
+            "nvidia.com",
+            "deepinfra.com",
+            "ai21.com",
             "huggingface.co");
 
     private final TargetSpec.Authorisation authorisation;
@@ -96,7 +106,8 @@ public final class TargetGuard {
             throw new RefusedTargetException(
                     "'" + target + "' is no address of a target; write for instance http://127.0.0.1:8000/v1.");
         }
-        return host.toLowerCase(Locale.ROOT).replaceAll("^\\[|\\]$", "");
+        // a name with a dot at its end is the same name
+        return host.toLowerCase(Locale.ROOT).replaceAll("^\\[|\\]$|\\.+$", "");
     }
 
     private static boolean isLoopback(String host) {

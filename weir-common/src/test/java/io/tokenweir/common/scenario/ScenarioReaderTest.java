@@ -96,6 +96,16 @@ class ScenarioReaderTest {
     }
 
     @Test
+    void refusesToBoundWhatAccountsMayCostWithoutKnowingWhatOneCosts() {
+        String accounts = "accounts: {batch: b, count: 1, caps: {spend: 5}}\n";
+
+        assertThatThrownBy(() -> ScenarioReader.parse("small.yaml", SMALL + accounts))
+                .hasMessage(
+                        "small.yaml: 'caps' of 'accounts' bounds what they may cost ('spend'), so say what one costs "
+                                + "('costEach').");
+    }
+
+    @Test
     void takesTheLengthsOfAPromptFromItsFile() {
         LoadSpec load = ScenarioReader.parse("small.yaml", recorded("prompt: {file: bodies.jsonl}"))
                 .scenarios()

@@ -58,6 +58,16 @@ class TargetGuardTest {
                 .hasMessageContaining("Bulk sign-up at api.openai.com is refused");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"https://API.OpenAI.com/signup", "https://openai.com./signup", "https://x.groq.com"})
+    void knowsAVendorHoweverItsNameIsWritten(String vendor) {
+        Authorisation declared =
+                new Authorisation("me", TODAY, List.of("api.openai.com", "openai.com.", "openai.com", "x.groq.com"));
+
+        assertThatThrownBy(() -> new TargetGuard(declared, TODAY).checkSignUp(URI.create(vendor)))
+                .hasMessageContaining("Bulk sign-up at");
+    }
+
     @Test
     void saysHowAnAddressLooks() {
         assertThatThrownBy(() -> new TargetGuard(null, TODAY).checkTraffic(URI.create("127.0.0.1")))
