@@ -152,6 +152,22 @@ class ProvisioningTest {
     }
 
     @Test
+    void countsWhatTheRecipeGivesNoMeansToReconcileAndGuessesNothing(@TempDir Path folder) throws IOException {
+        String recipe = Recipe.simulatorText().replaceFirst("(?s)\\n  list-keys:.*(?=\\n  prove-key:)", "");
+        Path file = Files.writeString(folder.resolve("poor.yaml"), recipe);
+        provider.fault(0, Fault.KEY_ANSWER_LOST);
+
+        ProvisionResult result =
+                await(ProvisionHarness.start(ProvisionHarness.plan(provider, 2).withRecipe(Recipe.read(file)), log));
+
+        assertThat(result.causes()).containsExactlyEntriesOf(Map.of("not-reconcilable", 1));
+        assertThat(result.ready()).isEqualTo(1);
+        assertThat(provider.accounts.values())
+                .as("no key is issued on the off chance")
+                .allMatch(a -> a.keysMade == 1);
+    }
+
+    @Test
     void givesAccountsBackAndLeavesNoKeyOfThemAlive() {
         provision(3);
 
