@@ -3,7 +3,6 @@ package io.tokenweir.load.account;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
@@ -52,11 +52,10 @@ public final class AccountLeases implements AutoCloseable {
     private final ReadyAccounts accounts;
     private final LeaseProof proof;
     private final LeaseRenewal renewal;
+    private final ReadIn reading;
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final Thread thread;
     private final CompletableFuture<List<KeyedAccount>> first = new CompletableFuture<>();
-    private final Set<TopicPartition> unread = new HashSet<>();
-    private final Map<TopicPartition, Long> reading = new HashMap<>();
     private volatile AccountUser user;
     private volatile boolean closing;
     private volatile boolean changed;
@@ -74,6 +73,7 @@ public final class AccountLeases implements AutoCloseable {
         this.accounts = new ReadyAccounts(batch, vault);
         this.proof = new LeaseProof(times.valid().toNanos(), System.nanoTime());
         this.consumer = new KafkaConsumer<>(config(settings, batch));
+        this.reading = new ReadIn(consumer);
         this.renewal = new LeaseRenewal(consumer, proof, times, words, say);
         this.thread = new Thread(this::run, "weir-account-leases");
         thread.setDaemon(true);
@@ -181,7 +181,10 @@ public final class AccountLeases implements AutoCloseable {
                 accounts.apply(record.partition(), id, value == null ? null : wire.decode(value, Account.class));
                 changed = true;
             }
-            readToTheEnd();
+            for (int whole : reading.whole()) {
+                accounts.whole(whole);
+                changed = true;
+            }
             renewal.renew();
         } catch (RetriableException e) {
             // Kafka is away: the lease is confirmed when it is back, or runs out
@@ -190,22 +193,6 @@ public final class AccountLeases implements AutoCloseable {
             changed = false;
             tellOfWhatCame();
         }
-    }
-
-    /** Looks which partitions have been read to where they ended when they came. */
-    private void readToTheEnd() {
-        if (!unread.isEmpty()) {
-            reading.putAll(consumer.endOffsets(unread));
-            unread.clear();
-        }
-        reading.entrySet().removeIf(end -> {
-            boolean whole = consumer.position(end.getKey()) >= end.getValue();
-            if (whole) {
-                accounts.whole(end.getKey().partition());
-                changed = true;
-            }
-            return whole;
-        });
     }
 
     /** Partitions that were read, accounts that became ready or are no more. */
@@ -255,28 +242,19 @@ public final class AccountLeases implements AutoCloseable {
             if (partitions.isEmpty()) {
                 return;
             }
-            consumer.seekToBeginning(partitions);
-            unread.addAll(partitions);
+            reading.begin(partitions);
             partitions.forEach(one -> accounts.begin(one.partition(), new PartitionLease(proof)));
             renewal.dueAtOnce();
         }
 
         @Override
         public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
-            Collection<Integer> numbers = numbers(partitions);
-            if (!closing && !numbers.isEmpty()) {
-                say.accept(words.askedBack(numbers, count(numbers)));
-            }
-            giveUp(partitions, times.drain());
+            giveUp(partitions, times.drain(), words::askedBack);
         }
 
         @Override
         public void onPartitionsLost(Collection<TopicPartition> partitions) {
-            Collection<Integer> numbers = numbers(partitions);
-            if (!closing && !numbers.isEmpty()) {
-                say.accept(words.lost(numbers, count(numbers)));
-            }
-            giveUp(partitions, Duration.ZERO);
+            giveUp(partitions, Duration.ZERO, words::lost);
         }
     }
 
@@ -285,16 +263,23 @@ public final class AccountLeases implements AutoCloseable {
     }
 
     /** Returns when nothing goes on any more with the keys of these partitions. */
-    private void giveUp(Collection<TopicPartition> partitions, Duration drain) {
-        unread.removeAll(partitions);
-        partitions.forEach(reading::remove);
-        List<PartitionLease> ended = numbers(partitions).stream()
+    private void giveUp(
+            Collection<TopicPartition> partitions,
+            Duration drain,
+            BiFunction<Collection<Integer>, Integer, String> sentence) {
+        reading.forget(partitions);
+        List<Integer> numbers = numbers(partitions);
+        int count = count(numbers);
+        List<PartitionLease> ended = numbers.stream()
                 .map(accounts::end)
                 .filter(lease -> lease != null)
                 .toList();
         announced = new HashSet<>(announced);
-        announced.removeAll(numbers(partitions));
+        announced.removeAll(numbers);
         use(accounts.held());
+        if (!closing && !ended.isEmpty()) {
+            say.accept(sentence.apply(numbers, count));
+        }
         int open = Drain.await(ended, drain);
         AccountUser now = user;
         if (open > 0 && now != null) {
