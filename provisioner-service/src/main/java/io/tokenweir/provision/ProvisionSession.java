@@ -126,9 +126,10 @@ final class ProvisionSession implements RunningProvision {
         List<ProvisionForecast.GroupRate> rates = new ArrayList<>();
         GroupStats mailbox = http.stats().get(MailboxProvider.GROUP);
         int mailboxCalls = plan.mailbox().kind().callsPerAccount();
-        if (mailbox != null && mailboxCalls > 0) {
-            rates.add(new ProvisionForecast.GroupRate(
-                    MailboxProvider.GROUP, mailboxCalls, mailbox.ratePerSecond(), limitDeclared));
+        if (mailboxCalls > 0) {
+            // a service that was not asked for its limit has not been called yet
+            double perSecond = mailbox == null ? GroupLimit.LEARNED.startPerSecond() : mailbox.ratePerSecond();
+            rates.add(new ProvisionForecast.GroupRate(MailboxProvider.GROUP, mailboxCalls, perSecond, limitDeclared));
         }
         plan.recipe().callsPerAccount().forEach((group, calls) -> {
             GroupLimit declared = plan.recipe().limits().get(group);
