@@ -26,6 +26,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
+import io.tokenweir.common.kafka.KafkaSettings;
+import io.tokenweir.common.kafka.TopicAdmin;
 import io.tokenweir.common.secret.SecretVault;
 import io.tokenweir.platform.EmbeddedPlatform;
 import io.tokenweir.platform.PlatformConfig;
@@ -33,6 +35,7 @@ import io.tokenweir.simulator.SimulatedProvider;
 import io.tokenweir.simulator.SimulatorConfig;
 import io.tokenweir.simulator.config.MailConfig;
 import io.tokenweir.simulator.config.PortalFaults;
+import io.tokenweir.topics.Topic;
 
 /** The command line of accounts, against a real broker and the simulated provider; whether a key opens is asked there. */
 @Timeout(value = 2, unit = TimeUnit.MINUTES)
@@ -48,6 +51,9 @@ class AccountsCommandIT {
     @BeforeAll
     static void start() throws IOException {
         platform = EmbeddedPlatform.start(PlatformConfig.inFolder(folder.resolve("broker")));
+        TopicAdmin.ensure(
+                KafkaSettings.local(platform.bootstrapServers(), platform.schemaRegistryUrl()),
+                List.of(Topic.ACCOUNTS, Topic.ACCOUNT_EVENTS));
         provider = SimulatedProvider.start(SimulatorConfig.builder()
                 .acceptAnyKey(false)
                 .mail(MailConfig.immediate())
@@ -200,7 +206,7 @@ class AccountsCommandIT {
                 "mail.sim.test");
 
         assertThat(answer.exitCode()).as(answer.output() + answer.error()).isEqualTo(ExitCode.PASSED);
-        assertThat(answer.output()).contains("calls each and per second: mailbox 2 at ");
+        assertThat(answer.output()).contains("calls each and per second: mailbox 2 at 20.0 (learned from there), ");
     }
 
     private static Answer provision(String batch, int count) {
