@@ -29,10 +29,10 @@ record RunKeys(List<KeyedAccount> accounts, AccountLeases leases) implements Aut
 
     /** Says so when virtual users have to share leased accounts. */
     void compare(ScenarioFile scenario, RunPart part, Consumer<String> say) {
-        int users = scenario.scenarios().entrySet().stream()
-                .mapToInt(load -> LoadEngine.users(load.getKey(), load.getValue(), scenario.seed()))
+        long users = scenario.scenarios().entrySet().stream()
+                .mapToLong(load -> LoadEngine.users(load.getKey(), load.getValue(), scenario.seed()))
                 .sum();
-        int here = (users + part.share().of() - 1) / part.share().of();
+        long here = (users + part.share().of() - 1) / part.share().of();
         if (leases != null && accounts.size() < here) {
             say.accept(accounts.size() + (accounts.size() == 1 ? " account" : " accounts") + " for up to " + here
                     + " virtual users: as many as " + (here + accounts.size() - 1) / accounts.size()
