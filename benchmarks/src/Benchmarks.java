@@ -40,9 +40,9 @@ final class Benchmarks {
         rows.put("pacing-poisson", new PacingRow(1000, "poisson"));
         rows.put("memory", new MemoryRow());
         rows.put("observer", new ObserverRow());
-        rows.put("provision", new ProvisionRow(10_000, 0, List.of()));
-        rows.put("provision-declared", new ProvisionRow(100, 5, List.of()));
-        rows.put("provision-learned", new ProvisionRow(100, 5, List.of("--learn-limits")));
+        rows.put("provision-rate", new ProvisionRow(10_000, 0, List.of()));
+        rows.put("provision-declared", new ProvisionRow(250, 5, List.of()));
+        rows.put("provision-learned", new ProvisionRow(250, 5, List.of("--learn-limits")));
 
         String fixed = "{mode: FIXED, ttftMillis: %s, interTokenMillis: %s, jitter: 0, timeFactorUnderLoad: 1, maxSequences: 5000}";
         rows.put("simulator-paced", new SimulatorRow(fixed.formatted(200, 20), 1000, 1460, true, steady, 1460));
