@@ -6,11 +6,11 @@ import java.util.concurrent.atomic.AtomicReference;
  * Events that are used again, so that one on its way to the broker costs no allocation of ours. One thread takes; whoever is done
  * with an event gives it back by {@link OutboundEvent#release}, from any thread. The events themselves are the list that they wait in.
  *
- * <p>A broker that stalls makes many events wait at once. Beyond {@link #MOST} they are not pooled, so what the pool holds on to
- * stays below a few MiB.
+ * <p>The producer lingers for a second, so many are under way; a broker that stalls makes many more wait. Beyond {@link #MOST} they
+ * are not pooled, so what the pool holds on to stays below a few MiB.
  */
 public final class EventPool {
-    static final int MOST = 8_192;
+    static final int MOST = 16_384;
     private static final int USUAL_BYTES = 128;
 
     private final AtomicReference<OutboundEvent> returned = new AtomicReference<>();
