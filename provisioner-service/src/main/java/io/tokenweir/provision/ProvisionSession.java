@@ -10,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import io.tokenweir.common.publish.AtomicPublisher;
 import io.tokenweir.events.AccountState;
@@ -60,6 +61,8 @@ final class ProvisionSession implements RunningProvision {
     private final CompletableFuture<ProvisionForecast> forecast = new CompletableFuture<>();
     private volatile boolean limitDeclared;
     private volatile boolean cutShort;
+    /** Accounts that are wanted, but not in the log yet. */
+    private final AtomicInteger unplanned = new AtomicInteger();
     private volatile Headway begunAt = Headway.of(Map.of());
     private int reused;
     private int resumed;
@@ -95,6 +98,7 @@ final class ProvisionSession implements RunningProvision {
         topUp.halfMade().forEach(row -> conductor.add(work(row, Fact.of(Fact.Kind.RESUMED))));
         topUp.leftovers().forEach(row -> conductor.add(work(row, Fact.of(Fact.Kind.RESUMED))));
         begunAt = Headway.of(conductor.states());
+        unplanned.set(topUp.newIndices().size());
         go(learnLimit().thenCompose(nothing -> {
             forecast.complete(ProvisionForecast.of(topUp, rates()));
             return planNew(topUp.newIndices());
@@ -168,6 +172,7 @@ final class ProvisionSession implements RunningProvision {
                         AccountStatus.planned());
                 commits.add(log.append(new Transition(AccountState.PLANNED, row, StepReport.silent("plan"))));
                 conductor.add(work(row, Fact.of(Fact.Kind.BEGUN)));
+                unplanned.decrementAndGet();
             }
             return CompletableFuture.allOf(commits.toArray(CompletableFuture<?>[]::new));
         });
@@ -236,6 +241,10 @@ final class ProvisionSession implements RunningProvision {
     @Override
     public ProvisionProgress progress() {
         var states = conductor.states();
+        int toPlan = unplanned.get();
+        if (toPlan > 0) {
+            states.merge(AccountState.PLANNED, toPlan, Integer::sum);
+        }
         Duration elapsed = elapsed();
         Duration remaining = Headway.of(states).remaining(begunAt, elapsed);
         return new ProvisionProgress(plan.count(), states, http.stats(), elapsed, remaining);

@@ -69,6 +69,15 @@ class ProvisioningTest {
     }
 
     @Test
+    void countsWhatIsWantedBeforeItIsPlanned() {
+        RunningProvision running = ProvisionHarness.start(ProvisionHarness.plan(provider, 20), log);
+
+        assertThat(running.progress().remaining()).isNotEqualTo(Duration.ZERO);
+        await(running);
+        assertThat(running.progress().remaining()).isZero();
+    }
+
+    @Test
     void logsEveryTransitionOfTheLifeInOrder() {
         provision(1);
 

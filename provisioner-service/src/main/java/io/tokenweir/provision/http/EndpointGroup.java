@@ -19,6 +19,7 @@ final class EndpointGroup {
     private final ScheduledExecutorService scheduler;
     private final LongSupplier nanoClock;
     private final PriorityQueue<Waiter> waiting = new PriorityQueue<>();
+    private final InFlightBound bound = new InFlightBound();
     private int concurrency;
     private AdaptivePacer pacer;
     private boolean permitDue;
@@ -63,6 +64,9 @@ final class EndpointGroup {
         synchronized (this) {
             inFlight--;
             long now = nanoClock.getAsLong();
+            if (wasAnswered) {
+                bound.answered(now - turnNanos);
+            }
             if (wasRefused) {
                 refused++;
                 pacer.refused(now, turnNanos, retryAfterNanos);
@@ -84,7 +88,7 @@ final class EndpointGroup {
         long waitNanos = 0;
         while (waitNanos <= 0) {
             synchronized (this) {
-                if (permitDue || waiting.isEmpty() || inFlight >= concurrency) {
+                if (permitDue || waiting.isEmpty() || inFlight >= inFlightAllowed()) {
                     return;
                 }
                 permitDue = true;
@@ -107,6 +111,10 @@ final class EndpointGroup {
                 permitDue = false;
             }
         }
+    }
+
+    private int inFlightAllowed() {
+        return Math.min(concurrency, bound.at(pacer.ratePerSecond()));
     }
 
     private void grant() {

@@ -5,7 +5,7 @@ package io.tokenweir.provision.http;
  *
  * @param startPerSecond rate to begin with
  * @param ceilingPerSecond highest rate; the declared limit where there is one
- * @param concurrency calls in flight at most
+ * @param concurrency calls in flight at most, however high the rate; at a low one fewer ({@link InFlightBound})
  */
 public record GroupLimit(double startPerSecond, double ceilingPerSecond, int concurrency) {
     /** Part of a declared limit that is used: jitter of the network must not turn our pace into a refusal. */
@@ -13,16 +13,8 @@ public record GroupLimit(double startPerSecond, double ceilingPerSecond, int con
 
     private static final int MOST_CONCURRENCY = 64;
 
-    /** What is in flight when a limit is met is refused as well, so it stays small until more is needed. */
+    /** What is in flight when a limit is met is refused as well. */
     private static final int LEARNED_CONCURRENCY = 32;
-
-    /**
-     * Calls sent in good time pile up when either machine stalls, and then arrive as one burst. What may be in flight is
-     * what the rate needs for answers of a tenth of a second (Little's law), so that such a burst stays small.
-     */
-    private static final double EXPECTED_ANSWER_SECONDS = 0.1;
-
-    private static final int LEAST_CONCURRENCY = 2;
 
     /** For a group that declares nothing: begin gently, learn the rest from refusals. */
     public static final GroupLimit LEARNED = new GroupLimit(20, 20_000, LEARNED_CONCURRENCY);
@@ -30,7 +22,6 @@ public record GroupLimit(double startPerSecond, double ceilingPerSecond, int con
     /** For a limit that the service states, in calls per second. */
     public static GroupLimit declared(double perSecond) {
         double rate = perSecond * DECLARED_SHARE;
-        int inFlight = (int) Math.ceil(rate * EXPECTED_ANSWER_SECONDS);
-        return new GroupLimit(rate, rate, Math.min(MOST_CONCURRENCY, Math.max(LEAST_CONCURRENCY, inFlight)));
+        return new GroupLimit(rate, rate, MOST_CONCURRENCY);
     }
 }

@@ -41,6 +41,14 @@ class EndpointGroupTest {
         group.awaitTurn(priority).thenRun(() -> turns.add("p" + priority));
     }
 
+    /** The call is answered at once. */
+    private void wantBriefly(EndpointGroup group, int priority) {
+        group.awaitTurn(priority).thenAccept(turn -> {
+            turns.add("p" + priority);
+            group.ended(turn, false, true, 0);
+        });
+    }
+
     private void fallDue() {
         nowNanos += waits.get(waits.size() - 1) * 1_000_000;
         due.remove(0).run();
@@ -50,7 +58,7 @@ class EndpointGroupTest {
     void pacesCallsAtTheGroupsRate() {
         EndpointGroup group = group(10);
         for (int i = 0; i < 3; i++) {
-            want(group, 0);
+            wantBriefly(group, 0);
         }
         assertThat(turns).as("the first goes at once").hasSize(1);
         fallDue();
@@ -63,10 +71,10 @@ class EndpointGroupTest {
     @Test
     void givesTheNextPermitToTheAccountBegunFirst() {
         EndpointGroup group = group(10);
-        want(group, 9);
-        want(group, 7);
-        want(group, 3);
-        want(group, 5);
+        wantBriefly(group, 9);
+        wantBriefly(group, 7);
+        wantBriefly(group, 3);
+        wantBriefly(group, 5);
         fallDue();
         fallDue();
         fallDue();
@@ -84,6 +92,18 @@ class EndpointGroupTest {
         group.ended(0, false, true, 0);
         fallDue();
         assertThat(turns).containsExactly("p1", "p2");
+    }
+
+    @Test
+    void sendsNoMoreIntoASilenceThanTheRateNeedsForUsualAnswers() {
+        EndpointGroup group = group(10);
+        for (int i = 0; i < 5; i++) {
+            want(group, 0);
+        }
+        fallDue();
+
+        assertThat(turns).as("two calls wait for their answers").hasSize(2);
+        assertThat(due).as("no further permit is on its way").isEmpty();
     }
 
     @Test
