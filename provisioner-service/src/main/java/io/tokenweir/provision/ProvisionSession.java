@@ -63,6 +63,7 @@ final class ProvisionSession implements RunningProvision {
     private volatile boolean cutShort;
     /** Accounts that are wanted, but not in the log yet. */
     private final AtomicInteger unplanned = new AtomicInteger();
+
     private volatile Headway begunAt = Headway.of(Map.of());
     private int reused;
     private int resumed;

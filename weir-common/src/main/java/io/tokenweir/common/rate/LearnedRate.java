@@ -58,6 +58,8 @@ final class LearnedRate {
         this.declared = startPerSecond == ceilingPerSecond;
         this.limitPerSecond = declared ? ceilingPerSecond : Double.NaN;
         this.cut = CUT;
+        // Nothing was refused yet: a declared limit need not be approached.
+        this.secondsSinceCut = declared ? period() : 0;
     }
 
     double perSecond() {

@@ -52,6 +52,14 @@ class AdaptivePacerTest {
     }
 
     @Test
+    void keepsADeclaredLimitFromTheFirstCallOn() {
+        AdaptivePacer pacer = new AdaptivePacer(5, 5, 1, 0);
+        pacer.accepted(SECOND / 5);
+
+        assertThat(pacer.ratePerSecond()).isEqualTo(5);
+    }
+
+    @Test
     void climbsBackToTheCeilingButNotBeyond() {
         AdaptivePacer pacer = new AdaptivePacer(10, 10, 1, 0);
         pacer.refused(SECOND, 0, 0);
