@@ -124,6 +124,8 @@ public final class ScenarioControls {
     private static Boolean failed(Outcome outcome, CircuitBreaker.Permit permit) {
         return switch (outcome) {
             case OVERLOAD, SERVER_ERROR, GATEWAY, SERVER_TIMEOUT, CONNECT_FAILED, RESET, CLIENT_TIMEOUT -> true;
+            // the same, after the answer had begun
+            case STREAM_ERROR, TRUNCATED -> true;
             case OK -> false;
             case CLIENT_CANCELLED -> null;
             default -> permit == CircuitBreaker.Permit.PROBE ? false : null;
