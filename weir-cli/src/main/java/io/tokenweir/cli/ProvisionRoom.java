@@ -69,7 +69,7 @@ final class ProvisionRoom {
                 ready,
                 progress.wanted(),
                 ready > 0 ? "" : stages(progress),
-                left == null ? "" : String.format(", about %d s left", Math.max(1, left.toSeconds())),
+                left == null || left.isZero() ? "" : String.format(", about %d s left", Math.max(1, left.toSeconds())),
                 refusals(progress.groups().values().stream()
                         .mapToLong(g -> g.refused())
                         .sum()));

@@ -34,4 +34,9 @@ class ProvisionRoomTest {
     void foretellsNothingBeforeTheFirstStep() {
         assertThat(line(Map.of(AccountState.PLANNED, 50), null)).isEqualTo("    0 of 50 accounts ready (50 not begun)");
     }
+
+    @Test
+    void foretellsNothingOnceAllAreReady() {
+        assertThat(line(Map.of(AccountState.READY, 50), Duration.ZERO)).isEqualTo("   50 of 50 accounts ready");
+    }
 }

@@ -1,18 +1,13 @@
 package io.tokenweir.load.account;
 
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-
 import io.tokenweir.common.kafka.KafkaSettings;
+import io.tokenweir.common.kafka.TopicScan;
 import io.tokenweir.events.Account;
 import io.tokenweir.events.AccountState;
 import io.tokenweir.serde.AvroWire;
@@ -20,29 +15,16 @@ import io.tokenweir.topics.Topic;
 
 /** Which batches have accounts that are ready; takes no lease and opens no key. */
 public final class ReadyBatches {
-    private static final Duration POLL = Duration.ofMillis(200);
-
     private ReadyBatches() {}
 
     /** Reads {@code weir.accounts} from its beginning to its present end. */
     public static Set<String> read(KafkaSettings settings) {
         Map<String, String> batches = new HashMap<>();
         AvroWire wire = AvroWire.of(settings.client("weir-ready-batches"));
-        String topic = settings.topic(Topic.ACCOUNTS);
-        try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(settings.consumer("weir-ready-batches"))) {
-            List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
-                    .map(info -> new TopicPartition(topic, info.partition()))
-                    .toList();
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-            while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-                for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
-                    String id = new String(record.key(), StandardCharsets.UTF_8);
-                    batches.put(id, readyIn(record.value(), wire));
-                }
-            }
-        }
+        TopicScan.toPresentEnd(settings, settings.topic(Topic.ACCOUNTS), "weir-ready-batches", record -> {
+            String id = new String(record.key(), StandardCharsets.UTF_8);
+            batches.put(id, readyIn(record.value(), wire));
+        });
         Set<String> ready = new TreeSet<>();
         batches.values().stream().filter(batch -> batch != null).forEach(ready::add);
         return ready;

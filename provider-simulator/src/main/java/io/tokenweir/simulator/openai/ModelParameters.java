@@ -22,7 +22,7 @@ record ModelParameters(Map<String, ModelConfig> models) {
         if (config.reasoning()) {
             checkReasoning(json);
         } else if (json.hasNonNull("reasoning_effort")) {
-            throw ServedError.invalid(null, "Unrecognized request argument supplied: reasoning_effort");
+            throw Parameters.unrecognized(List.of("reasoning_effort"));
         }
     }
 

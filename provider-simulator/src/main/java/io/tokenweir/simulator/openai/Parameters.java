@@ -86,7 +86,7 @@ record Parameters(ApiConfig.Parameters taken) {
     }
 
     /** The older endpoints tell all of them, and no field or code. */
-    private static ServedError unrecognized(Collection<String> names) {
+    static ServedError unrecognized(Collection<String> names) {
         return ServedError.invalid(
                 null,
                 "Unrecognized request argument" + (names.size() == 1 ? "" : "s") + " supplied: "

@@ -1,16 +1,12 @@
 package io.tokenweir.provision.log;
 
-import java.time.Duration;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.PartitionInfo;
-import org.apache.kafka.common.TopicPartition;
 
 import io.tokenweir.common.kafka.KafkaSettings;
+import io.tokenweir.common.kafka.TopicScan;
 import io.tokenweir.events.Account;
 import io.tokenweir.serde.AvroWire;
 import io.tokenweir.topics.Topic;
@@ -28,20 +24,11 @@ public final class AccountTopicReader {
     /** The last snapshot of each account of the batch, or of every batch when it is null, by account id. */
     public Map<String, Account> read(String batch) {
         Map<String, Account> accounts = new LinkedHashMap<>();
-        try (KafkaConsumer<byte[], byte[]> consumer =
-                new KafkaConsumer<>(settings.consumer("weir-provision-recovery"))) {
-            List<TopicPartition> partitions = consumer.partitionsFor(settings.topic(Topic.ACCOUNTS)).stream()
-                    .map(AccountTopicReader::partition)
-                    .toList();
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-            while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-                for (ConsumerRecord<byte[], byte[]> message : consumer.poll(Duration.ofMillis(200))) {
-                    keep(accounts, batch, message);
-                }
-            }
-        }
+        TopicScan.toPresentEnd(
+                settings,
+                settings.topic(Topic.ACCOUNTS),
+                "weir-provision-recovery",
+                message -> keep(accounts, batch, message));
         return accounts;
     }
 
@@ -50,9 +37,5 @@ public final class AccountTopicReader {
         if (account != null && (batch == null || account.getBatch().equals(batch))) {
             accounts.put(account.getAccountId(), account);
         }
-    }
-
-    private static TopicPartition partition(PartitionInfo info) {
-        return new TopicPartition(info.topic(), info.partition());
     }
 }
