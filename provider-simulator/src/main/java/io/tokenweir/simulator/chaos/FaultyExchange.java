@@ -1,7 +1,6 @@
 package io.tokenweir.simulator.chaos;
 
-import io.netty.buffer.ByteBuf;
-import io.netty.buffer.ByteBufUtil;
+import java.util.Arrays;
 
 import io.tokenweir.simulator.http.Exchange;
 import io.tokenweir.simulator.http.ForwardedExchange;
@@ -40,12 +39,8 @@ final class FaultyExchange extends ForwardedExchange {
     }
 
     @Override
-    public void write(ByteBuf bytes) {
-        try {
-            frames.add(ByteBufUtil.getBytes(bytes));
-        } finally {
-            bytes.release();
-        }
+    public void write(byte[] bytes, int offset, int length) {
+        frames.add(Arrays.copyOfRange(bytes, offset, offset + length));
     }
 
     /** The end of the body has been written before; the fault ends the exchange when it lets that pass. */

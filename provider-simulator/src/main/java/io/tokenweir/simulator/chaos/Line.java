@@ -3,6 +3,7 @@ package io.tokenweir.simulator.chaos;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Queue;
 import java.util.concurrent.TimeUnit;
 
@@ -38,17 +39,17 @@ final class Line {
     }
 
     void send(byte[] bytes) {
-        then(() -> exchange.write(exchange.allocator().buffer(bytes.length).writeBytes(bytes)));
+        then(() -> exchange.write(bytes, 0, bytes.length));
     }
 
     /** Sends bytes as one chunk of a chunked body. */
     void sendChunk(byte[] bytes) {
         byte[] size = (Integer.toHexString(bytes.length) + "\r\n").getBytes(US_ASCII);
-        then(() -> exchange.write(exchange.allocator()
-                .buffer(size.length + bytes.length + 2)
-                .writeBytes(size)
-                .writeBytes(bytes)
-                .writeShort('\r' << 8 | '\n')));
+        byte[] chunk = Arrays.copyOf(size, size.length + bytes.length + 2);
+        System.arraycopy(bytes, 0, chunk, size.length, bytes.length);
+        chunk[chunk.length - 2] = '\r';
+        chunk[chunk.length - 1] = '\n';
+        send(chunk);
     }
 
     /** Ends a chunked body. */

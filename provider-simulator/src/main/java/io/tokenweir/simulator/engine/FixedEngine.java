@@ -1,8 +1,6 @@
 package io.tokenweir.simulator.engine;
 
 import java.util.ArrayDeque;
-import java.util.Comparator;
-import java.util.PriorityQueue;
 import java.util.function.LongToDoubleFunction;
 import java.util.random.RandomGenerator;
 
@@ -23,8 +21,7 @@ public final class FixedEngine<T> implements Engine<T> {
     private final RandomGenerator random;
     private final LongToDoubleFunction pace;
     private final EngineBooks<T> books;
-    private final PriorityQueue<Sequence<T>> running =
-            new PriorityQueue<>(Comparator.comparingLong((Sequence<T> s) -> s.dueNanos));
+    private final DueHeap<Sequence<T>> running = new DueHeap<>();
     private final ArrayDeque<Sequence<T>> waiting = new ArrayDeque<>();
 
     public FixedEngine(EngineConfig config, RandomGenerator random) {
@@ -59,25 +56,25 @@ public final class FixedEngine<T> implements Engine<T> {
 
     @Override
     public long nextDueNanos() {
-        Sequence<T> next = running.peek();
-        return next == null ? NEVER : next.dueNanos;
+        return running.firstDueNanos();
     }
 
     @Override
     public void advance(long nowNanos, TokenSink<T> tokens) {
-        for (Sequence<T> next = running.peek(); next != null && next.dueNanos <= nowNanos; next = running.peek()) {
-            running.poll();
-            long due = next.dueNanos;
+        while (!running.isEmpty() && running.firstDueNanos() <= nowNanos) {
+            long due = running.firstDueNanos();
+            Sequence<T> next = running.first();
             if (!next.cancelled) {
                 books.produce(next, due, tokens);
             }
             if (next.cancelled || next.finished()) {
+                running.removeFirst();
                 books.memory.release(next);
                 startWaiting(due);
             } else {
-                next.dueNanos =
-                        due + stretched(config.interTokenMillis(), schedule.interTokenStdDevMillis(), pressure(), due);
-                running.add(next);
+                double pressure = pressure(running.size() - 1);
+                running.postponeFirst(
+                        due + stretched(config.interTokenMillis(), schedule.interTokenStdDevMillis(), pressure, due));
             }
         }
     }
@@ -109,8 +106,7 @@ public final class FixedEngine<T> implements Engine<T> {
         sequence.prefilled = sequence.promptTokens();
         books.memory.publish(sequence);
         books.started(sequence, nowNanos);
-        sequence.dueNanos = nowNanos + timeToFirstToken(sequence, nowNanos);
-        running.add(sequence);
+        running.add(sequence, nowNanos + timeToFirstToken(sequence, nowNanos));
     }
 
     private long timeToFirstToken(Sequence<T> sequence, long nowNanos) {
@@ -132,13 +128,13 @@ public final class FixedEngine<T> implements Engine<T> {
         return stretched(
                 mean * tail,
                 (constant ? schedule.ttftStdDevMillis() : schedule.prefillStdDevMillis()) * tail,
-                pressure(),
+                pressure(running.size()),
                 nowNanos);
     }
 
-    /** The factor of load: 1 for a sequence alone. */
-    private double pressure() {
-        double load = config.maxSequences() <= 1 ? 0 : Math.min(1, running.size() / (config.maxSequences() - 1.0));
+    /** The factor of load with so many others running: 1 for a sequence alone. */
+    private double pressure(int others) {
+        double load = config.maxSequences() <= 1 ? 0 : Math.min(1, others / (config.maxSequences() - 1.0));
         return 1 + (config.timeFactorUnderLoad() - 1) * load;
     }
 

@@ -31,6 +31,7 @@ final class Connection extends SimpleChannelInboundHandler<FullHttpRequest> {
     private final Exchange.Handler handler;
     private final Queue<OpenExchange> pipelined = new ArrayDeque<>();
     private OpenExchange current;
+    private boolean handling;
     private long lastReadNanos;
 
     Connection(Exchange.Handler handler) {
@@ -97,15 +98,25 @@ final class Connection extends SimpleChannelInboundHandler<FullHttpRequest> {
         }
     }
 
+    /** Handles what may be handled; one that is answered at once is not inside the one before, however many there are. */
     private void handleNext() {
-        if (current == null && !pipelined.isEmpty()) {
+        if (handling) {
+            return;
+        }
+        handling = true;
+        while (current == null && !pipelined.isEmpty()) {
             current = pipelined.poll();
-            try {
-                handler.handle(current);
-            } catch (RuntimeException e) {
-                LOG.error("path={} a request failed", current.request().path(), e);
-                current.respond(Response.error(500, "server_error", "The simulator failed; its log says why."));
-            }
+            handle(current);
+        }
+        handling = false;
+    }
+
+    private void handle(OpenExchange exchange) {
+        try {
+            handler.handle(exchange);
+        } catch (RuntimeException e) {
+            LOG.error("path={} a request failed", exchange.request().path(), e);
+            exchange.respond(Response.error(500, "server_error", "The simulator failed; its log says why."));
         }
     }
 

@@ -1,7 +1,5 @@
 package io.tokenweir.simulator.http;
 
-import io.netty.buffer.ByteBuf;
-import io.netty.buffer.ByteBufAllocator;
 import io.netty.channel.EventLoop;
 
 /**
@@ -18,13 +16,11 @@ public interface Exchange {
     /** The thread that owns the connection. */
     EventLoop loop();
 
-    ByteBufAllocator allocator();
-
     /** Whether the client wants to use the connection again. */
     boolean keepAlive();
 
-    /** Writes bytes of a response as they are and flushes them. {@link #loop()} only. */
-    void write(ByteBuf bytes);
+    /** Writes bytes of a response as they are, at once; the array is the caller's again afterwards. {@link #loop()} only. */
+    void write(byte[] bytes, int offset, int length);
 
     /** Ends a response begun with {@link #write}. {@link #loop()} only. */
     void finish();

@@ -1,7 +1,5 @@
 package io.tokenweir.simulator.http;
 
-import io.netty.buffer.ByteBuf;
-import io.netty.buffer.ByteBufAllocator;
 import io.netty.channel.EventLoop;
 
 /** An exchange that stands before another one: passes everything on, but for what a subclass does otherwise. */
@@ -29,18 +27,13 @@ public abstract class ForwardedExchange implements Exchange {
     }
 
     @Override
-    public ByteBufAllocator allocator() {
-        return exchange.allocator();
-    }
-
-    @Override
     public boolean keepAlive() {
         return exchange.keepAlive();
     }
 
     @Override
-    public void write(ByteBuf bytes) {
-        exchange.write(bytes);
+    public void write(byte[] bytes, int offset, int length) {
+        exchange.write(bytes, offset, length);
     }
 
     @Override

@@ -1,7 +1,5 @@
 package io.tokenweir.simulator.http;
 
-import io.netty.buffer.ByteBuf;
-import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
@@ -18,6 +16,7 @@ final class OpenExchange implements Exchange {
     private final Connection connection;
     private final Channel channel;
     private final ChannelHandlerContext belowEncoder;
+    private final StraightWriter straight;
     private final Request request;
     private final boolean headOnly;
     private final boolean keepAlive;
@@ -29,6 +28,7 @@ final class OpenExchange implements Exchange {
         this.connection = connection;
         this.channel = channel;
         this.belowEncoder = channel.pipeline().context(HttpResponseEncoder.class);
+        this.straight = new StraightWriter(channel);
         this.request = request;
         this.headOnly = headOnly;
         this.keepAlive = keepAlive;
@@ -46,11 +46,6 @@ final class OpenExchange implements Exchange {
     @Override
     public EventLoop loop() {
         return channel.eventLoop();
-    }
-
-    @Override
-    public ByteBufAllocator allocator() {
-        return channel.alloc();
     }
 
     @Override
@@ -81,8 +76,13 @@ final class OpenExchange implements Exchange {
     }
 
     @Override
-    public void write(ByteBuf bytes) {
-        belowEncoder.writeAndFlush(bytes, channel.voidPromise());
+    public void write(byte[] bytes, int offset, int length) {
+        int sent = straight.write(bytes, offset, length);
+        if (sent < length) {
+            belowEncoder.writeAndFlush(
+                    channel.alloc().directBuffer(length - sent).writeBytes(bytes, offset + sent, length - sent),
+                    channel.voidPromise());
+        }
     }
 
     @Override

@@ -3,12 +3,12 @@ package io.tokenweir.simulator.openai;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 
 import io.tokenweir.simulator.answer.Choice;
 import io.tokenweir.simulator.answer.Ending;
 import io.tokenweir.simulator.answer.Part;
+import io.tokenweir.simulator.answer.Tokens;
 import io.tokenweir.simulator.http.Json;
 import io.tokenweir.simulator.serve.ChunkWriter;
 
@@ -26,8 +26,15 @@ final class ChoiceFrames {
     private final byte[] open;
     private final Kind kind;
     private final String echo;
-    private int part;
+    private final boolean obfuscation;
+    private final boolean logprobs;
+    /** What is being said, and which tokens of the choice that is: a token should not look for it again. */
+    private Part said;
+
+    private Tokens saidTokens;
+    private int part = -1;
     private int partStart;
+    private int partEnd;
     private boolean finished;
 
     /** What streams of one kind have in common. */
@@ -81,6 +88,8 @@ final class ChoiceFrames {
         kind = Kind.of(request);
         tokens = choice.tokens();
         echo = request.echo(index);
+        obfuscation = request.obfuscation();
+        logprobs = request.logprobs() != Logprobs.NONE;
         String filters = request.azure() ? "\"content_filter_results\":{}," : "";
         String text = request.chat() ? "\"delta\":{" : "\"text\":\"";
         open = (head + ",\"choices\":[{\"index\":" + index + "," + filters + text).getBytes(UTF_8);
@@ -103,34 +112,35 @@ final class ChoiceFrames {
         if (i >= tokens) {
             return;
         }
-        List<Part> parts = choice.parts();
-        while (i - partStart >= parts.get(part).tokens().count()) {
-            partStart += parts.get(part).tokens().count();
+        while (i >= partEnd) {
             part++;
+            said = choice.parts().get(part);
+            saidTokens = said.tokens();
+            partStart = partEnd;
+            partEnd += saidTokens.count();
         }
-        Part said = parts.get(part);
-        byte[] text = said.tokens().bytes(i - partStart);
+        byte[] text = saidTokens.bytes(i - partStart);
         switch (said.kind()) {
             case REASONING -> {
                 // It is paid for and takes its time, but this API does not show it.
             }
-            case TEXT -> text(out, kind.beforeText, text, said, i - partStart);
-            case REFUSAL -> text(out, kind.beforeRefusal, text, said, i - partStart);
+            case TEXT -> text(out, kind.beforeText, text, i - partStart);
+            case REFUSAL -> text(out, kind.beforeRefusal, text, i - partStart);
             case TOOL_CALL -> {
                 if (i == partStart) {
-                    call(out, said);
+                    call(out);
                 }
                 arguments(out, text);
             }
         }
     }
 
-    private void text(ChunkWriter out, byte[] before, byte[] text, Part said, int i) {
+    private void text(ChunkWriter out, byte[] before, byte[] text, int i) {
         out.add(open);
         out.add(before);
         out.add(text);
-        out.add(request.logprobs() == Logprobs.NONE ? kind.afterText : afterText(said, i));
-        if (request.obfuscation()) {
+        out.add(logprobs ? afterText(i) : kind.afterText);
+        if (obfuscation) {
             int last = text.length == 0 ? 0 : text[text.length - 1];
             out.add(PADDINGS[Math.floorMod(7 * text.length + last, PADDINGS.length)]);
         }
@@ -146,12 +156,12 @@ final class ChoiceFrames {
     }
 
     /** What stands after a token whose probability is wanted. */
-    private byte[] afterText(Part said, int i) {
-        String logprobs = request.chat()
+    private byte[] afterText(int i) {
+        String likely = request.chat()
                 ? Logprobs.chunk(said, i, request.logprobs())
                 : Json.text(Logprobs.legacy(said.tokens(), i, i + 1, request.logprobs()));
         return new String(kind.afterText, UTF_8)
-                .replace("\"logprobs\":null", "\"logprobs\":" + logprobs)
+                .replace("\"logprobs\":null", "\"logprobs\":" + likely)
                 .getBytes(UTF_8);
     }
 
@@ -164,7 +174,7 @@ final class ChoiceFrames {
         return index;
     }
 
-    private void call(ChunkWriter out, Part said) {
+    private void call(ChunkWriter out) {
         out.add(open);
         out.add(("\"tool_calls\":[{\"index\":" + callIndex() + ",\"id\":\"" + Ids.call()
                         + "\",\"type\":\"function\",\"function\":{\"name\":" + Json.text(said.name())

@@ -2,7 +2,6 @@ package io.tokenweir.simulator.openai;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
@@ -21,7 +20,8 @@ final class CompletionFrames implements AnswerFrames {
     private final Prepared prepared;
     private final String id;
     private final String head;
-    private final List<ChoiceFrames> choices;
+    private final ChoiceFrames[] choices;
+    private final int lastStep;
 
     CompletionFrames(CompletionRequest request, Prepared prepared) {
         this.request = request;
@@ -34,7 +34,8 @@ final class CompletionFrames implements AnswerFrames {
         choices = IntStream.range(0, prepared.answer().choices().size())
                 .mapToObj(i ->
                         new ChoiceFrames(request, prepared.answer().choices().get(i), i, head))
-                .toList();
+                .toArray(ChoiceFrames[]::new);
+        lastStep = prepared.answer().steps() - 1;
     }
 
     @Override
@@ -42,15 +43,16 @@ final class CompletionFrames implements AnswerFrames {
         if (request.azure()) {
             out.add(("data: " + Json.text(AzureFilters.firstChunk()) + "\n\n").getBytes(UTF_8));
         }
-        choices.forEach(choice -> choice.begin(out));
+        for (ChoiceFrames choice : choices) {
+            choice.begin(out);
+        }
     }
 
     @Override
     public void token(ChunkWriter out, int i) {
-        boolean last = i + 1 == prepared.answer().steps();
         for (ChoiceFrames choice : choices) {
             choice.token(out, i);
-            if (!last) {
+            if (i != lastStep) {
                 choice.finish(out, i + 1);
             }
         }
@@ -59,7 +61,9 @@ final class CompletionFrames implements AnswerFrames {
     /** The finish chunks, the usage chunk if it was asked for, and the terminal marker. */
     @Override
     public void end(ChunkWriter out) {
-        choices.forEach(choice -> choice.finish(out, Integer.MAX_VALUE));
+        for (ChoiceFrames choice : choices) {
+            choice.finish(out, Integer.MAX_VALUE);
+        }
         if (request.includeUsage()) {
             out.add((head + ",\"choices\":[],\"usage\":" + Json.text(WholeCompletion.usage(prepared)) + "}\n\n")
                     .getBytes(UTF_8));
@@ -74,7 +78,7 @@ final class CompletionFrames implements AnswerFrames {
 
     @Override
     public String finish() {
-        return choices.get(0).reason();
+        return choices[0].reason();
     }
 
     @Override

@@ -14,13 +14,12 @@ import io.tokenweir.simulator.engine.Sequence;
 import io.tokenweir.simulator.http.Exchange;
 
 /**
- * One answer being written. The tokens of a round gather in one chunk ({@link #token}), which leaves in one write and one
- * flush ({@link #write}); {@link #settle} ends the round. Everything runs on the connection's event loop.
+ * One answer being written. The tokens of a round are counted first ({@link #token}), then leave as one chunk in one write
+ * ({@link #write}); {@link #settle} ends the round. Everything runs on the connection's event loop.
  */
 final class Generation {
-    private static final byte[] NOTHING = new byte[0];
-
     private final Exchange exchange;
+    private final EventLoop loop;
     private final boolean streamed;
     private final Answer answer;
     private IntFunction<AnswerFrames> framesOf;
@@ -28,10 +27,8 @@ final class Generation {
     private final Punctuality punctuality;
     private final StreamTimes times;
     private final BiConsumer<Generation, String> ended;
-    private final ChunkWriter chunk = new ChunkWriter();
     private AnswerFrames frames;
     private Sequence<Generation> sequence;
-    private byte[] head = NOTHING;
     private boolean begun;
     private boolean over;
     private boolean failing;
@@ -39,6 +36,9 @@ final class Generation {
     private ServedError failure;
     /** Also read by the limiter, from other threads. */
     private volatile int steps;
+
+    /** Steps that stand in a chunk. */
+    private int composed;
 
     private boolean inRound;
     private int chunks;
@@ -59,6 +59,7 @@ final class Generation {
             TokenTimes each,
             BiConsumer<Generation, String> ended) {
         this.exchange = exchange;
+        this.loop = exchange.loop();
         this.streamed = streamed;
         this.answer = answer;
         this.framesOf = framesOf;
@@ -75,7 +76,7 @@ final class Generation {
     }
 
     EventLoop loop() {
-        return exchange.loop();
+        return loop;
     }
 
     /** Tokens of all choices that were written. */
@@ -94,15 +95,15 @@ final class Generation {
     /** Sends the headers and what stands before the first token ahead of it. */
     void begin() {
         if (streamed && !over && !begun) {
-            open(0);
-            writeChunk(false);
+            ChunkWriter chunk = ChunkWriter.begun();
+            open(chunk, 0);
+            write(chunk, false);
         }
     }
 
     /** The answer is empty: a stop sequence came first. */
     void endAtOnce() {
         if (!over) {
-            open(0);
             write();
             settle(0, false);
         }
@@ -114,23 +115,13 @@ final class Generation {
             return false;
         }
         times.exists(dueNanos);
-        open(dueNanos);
-        if (steps == failingStep) {
+        int step = steps;
+        if (step == failingStep) {
             failing = true;
-            return joinsRound();
-        }
-        int before = chunk.bytes();
-        if (streamed) {
-            frames.token(chunk, steps);
-        }
-        steps = steps + 1;
-        if (chunk.bytes() > before || !streamed) {
+        } else {
+            steps = step + 1;
             times.joins(dueNanos);
         }
-        return joinsRound();
-    }
-
-    private boolean joinsRound() {
         boolean first = !inRound;
         inRound = true;
         return first;
@@ -143,13 +134,16 @@ final class Generation {
             times.held();
             return System.nanoTime();
         }
+        ChunkWriter chunk = ChunkWriter.begun();
+        open(chunk, times.roundDueNanos());
         if (streamed) {
+            compose(chunk);
             if (failing) {
                 frames.error(chunk, failure);
             } else if (last) {
                 frames.end(chunk);
             }
-            writeChunk(last);
+            write(chunk, last);
         } else if (last) {
             exchange.respond(frames.whole().with(headers).with("server-timing", timing(times.roundDueNanos())));
         }
@@ -160,6 +154,20 @@ final class Generation {
             times.held();
         }
         return now;
+    }
+
+    /** The round's tokens; those that the format does not show have no instant. */
+    private void compose(ChunkWriter chunk) {
+        int first = composed;
+        composed = steps;
+        for (int i = first; i < composed; i++) {
+            int before = chunk.size();
+            frames.token(chunk, i);
+            if (chunk.size() > before) {
+                times.shows(i - first);
+            }
+        }
+        times.showsNoMore();
     }
 
     /**
@@ -195,8 +203,9 @@ final class Generation {
 
     private void breakSilence(int before) {
         if (begun && chunks == before) {
+            ChunkWriter chunk = ChunkWriter.begun();
             frames.silence(chunk);
-            writeChunk(false);
+            write(chunk, false);
         }
     }
 
@@ -221,6 +230,7 @@ final class Generation {
     void crash() {
         if (!over) {
             close();
+            times.held();
             ended.accept(this, "error");
             exchange.abort(true);
         }
@@ -234,16 +244,12 @@ final class Generation {
         }
     }
 
-    private void writeChunk(boolean last) {
-        if (head.length > 0 || last || !chunk.isEmpty()) {
-            chunks++;
-            exchange.write(chunk.toBuffer(exchange.allocator(), head, last));
-            head = NOTHING;
-        }
+    private void write(ChunkWriter chunk, boolean last) {
+        chunks += chunk.writeTo(exchange, last) ? 1 : 0;
     }
 
     /** Puts the headers, and what stands before the first token, in front of the chunk, unless they are out already. */
-    private void open(long dueNanos) {
+    private void open(ChunkWriter chunk, long dueNanos) {
         if (begun) {
             return;
         }
@@ -251,7 +257,7 @@ final class Generation {
         frames = framesOf.apply(sequence.cachedTokens());
         framesOf = null;
         if (streamed) {
-            head = StreamHead.of(headers, timing(dueNanos), exchange.keepAlive());
+            chunk.head(StreamHead.of(headers, timing(dueNanos), exchange.keepAlive()));
             // A stream is open for long, and collections copy what it holds.
             headers = null;
             frames.begin(chunk);

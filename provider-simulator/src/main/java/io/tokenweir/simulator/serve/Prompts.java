@@ -10,10 +10,17 @@ final class Prompts {
     private static final long[] NO_BLOCKS = {};
 
     private final TokenCounter counter = new TokenCounter();
+    private volatile boolean warm;
 
     /** The vocabulary takes half a second to load; the first request should not pay for it. */
     void warmUp() {
         counter.count("warm");
+        warm = true;
+    }
+
+    /** Whether the vocabulary is there. */
+    boolean areWarm() {
+        return warm;
     }
 
     /** Tokens of the messages' content alone. */

@@ -35,14 +35,14 @@ final class Round implements Runnable {
         dueNanos[count++] = due;
     }
 
-    /** Whether a stream has its first token of this round here; one that fails must not take the others' tokens along. */
-    private static boolean joins(Generation generation, long dueNanos) {
+    /** The time after the write; a stream that fails must not take the others' tokens along. */
+    private static long write(Generation generation, long before) {
         try {
-            return generation.token(dueNanos);
+            return generation.write();
         } catch (RuntimeException e) {
             LOG.error("an answer could not be written", e);
             generation.crash();
-            return false;
+            return before;
         }
     }
 
@@ -51,7 +51,7 @@ final class Round implements Runnable {
         long begun = System.nanoTime();
         int streams = 0;
         for (int i = 0; i < count; i++) {
-            if (joins(generations[i], dueNanos[i])) {
+            if (generations[i].token(dueNanos[i])) {
                 generations[streams++] = generations[i];
             }
         }
@@ -60,7 +60,7 @@ final class Round implements Runnable {
         long worst = 0;
         long now = begun;
         for (int i = 0; i < streams; i++) {
-            now = generations[i].write();
+            now = write(generations[i], now);
             StreamTimes times = generations[i].times();
             tokens += times.roundTokens();
             late += times.roundLate();

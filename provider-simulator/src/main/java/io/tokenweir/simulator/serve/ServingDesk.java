@@ -25,11 +25,13 @@ import io.tokenweir.simulator.wall.Admission;
 import io.tokenweir.simulator.wall.Refusals;
 
 /**
- * Where requests to the API arrive: who asks is looked at here, on a small pool, every refusal is said and noted, and what is
- * understood is handed on to be answered.
+ * Where requests to the API arrive: who asks is looked at here, of large requests on a small pool, every refusal is said and
+ * noted, and what is understood is handed on to be answered.
  */
 public final class ServingDesk implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ServingDesk.class);
+
+    private static final int SMALL_BODY_BYTES = 4 << 10;
 
     private final KeyRing keys;
     /** The key of those who show none; empty: they are refused. */
@@ -69,7 +71,7 @@ public final class ServingDesk implements AutoCloseable {
     public void serve(Exchange exchange, Dialect dialect) {
         VendorVoice voice = refusals.profiled(dialect.voice());
         String requestId = voice.requestId();
-        readers.execute(() -> {
+        whereItFits(exchange, () -> {
             Journal.Entry entry = journal.open(exchange.request(), requestId);
             try {
                 KeyOwner owner = authenticated(exchange, entry);
@@ -83,6 +85,18 @@ public final class ServingDesk implements AutoCloseable {
                 fail(exchange, entry, voice, e);
             }
         });
+    }
+
+    /**
+     * What is read in less time than tokens may be late stays on the loop: it takes half of what the way to another thread and
+     * back costs, and that thread may hold the loop's core for longer.
+     */
+    private void whereItFits(Exchange exchange, Runnable reading) {
+        if (exchange.request().body().length <= SMALL_BODY_BYTES && prompts.areWarm()) {
+            reading.run();
+        } else {
+            readers.execute(reading);
+        }
     }
 
     /** Tokens of a request's prompt, as {@code usage} would report them. */
@@ -122,7 +136,7 @@ public final class ServingDesk implements AutoCloseable {
     public void serveFree(Exchange exchange, VendorVoice vendor, Function<KeyOwner, Response> answer) {
         VendorVoice voice = refusals.profiled(vendor);
         String requestId = voice.requestId();
-        readers.execute(() -> free(exchange, voice, requestId, answer));
+        whereItFits(exchange, () -> free(exchange, voice, requestId, answer));
     }
 
     private void free(Exchange exchange, VendorVoice voice, String requestId, Function<KeyOwner, Response> answer) {

@@ -13,10 +13,11 @@ final class StreamTimes {
     private final Punctuality punctuality;
     private final TokenTimes each;
     private Sequence<?> sequence;
-    /** Due instants of the tokens of this round that the client can see. */
-    private long[] due = new long[2];
+    /** Due instants of the tokens of this round. */
+    private long[] due = new long[1];
 
     private int dueCount;
+    private int shown;
     private int roundTokens;
     private int roundLate;
     private long roundLatenessNanos;
@@ -47,10 +48,21 @@ final class StreamTimes {
         firstDueNanos = firstDueNanos < 0 ? dueNanos : firstDueNanos;
     }
 
-    /** A token that the client can see joins the round. */
+    /** A token joins the round. */
     void joins(long dueNanos) {
         due = dueCount == due.length ? Arrays.copyOf(due, 2 * dueCount) : due;
         due[dueCount++] = dueNanos;
+    }
+
+    /** The client can see token {@code i} of the round. */
+    void shows(int i) {
+        due[shown++] = due[i];
+    }
+
+    /** Of the round's tokens, the client sees no others than those told. */
+    void showsNoMore() {
+        dueCount = shown;
+        shown = 0;
     }
 
     /** The due instant of the round's first token; of a round without one, that of the answer's first. */

@@ -17,6 +17,10 @@ final class TokenDispatcher implements EngineLoop.Output<Generation> {
     private final Punctuality punctuality;
     private final Map<EventLoop, Round> rounds = new IdentityHashMap<>();
     private final ConcurrentLinkedQueue<Round> spare = new ConcurrentLinkedQueue<>();
+    /** The round that had the last token, and its loop: nearly always the next one's too. */
+    private EventLoop lastLoop;
+
+    private Round lastRound;
 
     TokenDispatcher(Punctuality punctuality) {
         this.punctuality = punctuality;
@@ -25,17 +29,22 @@ final class TokenDispatcher implements EngineLoop.Output<Generation> {
     @Override
     public void token(Generation generation, long dueNanos) {
         EventLoop loop = generation.loop();
-        Round round = rounds.get(loop);
-        if (round == null) {
-            Round used = spare.poll();
-            round = used == null ? new Round(punctuality, spare::add) : used;
-            rounds.put(loop, round);
+        if (loop != lastLoop) {
+            lastRound = rounds.computeIfAbsent(loop, any -> fresh());
+            lastLoop = loop;
         }
-        round.add(generation, dueNanos);
+        lastRound.add(generation, dueNanos);
+    }
+
+    private Round fresh() {
+        Round used = spare.poll();
+        return used == null ? new Round(punctuality, spare::add) : used;
     }
 
     @Override
     public void flush() {
+        lastLoop = null;
+        lastRound = null;
         rounds.forEach((loop, round) -> {
             if (!loop.inEventLoop()) {
                 loop.execute(round);

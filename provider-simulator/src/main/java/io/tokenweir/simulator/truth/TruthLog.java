@@ -22,14 +22,14 @@ import org.slf4j.LoggerFactory;
 import io.tokenweir.simulator.http.Json;
 
 /**
- * The request log: JSON lines, written by a thread of its own, flushed about twenty times a second and at the end: in small
+ * The request log: JSON lines, written by a thread of its own, flushed about a hundred times a second and at the end: in small
  * pieces, because it may share a core with the tokens. Any thread may append; appending never blocks. The last lines also
  * stay in memory for the admin API.
  */
 public final class TruthLog implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(TruthLog.class);
     private static final ObjectWriter WRITER = Json.MAPPER.writer().without(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
-    private static final long FLUSH_NANOS = 50_000_000;
+    private static final long FLUSH_NANOS = 10_000_000;
 
     private final ConcurrentLinkedQueue<Truth> queue = new ConcurrentLinkedQueue<>();
     private final RecentLines recent;
