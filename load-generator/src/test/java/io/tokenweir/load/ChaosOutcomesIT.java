@@ -3,6 +3,7 @@ package io.tokenweir.load;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,6 +23,10 @@ import io.tokenweir.simulator.config.ModelConfig;
 class ChaosOutcomesIT {
     private static final double FOR_EVER_MILLIS = 60_000;
     private final CollectedEvents events = new CollectedEvents();
+    /** Longer than a busy machine holds up an answer that does come. */
+    private static final Timeouts PATIENT =
+            new Timeouts(Duration.ofSeconds(5), Duration.ofSeconds(2), Duration.ofSeconds(2), Duration.ofSeconds(6));
+
     private final List<ChaosRule> rules = new ArrayList<>();
     private final Map<String, Outcome> expected = new LinkedHashMap<>();
 
@@ -46,7 +51,8 @@ class ChaosOutcomesIT {
                 .build())) {
             String scenario = "scenarios:\n  main: {executor: per-vu-iterations, vus: " + rules.size()
                     + ", iterations: 1, maxTokens: 12}\n";
-            Runs.run(Runs.plan(scenario, URI.create(provider.apiUrl()), rules.size(), events.output()));
+            Runs.run(Runs.plan(scenario, URI.create(provider.apiUrl()), rules.size(), events.output())
+                    .withTimeouts(PATIENT));
         }
 
         Map<String, Outcome> outcomes = events.requests()
