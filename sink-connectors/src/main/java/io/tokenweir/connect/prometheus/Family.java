@@ -1,5 +1,6 @@
 package io.tokenweir.connect.prometheus;
 
+import java.util.List;
 import java.util.Locale;
 
 /** Every metric that the sink writes: its name, its type, and the sentence that explains it. */
@@ -117,6 +118,10 @@ enum Family {
         }
     }
 
+    private static final String TOTAL = "_total";
+    private static final List<String> UNITS =
+            List.of("seconds", "bytes", "ratio", "watts", "tokens", "requests", "attempts", "calls");
+
     private final String metric;
     private final Type type;
     private final String help;
@@ -137,5 +142,14 @@ enum Family {
 
     String help() {
         return help;
+    }
+
+    /** Unit as OpenMetrics has it, which is also the end of the name; empty where the name ends in none. */
+    String unit() {
+        String stem = metric.endsWith(TOTAL) ? metric.substring(0, metric.length() - TOTAL.length()) : metric;
+        return UNITS.stream()
+                .filter(unit -> stem.endsWith('_' + unit))
+                .findFirst()
+                .orElse("");
     }
 }

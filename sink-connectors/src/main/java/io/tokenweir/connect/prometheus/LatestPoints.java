@@ -14,11 +14,13 @@ import java.util.Map;
  */
 final class LatestPoints {
     private final int maxRuns;
+    private final MetricNaming naming;
     /** Runs by the time of their last row. */
     private final LinkedHashMap<String, Map<Family, Map<Labels, Point>>> runs = new LinkedHashMap<>(16, 0.75f, true);
 
-    LatestPoints(int maxRuns) {
+    LatestPoints(int maxRuns, MetricNaming naming) {
         this.maxRuns = maxRuns;
+        this.naming = naming;
     }
 
     synchronized void update(String runAndSegment, List<Point> points) {
@@ -40,6 +42,6 @@ final class LatestPoints {
             run.forEach((family, points) ->
                     families.computeIfAbsent(family, f -> new ArrayList<>()).addAll(points.values()));
         }
-        return TextExposition.of(families);
+        return TextExposition.of(families, naming);
     }
 }

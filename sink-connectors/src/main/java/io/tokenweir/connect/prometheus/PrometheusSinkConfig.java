@@ -18,6 +18,7 @@ import org.apache.kafka.common.config.ConfigException;
 /** Settings of the Prometheus sink. */
 final class PrometheusSinkConfig extends AbstractConfig {
     static final String WINDOW_SECONDS = "window.seconds";
+    static final String NAMING = "metric.naming";
     static final String SCRAPE_HOST = "scrape.host";
     static final String SCRAPE_PORT = "scrape.port";
     static final String SCRAPE_MAX_RUNS = "scrape.max.runs";
@@ -63,6 +64,18 @@ final class PrometheusSinkConfig extends AbstractConfig {
                 1,
                 ConfigDef.Width.SHORT,
                 "Window");
+        def.define(
+                NAMING,
+                Type.STRING,
+                "prometheus",
+                ValidString.in("prometheus", "opentelemetry"),
+                Importance.MEDIUM,
+                "Names of metrics and labels: prometheus: ours throughout; opentelemetry: those of OpenTelemetry's GenAI"
+                        + " conventions where these have one, in Prometheus' translation.",
+                "Input",
+                2,
+                ConfigDef.Width.SHORT,
+                "Naming");
         text(def, SCRAPE_HOST, "127.0.0.1", SCRAPE, 1, "Address on which the scrape endpoint listens.");
         number(
                 def,
@@ -129,6 +142,10 @@ final class PrometheusSinkConfig extends AbstractConfig {
 
     int windowSeconds() {
         return Integer.parseInt(getString(WINDOW_SECONDS));
+    }
+
+    MetricNaming naming() {
+        return MetricNaming.of(getString(NAMING));
     }
 
     boolean scrapes() {

@@ -35,6 +35,7 @@ public final class PrometheusSinkTask extends SinkTask {
 
     private String connector;
     private int windowSeconds;
+    private MetricNaming naming;
     private BadRecords badRecords;
     private LatestPoints latest;
     private ScrapeEndpoint endpoint;
@@ -49,6 +50,7 @@ public final class PrometheusSinkTask extends SinkTask {
     public void start(Map<String, String> props) {
         PrometheusSinkConfig config = new PrometheusSinkConfig(props);
         windowSeconds = config.windowSeconds();
+        naming = config.naming();
         badRecords = new BadRecords(context);
         if (config.writesRemotely()) {
             writer = new RemoteWriter(
@@ -56,11 +58,12 @@ public final class PrometheusSinkTask extends SinkTask {
                     config.retries(new SplittableRandom()),
                     PrometheusSinkTask::sleep,
                     config.getInt(PrometheusSinkConfig.REMOTE_BATCH),
+                    naming,
                     config.getInt(PrometheusSinkConfig.HISTOGRAM_SCHEMA),
                     this::refused);
         }
         if (config.scrapes()) {
-            latest = new LatestPoints(config.getInt(PrometheusSinkConfig.SCRAPE_MAX_RUNS));
+            latest = new LatestPoints(config.getInt(PrometheusSinkConfig.SCRAPE_MAX_RUNS), naming);
             String host = config.getString(PrometheusSinkConfig.SCRAPE_HOST);
             endpoint = ScrapeEndpoint.open(host, config.getInt(PrometheusSinkConfig.SCRAPE_PORT), latest::text);
             connector = props.getOrDefault("name", "");
@@ -120,7 +123,9 @@ public final class PrometheusSinkTask extends SinkTask {
         List<Point> points;
         try {
             row = WindowRow.of(record.value());
-            points = row.windowSeconds() == windowSeconds ? WindowPoints.of(row) : List.of();
+            points = row.windowSeconds() == windowSeconds
+                    ? WindowPoints.of(row).stream().map(naming::rename).toList()
+                    : List.of();
         } catch (DataException e) {
             badRecords.report(record, e);
             return;

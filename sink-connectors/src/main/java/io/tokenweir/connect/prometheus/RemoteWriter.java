@@ -33,6 +33,7 @@ final class RemoteWriter {
     private final RetryPolicy retries;
     private final Consumer<Duration> sleeper;
     private final int batchSamples;
+    private final MetricNaming naming;
     private final int histogramSchema;
     private final BiConsumer<TimedPoints, String> offenders;
 
@@ -41,12 +42,14 @@ final class RemoteWriter {
             RetryPolicy retries,
             Consumer<Duration> sleeper,
             int batchSamples,
+            MetricNaming naming,
             int histogramSchema,
             BiConsumer<TimedPoints, String> offenders) {
         this.target = target;
         this.retries = retries;
         this.sleeper = sleeper;
         this.batchSamples = batchSamples;
+        this.naming = naming;
         this.histogramSchema = histogramSchema;
         this.offenders = offenders;
     }
@@ -85,7 +88,7 @@ final class RemoteWriter {
     private record Refused(TimedPoints row, Answer answer) {}
 
     private void bisect(List<TimedPoints> rows, List<Refused> refused) {
-        Answer answer = send(WriteRequest.encode(rows, histogramSchema));
+        Answer answer = send(WriteRequest.encode(rows, naming, histogramSchema));
         if (answer.status() < OK_LIMIT) {
             return;
         }

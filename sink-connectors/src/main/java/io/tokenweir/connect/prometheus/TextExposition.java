@@ -18,10 +18,14 @@ final class TextExposition {
 
     private final StringBuilder out = new StringBuilder(16 * 1024);
 
-    private TextExposition() {}
+    private final MetricNaming naming;
 
-    static String of(Map<Family, Collection<Point>> families) {
-        TextExposition text = new TextExposition();
+    private TextExposition(MetricNaming naming) {
+        this.naming = naming;
+    }
+
+    static String of(Map<Family, Collection<Point>> families, MetricNaming naming) {
+        TextExposition text = new TextExposition(naming);
         families.forEach((family, points) -> {
             if (!points.isEmpty()) {
                 text.family(family, points);
@@ -31,15 +35,16 @@ final class TextExposition {
     }
 
     private void family(Family family, Collection<Point> points) {
-        out.append("# HELP ").append(family.metric()).append(' ');
+        String metric = naming.metric(family);
+        out.append("# HELP ").append(metric).append(' ');
         out.append(family.help().replace("\\", "\\\\").replace("\n", "\\n")).append('\n');
-        out.append("# TYPE ").append(family.metric()).append(' ');
+        out.append("# TYPE ").append(metric).append(' ');
         out.append(family.type().text()).append('\n');
         for (Point point : points) {
             if (point.buckets() == null) {
-                line(family.metric(), point.labels(), point.value());
+                line(metric, point.labels(), point.value());
             } else {
-                histogram(family.metric(), point.labels(), point.buckets());
+                histogram(metric, point.labels(), point.buckets());
             }
         }
     }

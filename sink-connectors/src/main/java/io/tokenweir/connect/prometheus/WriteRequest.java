@@ -11,6 +11,7 @@ import java.util.Map;
  * <p>Points of one series become one TimeSeries, in the order in which they came; labels are sorted by name.
  */
 final class WriteRequest {
+    private final MetricNaming naming;
     private final int histogramSchema;
     private final Map<SeriesId, ProtoWriter> series = new LinkedHashMap<>();
     private final ProtoWriter sample = new ProtoWriter();
@@ -18,13 +19,14 @@ final class WriteRequest {
 
     private record SeriesId(Family family, Labels labels) {}
 
-    private WriteRequest(int histogramSchema) {
+    private WriteRequest(MetricNaming naming, int histogramSchema) {
+        this.naming = naming;
         this.histogramSchema = histogramSchema;
     }
 
     /** The message for these rows; histograms no finer than {@code histogramSchema}. */
-    static byte[] encode(List<TimedPoints> rows, int histogramSchema) {
-        WriteRequest request = new WriteRequest(histogramSchema);
+    static byte[] encode(List<TimedPoints> rows, MetricNaming naming, int histogramSchema) {
+        WriteRequest request = new WriteRequest(naming, histogramSchema);
         for (TimedPoints row : rows) {
             for (Point point : row.points()) {
                 request.add(point, row.timestampMillis());
@@ -50,7 +52,7 @@ final class WriteRequest {
 
     private ProtoWriter withLabels(SeriesId id) {
         ProtoWriter timeSeries = new ProtoWriter();
-        label(timeSeries, "__name__", id.family().metric());
+        label(timeSeries, "__name__", naming.metric(id.family()));
         id.labels().pairs().forEach((name, value) -> label(timeSeries, name, value));
         return timeSeries;
     }

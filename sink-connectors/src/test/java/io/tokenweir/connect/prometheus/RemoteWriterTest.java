@@ -43,6 +43,7 @@ class RemoteWriterTest {
                 retries,
                 waits::add,
                 10,
+                MetricNaming.PROMETHEUS,
                 6,
                 (row, words) -> reported.add(row.timestampMillis()));
     }

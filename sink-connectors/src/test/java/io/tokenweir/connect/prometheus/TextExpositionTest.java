@@ -59,6 +59,6 @@ class TextExpositionTest {
     }
 
     private static String text(Point point) {
-        return TextExposition.of(Map.of(point.family(), List.of(point)));
+        return TextExposition.of(Map.of(point.family(), List.of(point)), MetricNaming.PROMETHEUS);
     }
 }

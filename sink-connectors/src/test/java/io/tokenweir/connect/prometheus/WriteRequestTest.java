@@ -81,8 +81,8 @@ class WriteRequestTest {
     }
 
     private static Map<Integer, List<Object>> only(List<TimedPoints> rows, int schema) {
-        List<Object> series =
-                ProtoReader.read(WriteRequest.encode(rows, schema)).get(1);
+        List<Object> series = ProtoReader.read(WriteRequest.encode(rows, MetricNaming.PROMETHEUS, schema))
+                .get(1);
         assertThat(series).hasSize(1);
         return ProtoReader.read((byte[]) series.get(0));
     }
