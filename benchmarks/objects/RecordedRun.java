@@ -35,6 +35,7 @@ final class RecordedRun {
             command.addAll(List.of("--model", "truth-1", "--vus", "100", "--max-tokens", "16", "--duration", "20s"));
             command.addAll(broker.options());
             Process process = new ProcessBuilder(command)
+                    .directory(work.toFile())
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .redirectError(work.resolve("run.err").toFile())
                     .start();
