@@ -65,7 +65,7 @@ final class CompletionFrames implements AnswerFrames {
             choice.finish(out, Integer.MAX_VALUE);
         }
         if (request.includeUsage()) {
-            out.add((head + ",\"choices\":[],\"usage\":" + Json.text(WholeCompletion.usage(prepared)) + "}\n\n")
+            out.add((head + ",\"choices\":[],\"usage\":" + WholeCompletion.usageJson(prepared) + "}\n\n")
                     .getBytes(UTF_8));
         }
         out.add(DONE);

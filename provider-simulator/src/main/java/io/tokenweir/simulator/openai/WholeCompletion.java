@@ -104,4 +104,15 @@ final class WholeCompletion {
         counts.put("completion_tokens_details", details);
         return counts;
     }
+
+    /** {@link #usage} as JSON, for the end of each stream: a mapper would allocate as much as twenty tokens. */
+    static String usageJson(Prepared prepared) {
+        int completion = prepared.answer().tokens();
+        return "{\"prompt_tokens\":" + prepared.promptTokens() + ",\"completion_tokens\":" + completion
+                + ",\"total_tokens\":" + (prepared.promptTokens() + completion)
+                + ",\"prompt_tokens_details\":{\"cached_tokens\":" + prepared.cachedTokens() + ",\"audio_tokens\":0}"
+                + ",\"completion_tokens_details\":{\"reasoning_tokens\":"
+                + prepared.answer().tokens(Part.Kind.REASONING)
+                + ",\"audio_tokens\":0,\"accepted_prediction_tokens\":0,\"rejected_prediction_tokens\":0}}";
+    }
 }

@@ -10,12 +10,14 @@ final class StreamHead {
             + "content-type: text/event-stream; charset=utf-8\r\n"
             + "cache-control: no-cache\r\n"
             + "transfer-encoding: chunked\r\n";
+    private static final int USUAL_LENGTH = 800;
+    private static final int USUAL_TIMING_LENGTH = 120;
 
     private StreamHead() {}
 
     /** @param timing value of {@code Server-Timing}; empty: none */
     static byte[] of(Map<String, String> headers, String timing, boolean keepAlive) {
-        StringBuilder text = new StringBuilder(BEGINNING);
+        StringBuilder text = new StringBuilder(USUAL_LENGTH).append(BEGINNING);
         headers.forEach(
                 (name, value) -> text.append(name).append(": ").append(value).append("\r\n"));
         if (!timing.isEmpty()) {
@@ -32,26 +34,27 @@ final class StreamHead {
      * is at {@code nowNanos}, in ms, and whether the simulator itself was late lately.
      */
     static String timing(StreamTimes times, long dueNanos, Punctuality punctuality, long nowNanos) {
-        StringBuilder timing = new StringBuilder(80);
+        StringBuilder timing = new StringBuilder(USUAL_TIMING_LENGTH);
         if (times.queueNanos() >= 0) {
-            timing.append("queue;dur=").append(millis(times.queueNanos()));
+            millis(timing.append("queue;dur="), times.queueNanos());
         }
         if (times.prefillNanos() >= 0) {
-            timing.append(", prefill;dur=").append(millis(times.prefillNanos()));
-            timing.append(", lateness;dur=").append(millis(nowNanos - dueNanos));
+            millis(timing.append(", prefill;dur="), times.prefillNanos());
+            millis(timing.append(", lateness;dur="), nowNanos - dueNanos);
         }
         if (punctuality.saturated(nowNanos)) {
-            timing.append(timing.length() == 0 ? "" : ", ")
-                    .append("saturated;dur=")
-                    .append(millis(punctuality.worstNanos(nowNanos)));
+            timing.append(timing.length() == 0 ? "" : ", ").append("saturated;dur=");
+            millis(timing, punctuality.worstNanos(nowNanos));
         }
         return timing.toString();
     }
 
     /** Milliseconds with three digits; a formatter would cost more than the rest of the headers. */
-    private static String millis(long nanos) {
+    private static void millis(StringBuilder to, long nanos) {
         long micros = Math.max(0, nanos) / 1_000;
-        String digits = Long.toString(1_000 + micros % 1_000);
-        return micros / 1_000 + "." + digits.substring(1);
+        long fraction = micros % 1_000;
+        to.append(micros / 1_000)
+                .append(fraction < 10 ? ".00" : fraction < 100 ? ".0" : ".")
+                .append(fraction);
     }
 }
