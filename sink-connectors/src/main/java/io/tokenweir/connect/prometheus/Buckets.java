@@ -69,6 +69,26 @@ record Buckets(int schema, int[] indices, long[] counts, long zeroCount, long co
         return new Buckets(coarser, Arrays.copyOf(merged, used), Arrays.copyOf(sums, used), zeroCount, count, sumNanos);
     }
 
+    /** Takes a run of neighbouring buckets. */
+    @FunctionalInterface
+    interface Spans {
+        /** @param gap buckets between the end of the span before, or index 0, and the start of this one */
+        void span(int gap, int length);
+    }
+
+    /** Tells the runs of neighbouring buckets as Prometheus' messages have them. */
+    void forEachSpan(Spans spans) {
+        int next = 0;
+        for (int i = 0; i < indices.length; ) {
+            int first = i;
+            while (i < indices.length && indices[i] == indices[first] + i - first) {
+                i++;
+            }
+            spans.span(indices[first] - next, i - first);
+            next = indices[i - 1] + 1;
+        }
+    }
+
     double sumSeconds() {
         return sumNanos * SECONDS_PER_NANO;
     }

@@ -1,7 +1,6 @@
 package io.tokenweir.connect.prometheus;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,34 +13,33 @@ import java.util.Map;
  */
 final class LatestPoints {
     private final int maxRuns;
-    private final MetricNaming naming;
     /** Runs by the time of their last row. */
-    private final LinkedHashMap<String, Map<Family, Map<Labels, Point>>> runs = new LinkedHashMap<>(16, 0.75f, true);
+    private final LinkedHashMap<String, Map<Family, Map<Labels, Kept>>> runs = new LinkedHashMap<>(16, 0.75f, true);
 
-    LatestPoints(int maxRuns, MetricNaming naming) {
+    LatestPoints(int maxRuns) {
         this.maxRuns = maxRuns;
-        this.naming = naming;
     }
 
-    synchronized void update(String runAndSegment, List<Point> points) {
-        Map<Family, Map<Labels, Point>> families =
+    /** @param createdMillis when the points' cumulative values were zero; 0: not known */
+    synchronized void update(String runAndSegment, List<Point> points, long createdMillis) {
+        Map<Family, Map<Labels, Kept>> families =
                 runs.computeIfAbsent(runAndSegment, id -> new EnumMap<>(Family.class));
         for (Point point : points) {
             families.computeIfAbsent(point.family(), family -> new LinkedHashMap<>())
-                    .put(point.labels(), point);
+                    .put(point.labels(), new Kept(point, createdMillis));
         }
         if (runs.size() > maxRuns) {
             runs.remove(runs.keySet().iterator().next());
         }
     }
 
-    /** All values in the text format. */
-    synchronized String text() {
-        Map<Family, Collection<Point>> families = new EnumMap<>(Family.class);
-        for (Map<Family, Map<Labels, Point>> run : runs.values()) {
+    /** All values as they are now. */
+    synchronized Map<Family, List<Kept>> snapshot() {
+        Map<Family, List<Kept>> families = new EnumMap<>(Family.class);
+        for (Map<Family, Map<Labels, Kept>> run : runs.values()) {
             run.forEach((family, points) ->
                     families.computeIfAbsent(family, f -> new ArrayList<>()).addAll(points.values()));
         }
-        return TextExposition.of(families, naming);
+        return families;
     }
 }

@@ -28,6 +28,7 @@ public final class PrometheusSinkTask extends SinkTask {
     private static final Logger LOG = LoggerFactory.getLogger(PrometheusSinkTask.class);
 
     private final SeriesClock clock = new SeriesClock();
+    private final SeriesStarts starts = new SeriesStarts();
     /** Next offset to be taken: after a retriable failure Connect brings the whole batch again. */
     private final Map<TopicPartition, Long> next = new HashMap<>();
     /** Rows that were taken and not yet written, with the time that they were given. */
@@ -63,9 +64,12 @@ public final class PrometheusSinkTask extends SinkTask {
                     this::refused);
         }
         if (config.scrapes()) {
-            latest = new LatestPoints(config.getInt(PrometheusSinkConfig.SCRAPE_MAX_RUNS), naming);
+            latest = new LatestPoints(config.getInt(PrometheusSinkConfig.SCRAPE_MAX_RUNS));
             String host = config.getString(PrometheusSinkConfig.SCRAPE_HOST);
-            endpoint = ScrapeEndpoint.open(host, config.getInt(PrometheusSinkConfig.SCRAPE_PORT), latest::text);
+            endpoint = ScrapeEndpoint.open(
+                    host,
+                    config.getInt(PrometheusSinkConfig.SCRAPE_PORT),
+                    format -> format.encode(latest.snapshot(), naming));
             connector = props.getOrDefault("name", "");
             ScrapeAddresses.listens(connector, host, endpoint.port());
             LOG.atInfo()
@@ -134,7 +138,7 @@ public final class PrometheusSinkTask extends SinkTask {
             return;
         }
         if (latest != null) {
-            latest.update(row.series().runId() + '/' + row.series().segment(), points);
+            latest.update(row.series().runId() + '/' + row.series().segment(), points, starts.of(row));
         }
         if (writer != null) {
             pending.addLast(new TimedPoints(record, clock.timestampFor(row), points));

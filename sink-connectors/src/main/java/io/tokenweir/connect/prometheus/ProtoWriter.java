@@ -3,7 +3,7 @@ package io.tokenweir.connect.prometheus;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** The part of protobuf's wire format that remote write needs. A growing buffer; one thread. */
+/** The part of protobuf's wire format that remote write and the scrape endpoint need. A growing buffer; one thread. */
 final class ProtoWriter {
     private static final int VARINT = 0;
     private static final int FIXED64 = 1;
@@ -53,6 +53,12 @@ final class ProtoWriter {
         tag(field, BYTES);
         varint(nested.size);
         raw(nested.buffer, nested.size);
+    }
+
+    /** A message of its own, with its length before it. */
+    void delimited(ProtoWriter message) {
+        varint(message.size);
+        raw(message.buffer, message.size);
     }
 
     /** One element of a packed repeated sint64, to be put into a message of its own first. */

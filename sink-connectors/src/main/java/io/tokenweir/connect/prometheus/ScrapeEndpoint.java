@@ -3,16 +3,16 @@ package io.tokenweir.connect.prometheus;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.function.Supplier;
+import java.util.function.Function;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import org.apache.kafka.connect.errors.ConnectException;
 
-/** Serves {@code GET /metrics}. One thread of its own; {@link #close} ends it. */
+/** Serves {@code GET /metrics} in the {@link ScrapeFormat} that is asked for. One thread of its own; {@link #close} ends it. */
 final class ScrapeEndpoint implements AutoCloseable {
     private static final int OK = 200;
     private static final int METHOD_NOT_ALLOWED = 405;
@@ -26,8 +26,12 @@ final class ScrapeEndpoint implements AutoCloseable {
         this.thread = thread;
     }
 
-    /** Listens on the port, or on a free one for 0. */
-    static ScrapeEndpoint open(String host, int port, Supplier<String> text) {
+    /**
+     * Listens on the port, or on a free one for 0.
+     *
+     * @param pages the page in a format; called by the endpoint's thread
+     */
+    static ScrapeEndpoint open(String host, int port, Function<ScrapeFormat, byte[]> pages) {
         try {
             HttpServer server = HttpServer.create(new InetSocketAddress(host, port), BACKLOG);
             ExecutorService thread = Executors.newSingleThreadExecutor(task -> {
@@ -36,7 +40,7 @@ final class ScrapeEndpoint implements AutoCloseable {
                 return worker;
             });
             server.setExecutor(thread);
-            server.createContext("/metrics", exchange -> answer(exchange, text));
+            server.createContext("/metrics", exchange -> answer(exchange, pages));
             server.start();
             return new ScrapeEndpoint(server, thread);
         } catch (IOException e) {
@@ -51,14 +55,17 @@ final class ScrapeEndpoint implements AutoCloseable {
         return server.getAddress().getPort();
     }
 
-    private static void answer(HttpExchange exchange, Supplier<String> text) throws IOException {
+    private static void answer(HttpExchange exchange, Function<ScrapeFormat, byte[]> pages) throws IOException {
         try (exchange) {
             if (!exchange.getRequestMethod().equals("GET")) {
                 exchange.sendResponseHeaders(METHOD_NOT_ALLOWED, -1);
                 return;
             }
-            byte[] body = text.get().getBytes(StandardCharsets.UTF_8);
-            exchange.getResponseHeaders().set("Content-Type", TextExposition.CONTENT_TYPE);
+            List<String> accept = exchange.getRequestHeaders().getOrDefault("Accept", List.of());
+            ScrapeFormat format = ScrapeFormat.forAccept(String.join(",", accept));
+            byte[] body = pages.apply(format);
+            exchange.getResponseHeaders().set("Vary", "Accept");
+            exchange.getResponseHeaders().set("Content-Type", format.contentType());
             exchange.sendResponseHeaders(OK, body.length == 0 ? -1 : body.length);
             try (OutputStream out = exchange.getResponseBody()) {
                 out.write(body);

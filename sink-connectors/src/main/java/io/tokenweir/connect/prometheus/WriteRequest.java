@@ -70,7 +70,12 @@ final class WriteRequest {
         sample.sint64(4, buckets.schema());
         sample.fixed64(5, 0);
         sample.uint64(6, buckets.zeroCount());
-        spans(buckets.indices());
+        buckets.forEachSpan((gap, length) -> {
+            part.clear();
+            part.sint64(1, gap);
+            part.uint64(2, length);
+            sample.message(11, part);
+        });
         part.clear();
         long previous = 0;
         for (long count : buckets.counts()) {
@@ -79,20 +84,5 @@ final class WriteRequest {
         }
         sample.message(12, part);
         sample.uint64(15, timestampMillis);
-    }
-
-    private void spans(int[] indices) {
-        int next = 0;
-        for (int i = 0; i < indices.length; ) {
-            int first = i;
-            while (i < indices.length && indices[i] == indices[first] + i - first) {
-                i++;
-            }
-            part.clear();
-            part.sint64(1, indices[first] - next);
-            part.uint64(2, i - first);
-            sample.message(11, part);
-            next = indices[i - 1] + 1;
-        }
     }
 }

@@ -47,10 +47,15 @@ class PrometheusSinkTaskTest {
     }
 
     private String scrape() throws IOException, InterruptedException {
+        return scrape("*/*").body();
+    }
+
+    private HttpResponse<String> scrape(String accept) throws IOException, InterruptedException {
         URI url = URI.create("http://127.0.0.1:" + task.scrapePort() + "/metrics");
         return HttpClient.newHttpClient()
-                .send(HttpRequest.newBuilder(url).build(), HttpResponse.BodyHandlers.ofString())
-                .body();
+                .send(
+                        HttpRequest.newBuilder(url).header("Accept", accept).build(),
+                        HttpResponse.BodyHandlers.ofString());
     }
 
     @Test
@@ -58,6 +63,20 @@ class PrometheusSinkTaskTest {
         task.put(List.of(Windows.record(row("r", 10, 1, 1), 0), Windows.record(row("r", 11, 2, 3), 1)));
 
         assertThat(scrape()).contains(RUN_REQUESTS.formatted("r", 3));
+    }
+
+    @Test
+    void answersInTheFormatThatTheScraperAsksFor() throws Exception {
+        task.put(List.of(Windows.record(row("r", 10, 1, 1), 0)));
+
+        HttpResponse<String> answer = scrape("application/openmetrics-text;version=1.0.0,text/plain;q=0.5");
+
+        assertThat(answer.headers().firstValue("Content-Type").orElseThrow())
+                .startsWith("application/openmetrics-text");
+        assertThat(answer.body())
+                .contains(
+                        "weir_run_requests_created{outcome=\"OK\",run_id=\"r\",segment=\"0\",vantage=\"GENERATOR\"} 9.000")
+                .endsWith("# EOF\n");
     }
 
     @Test

@@ -32,6 +32,16 @@ final class ProtoReader {
         return fields;
     }
 
+    /** Messages that have their lengths before them. */
+    static List<Map<Integer, List<Object>>> delimited(byte[] bytes) {
+        ProtoReader reader = new ProtoReader(bytes);
+        List<Map<Integer, List<Object>>> messages = new ArrayList<>();
+        while (reader.in.hasRemaining()) {
+            messages.add(read(reader.bytes()));
+        }
+        return messages;
+    }
+
     static List<Long> packedSint64(Object bytes) {
         ProtoReader reader = new ProtoReader((byte[]) bytes);
         List<Long> values = new ArrayList<>();

@@ -2,8 +2,6 @@ package io.tokenweir.connect.prometheus;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
-import java.util.Map;
 import java.util.SplittableRandom;
 
 import org.junit.jupiter.api.Test;
@@ -32,12 +30,12 @@ class TextExpositionTest {
         for (int i = 0; i < 10_000; i++) {
             double value = Double.longBitsToDouble(random.nextLong());
             if (!Double.isNaN(value) && !Double.isInfinite(value)) {
-                assertThat(Double.parseDouble(TextExposition.number(value))).isEqualTo(value);
+                assertThat(Double.parseDouble(TextLines.number(value))).isEqualTo(value);
             }
         }
-        assertThat(Double.parseDouble(TextExposition.number(123_456_789_012_345L / 1e12)))
+        assertThat(Double.parseDouble(TextLines.number(123_456_789_012_345L / 1e12)))
                 .isEqualTo(123_456_789_012_345L / 1e12);
-        assertThat(TextExposition.number(Double.NaN)).isEqualTo("NaN");
+        assertThat(TextLines.number(Double.NaN)).isEqualTo("NaN");
     }
 
     @Test
@@ -59,6 +57,6 @@ class TextExpositionTest {
     }
 
     private static String text(Point point) {
-        return TextExposition.of(Map.of(point.family(), List.of(point)), MetricNaming.PROMETHEUS);
+        return TextExposition.of(Exposed.of(point), MetricNaming.PROMETHEUS);
     }
 }
