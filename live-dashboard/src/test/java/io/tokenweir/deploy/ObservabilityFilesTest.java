@@ -18,7 +18,6 @@ import java.util.stream.Stream;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -26,11 +25,6 @@ import io.tokenweir.topics.Topic;
 
 /** Prometheus, Grafana and Connect settings name things that exist. */
 class ObservabilityFilesTest {
-    private static final String DASHBOARD = "deploy/grafana/dashboards/tokenweir.json";
-
-    @TempDir
-    Path folder;
-
     @Test
     void prometheusTakesItsConfiguration() throws Exception {
         assertThat(promtool(
@@ -42,35 +36,29 @@ class ObservabilityFilesTest {
                 .isEmpty();
     }
 
-    @Test
-    void prometheusUnderstandsEveryQueryOfTheDashboard() throws Exception {
-        StringBuilder rules = new StringBuilder("groups:\n- name: dashboard\n  rules:\n");
-        List<String> queries = queries();
-        for (int i = 0; i < queries.size(); i++) {
-            String query = queries.get(i).replace("$run", "some-run").replace("'", "''");
-            rules.append("  - record: dashboard:query")
-                    .append(i)
-                    .append("\n    expr: '")
-                    .append(query)
-                    .append("'\n");
-        }
-        Path file = Files.writeString(folder.resolve("rules.yml"), rules);
-
-        assertThat(promtool("check", "rules", file.toString())).isEmpty();
-        assertThat(queries).hasSizeGreaterThan(15);
-    }
-
-    @Test
-    void theDashboardAsksTheDatasourceThatIsProvisioned() throws IOException {
+    @ParameterizedTest
+    @ValueSource(strings = {"tokenweir", "models", "objectives", "target"})
+    void everyDashboardAsksTheDatasourceThatIsProvisioned(String name) throws IOException {
         List<Map<String, Object>> sources =
                 Deployment.cast(Deployment.yaml("deploy/grafana/provisioning/datasources/prometheus.yaml")
                         .get("datasources"));
-        JsonNode dashboard = new ObjectMapper().readTree(Deployment.text(DASHBOARD));
+        JsonNode dashboard =
+                new ObjectMapper().readTree(Deployment.text("deploy/grafana/dashboards/" + name + ".json"));
 
         assertThat(dashboard.findValues("datasource"))
                 .isNotEmpty()
                 .allSatisfy(source -> assertThat(source.get("uid").asText())
                         .isEqualTo(sources.get(0).get("uid")));
+    }
+
+    @Test
+    void prometheusFindsTheRulesWhereComposeMountsThem() {
+        List<String> files = Deployment.cast(
+                Deployment.yaml("deploy/prometheus/prometheus.yml").get("rule_files"));
+
+        assertThat(files).containsExactly("rules/*.yml");
+        assertThat(Deployment.list(Deployment.services().get("prometheus"), "volumes"))
+                .contains("./deploy/prometheus/rules:/etc/prometheus/rules:ro");
     }
 
     @Test
@@ -104,15 +92,6 @@ class ObservabilityFilesTest {
                 .forEach(value -> assertThat(
                                 Deployment.environment(Deployment.services().get("connect")))
                         .containsKey(value.substring("${env:".length(), value.length() - 1)));
-    }
-
-    private static List<String> queries() throws IOException {
-        List<String> queries = new ArrayList<>();
-        new ObjectMapper()
-                .readTree(Deployment.text(DASHBOARD))
-                .findValues("expr")
-                .forEach(expr -> queries.add(expr.asText()));
-        return queries;
     }
 
     /** What promtool complains about; nothing when it is content. */
