@@ -16,20 +16,21 @@ import org.apache.parquet.io.LocalOutputFile;
 import org.apache.parquet.io.OutputFile;
 import org.apache.parquet.io.api.RecordConsumer;
 
-/** Writes one chunk as a Parquet file: zstd, dictionaries, statistics, and the chunk's ends in the footer. */
+/** Writes one chunk as a Parquet file: zstd, dictionaries where values repeat, statistics, and the chunk's ends in the footer. */
 final class ParquetChunkWriter {
     private static final int PAGE_BYTES = 128 * 1024;
 
     private ParquetChunkWriter() {}
 
     static void write(Path file, RowLayout layout, List<SinkRecord> rows, ChunkInfo info) throws IOException {
-        try (ParquetWriter<SinkRecord> writer = new Builder(new LocalOutputFile(file), layout, info)
+        Builder builder = new Builder(new LocalOutputFile(file), layout, info)
                 .withConf(new PlainParquetConfiguration())
                 .withCompressionCodec(CompressionCodecName.ZSTD)
                 .withDictionaryEncoding(true)
                 .withPageSize(PAGE_BYTES)
-                .withWriterVersion(WriterVersion.PARQUET_1_0)
-                .build()) {
+                .withWriterVersion(WriterVersion.PARQUET_1_0);
+        ColumnSample.withoutDictionary(layout, rows).forEach(column -> builder.withDictionaryEncoding(column, false));
+        try (ParquetWriter<SinkRecord> writer = builder.build()) {
             for (SinkRecord row : rows) {
                 writer.write(row);
             }
