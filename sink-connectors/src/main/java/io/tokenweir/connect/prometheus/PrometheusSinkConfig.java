@@ -45,9 +45,9 @@ final class PrometheusSinkConfig extends AbstractConfig {
 
     PrometheusSinkConfig(Map<String, String> settings) {
         super(DEFINITION, settings, false);
-        if (!scrapes() && !writesRemotely()) {
+        if (!scrapes() && !writesRemotely() && !exportsOtlp()) {
             throw new ConfigException("The Prometheus sink has nowhere to go; set '" + REMOTE_URL + "' or '"
-                    + SCRAPE_PORT + "' (or both).");
+                    + SCRAPE_PORT + "' or '" + OtlpSettings.ENDPOINT + "' (or several).");
         }
     }
 
@@ -124,6 +124,7 @@ final class PrometheusSinkConfig extends AbstractConfig {
                 8,
                 "Resolution of native histograms: 6 as measured (0.54 % error), 5 (1.1 %), 4 (2.2 %), 3 (4.3 %); each step"
                         + " halves the buckets.");
+        OtlpSettings.define(def);
         return def;
     }
 
@@ -150,6 +151,10 @@ final class PrometheusSinkConfig extends AbstractConfig {
 
     boolean scrapes() {
         return getInt(SCRAPE_PORT) != NO_SCRAPE;
+    }
+
+    boolean exportsOtlp() {
+        return !getString(OtlpSettings.ENDPOINT).isEmpty();
     }
 
     boolean writesRemotely() {

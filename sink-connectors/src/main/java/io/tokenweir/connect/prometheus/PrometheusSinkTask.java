@@ -41,6 +41,7 @@ public final class PrometheusSinkTask extends SinkTask {
     private LatestPoints latest;
     private ScrapeEndpoint endpoint;
     private RemoteWriter writer;
+    private OtlpFeed otlp;
 
     @Override
     public String version() {
@@ -62,6 +63,9 @@ public final class PrometheusSinkTask extends SinkTask {
                     naming,
                     config.getInt(PrometheusSinkConfig.HISTOGRAM_SCHEMA),
                     this::refused);
+        }
+        if (config.exportsOtlp()) {
+            otlp = new OtlpFeed(config, badRecords);
         }
         if (config.scrapes()) {
             latest = new LatestPoints(config.getInt(PrometheusSinkConfig.SCRAPE_MAX_RUNS));
@@ -103,6 +107,9 @@ public final class PrometheusSinkTask extends SinkTask {
     public void close(Collection<TopicPartition> partitions) {
         pending.removeIf(row -> partitions.contains(partitionOf(row.record())));
         partitions.forEach(next::remove);
+        if (otlp != null) {
+            otlp.forget(partitions);
+        }
     }
 
     @Override
@@ -116,6 +123,9 @@ public final class PrometheusSinkTask extends SinkTask {
         }
         if (!pending.isEmpty()) {
             writer.write(List.copyOf(pending), row -> pending.removeFirst());
+        }
+        if (otlp != null) {
+            otlp.flush();
         }
     }
 
@@ -137,11 +147,16 @@ public final class PrometheusSinkTask extends SinkTask {
         if (points.isEmpty()) {
             return;
         }
+        long created = starts.of(row);
         if (latest != null) {
-            latest.update(row.series().runId() + '/' + row.series().segment(), points, starts.of(row));
+            latest.update(row.series().runId() + '/' + row.series().segment(), points, created);
         }
+        long timestamp = clock.timestampFor(row);
         if (writer != null) {
-            pending.addLast(new TimedPoints(record, clock.timestampFor(row), points));
+            pending.addLast(new TimedPoints(record, timestamp, points));
+        }
+        if (otlp != null) {
+            otlp.accept(record, timestamp, created, points);
         }
     }
 
@@ -151,6 +166,9 @@ public final class PrometheusSinkTask extends SinkTask {
 
     @Override
     public void stop() {
+        if (otlp != null) {
+            otlp.close();
+        }
         if (endpoint != null) {
             ScrapeAddresses.ended(connector);
             endpoint.close();
