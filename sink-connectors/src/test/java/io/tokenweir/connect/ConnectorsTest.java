@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
 
+import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigValue;
 import org.apache.kafka.connect.components.Versioned;
 import org.apache.kafka.connect.sink.SinkConnector;
@@ -73,5 +74,31 @@ class ConnectorsTest {
 
         assertThat(scraped.taskConfigs(4)).hasSize(1);
         assertThat(writing.taskConfigs(4)).hasSize(4);
+    }
+
+    @Test
+    void refuseARemoteWriteUrlThatIsNone() {
+        ConfigValue url = new PrometheusSinkConnector()
+                .validate(Map.of("remote.write.url", "prometheus:9090")).configValues().stream()
+                        .filter(value -> value.name().equals("remote.write.url"))
+                        .findFirst()
+                        .orElseThrow();
+
+        assertThat(url.errorMessages())
+                .singleElement()
+                .asString()
+                .contains("write it like http://prometheus:9090/api/v1/write");
+    }
+
+    @Test
+    void nameOrderAndCheckEverySettingOfThePrometheusSink() {
+        assertThat(new PrometheusSinkConnector().config().configKeys().values())
+                .filteredOn(key -> !key.group.equals("OTLP"))
+                .allSatisfy(key -> {
+                    assertThat(key.displayName).isNotBlank().isNotEqualTo(key.name);
+                    assertThat(key.orderInGroup).isPositive();
+                    assertThat(key.validator != null || key.type == ConfigDef.Type.BOOLEAN)
+                            .isTrue();
+                });
     }
 }

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 
 import org.apache.kafka.connect.data.Struct;
+import org.apache.kafka.connect.errors.DataException;
 
 /**
  * The non-empty buckets of one distribution as it comes from {@code weir.metrics}: base-2 exponential, index i holds
@@ -15,9 +16,11 @@ import org.apache.kafka.connect.data.Struct;
  * @param count all, zeros included
  */
 record Buckets(int schema, int[] indices, long[] counts, long zeroCount, long count, long sumNanos) {
-    private static final double SECONDS_PER_NANO = 1e-9;
+    static final Buckets NONE = new Buckets(0, new int[0], new long[0], 0, 0, 0);
 
-    /** Reads a value of the schema {@code Distribution}. */
+    private static final double NANOS_PER_SECOND = 1e9;
+
+    /** Reads a value of the schema {@code Distribution}; one whose buckets do not add up is refused with one sentence. */
     static Buckets of(Struct distribution) {
         List<Struct> spans = distribution.getArray("spans");
         List<Long> deltas = distribution.getArray("deltas");
@@ -27,6 +30,7 @@ record Buckets(int schema, int[] indices, long[] counts, long zeroCount, long co
         int position = 0;
         int index = 0;
         long bucket = 0;
+        long sum = distribution.getInt64("zeroCount");
         for (Struct span : spans) {
             index += span.getInt32("offset");
             int length = span.getInt32("length");
@@ -35,8 +39,13 @@ record Buckets(int schema, int[] indices, long[] counts, long zeroCount, long co
                 if (bucket > 0) {
                     indices[used] = index;
                     counts[used++] = bucket;
+                    sum += bucket;
                 }
             }
+        }
+        if (sum != distribution.getInt64("count")) {
+            throw new DataException("A distribution of this row says that it holds " + distribution.getInt64("count")
+                    + " durations, but its buckets hold " + sum + "; whoever wrote the row has to be mended.");
         }
         return new Buckets(
                 distribution.getInt32("schema"),
@@ -89,7 +98,31 @@ record Buckets(int schema, int[] indices, long[] counts, long zeroCount, long co
         }
     }
 
+    /** Both together, at the coarser of the two schemas. */
+    Buckets plus(Buckets other) {
+        int common = Math.min(schema, other.schema);
+        Buckets left = downscaledTo(common);
+        Buckets right = other.downscaledTo(common);
+        int[] merged = new int[left.indices.length + right.indices.length];
+        long[] sums = new long[merged.length];
+        int used = 0;
+        for (int l = 0, r = 0; l < left.indices.length || r < right.indices.length; used++) {
+            int fromLeft = l < left.indices.length ? left.indices[l] : Integer.MAX_VALUE;
+            int fromRight = r < right.indices.length ? right.indices[r] : Integer.MAX_VALUE;
+            merged[used] = Math.min(fromLeft, fromRight);
+            sums[used] += fromLeft == merged[used] ? left.counts[l++] : 0;
+            sums[used] += fromRight == merged[used] ? right.counts[r++] : 0;
+        }
+        return new Buckets(
+                common,
+                Arrays.copyOf(merged, used),
+                Arrays.copyOf(sums, used),
+                zeroCount + other.zeroCount,
+                count + other.count,
+                sumNanos + other.sumNanos);
+    }
+
     double sumSeconds() {
-        return sumNanos * SECONDS_PER_NANO;
+        return sumNanos / NANOS_PER_SECOND;
     }
 }

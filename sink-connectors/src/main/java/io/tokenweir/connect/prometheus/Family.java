@@ -103,7 +103,24 @@ enum Family {
     SYSTEM_BUSY_ACCELERATOR_TIME(
             "weir_system_busy_accelerator_seconds_total", Type.COUNTER, "The same times the utilisation."),
     SYSTEM_ACCELERATOR_COST(
-            "weir_system_accelerator_cost_total", Type.COUNTER, "Price of the accelerators, idle or not.");
+            "weir_system_accelerator_cost_total", Type.COUNTER, "Price of the accelerators, idle or not."),
+
+    SINK_WRITTEN("weir_sink_samples_written_total", Type.COUNTER, "Samples that the server took from this task."),
+    SINK_REFUSED(
+            "weir_sink_samples_refused_total",
+            Type.COUNTER,
+            "Samples that the server refused for good; their rows went to the errant-record reporter."),
+    SINK_RETRIES("weir_sink_retries_total", Type.COUNTER, "Requests that were sent again while the server was away."),
+    SINK_LIVE("weir_sink_live_series", Type.GAUGE, "Series that this task writes."),
+    SINK_ENDED("weir_sink_ended_series_total", Type.COUNTER, "Series that were ended with a staleness marker."),
+    SINK_MERGED(
+            "weir_sink_merged_points_total",
+            Type.COUNTER,
+            "Points that went into a sum, because their labels pass labels.allowed or labels.max.values."),
+    SINK_DROPPED(
+            "weir_sink_dropped_points_total",
+            Type.COUNTER,
+            "Points that were dropped for the same reason, because gauges cannot be summed up.");
 
     /** How Prometheus calls the type. */
     enum Type {
@@ -115,6 +132,16 @@ enum Family {
 
         String text() {
             return name().toLowerCase(Locale.ROOT);
+        }
+
+        /** Number of the type in the metadata of both versions of remote write. */
+        int number() {
+            return switch (this) {
+                case COUNTER -> 1;
+                case GAUGE -> 2;
+                case HISTOGRAM -> 3;
+                case SUMMARY -> 5;
+            };
         }
     }
 
@@ -138,6 +165,11 @@ enum Family {
 
     Type type() {
         return type;
+    }
+
+    /** Whether its values only grow, so that several series add up. */
+    boolean counts() {
+        return type == Type.COUNTER || type == Type.HISTOGRAM;
     }
 
     String help() {

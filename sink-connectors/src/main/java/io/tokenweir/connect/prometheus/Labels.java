@@ -16,4 +16,10 @@ record Labels(Map<String, String> pairs) {
         more.put(name, value);
         return new Labels(Collections.unmodifiableMap(more));
     }
+
+    Labels without(String name) {
+        Map<String, String> fewer = new TreeMap<>(pairs);
+        fewer.remove(name);
+        return new Labels(Collections.unmodifiableMap(fewer));
+    }
 }

@@ -1,6 +1,7 @@
 package io.tokenweir.connect.prometheus;
 
-import java.util.Collections;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -16,6 +17,9 @@ import io.tokenweir.connect.UnknownKeys;
  * histograms, and by an endpoint to be scraped. Needs our Avro converter, or any that yields the same structs.
  */
 public final class PrometheusSinkConnector extends SinkConnector {
+    /** Tells a task which one it is; put in by the connector, no setting. */
+    static final String TASK_INDEX = "task.index";
+
     private Map<String, String> settings = Map.of();
     private boolean scrapes;
 
@@ -34,7 +38,13 @@ public final class PrometheusSinkConnector extends SinkConnector {
     /** One task where there is an endpoint, because two cannot listen on one port; else as many as wanted. */
     @Override
     public List<Map<String, String>> taskConfigs(int maxTasks) {
-        return Collections.nCopies(scrapes ? 1 : maxTasks, settings);
+        List<Map<String, String>> tasks = new ArrayList<>();
+        for (int task = 0; task < (scrapes ? 1 : maxTasks); task++) {
+            Map<String, String> own = new HashMap<>(settings);
+            own.put(TASK_INDEX, Integer.toString(task));
+            tasks.add(own);
+        }
+        return tasks;
     }
 
     @Override

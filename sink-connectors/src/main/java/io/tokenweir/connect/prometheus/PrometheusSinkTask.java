@@ -1,16 +1,13 @@
 package io.tokenweir.connect.prometheus;
 
-import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SplittableRandom;
-import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.connect.errors.ConnectException;
+import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.errors.DataException;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.apache.kafka.connect.sink.SinkTask;
@@ -26,22 +23,32 @@ import io.tokenweir.connect.ConnectorVersion;
  */
 public final class PrometheusSinkTask extends SinkTask {
     private static final Logger LOG = LoggerFactory.getLogger(PrometheusSinkTask.class);
+    private static final long LONGEST_POLL_MILLIS = 1_000;
 
-    private final SeriesClock clock = new SeriesClock();
+    private final LongSupplier clock;
+    private final SeriesClock seriesClock = new SeriesClock();
     private final SeriesStarts starts = new SeriesStarts();
     /** Next offset to be taken: after a retriable failure Connect brings the whole batch again. */
     private final Map<TopicPartition, Long> next = new HashMap<>();
-    /** Rows that were taken and not yet written, with the time that they were given. */
-    private final ArrayDeque<TimedPoints> pending = new ArrayDeque<>();
 
     private String connector;
-    private int windowSeconds;
-    private MetricNaming naming;
+    private PrometheusSinkConfig config;
     private BadRecords badRecords;
+    private BoundedPoints bounded;
+    private SinkMetrics metrics;
+    private ExemplarBoard exemplars;
     private LatestPoints latest;
     private ScrapeEndpoint endpoint;
-    private RemoteWriter writer;
     private OtlpFeed otlp;
+    private RemoteFeed feed;
+
+    public PrometheusSinkTask() {
+        this(System::currentTimeMillis);
+    }
+
+    PrometheusSinkTask(LongSupplier clock) {
+        this.clock = clock;
+    }
 
     @Override
     public String version() {
@@ -50,37 +57,36 @@ public final class PrometheusSinkTask extends SinkTask {
 
     @Override
     public void start(Map<String, String> props) {
-        PrometheusSinkConfig config = new PrometheusSinkConfig(props);
-        windowSeconds = config.windowSeconds();
-        naming = config.naming();
+        config = new PrometheusSinkConfig(props);
+        connector = props.getOrDefault("name", "");
         badRecords = new BadRecords(context);
+        bounded = config.boundedPoints();
+        exemplars = ExemplarBoard.of(connector);
         if (config.writesRemotely()) {
-            writer = new RemoteWriter(
-                    config.remoteWriteClient()::post,
-                    config.retries(new SplittableRandom()),
-                    PrometheusSinkTask::sleep,
-                    config.getInt(PrometheusSinkConfig.REMOTE_BATCH),
-                    naming,
-                    config.getInt(PrometheusSinkConfig.HISTOGRAM_SCHEMA),
-                    this::refused);
+            metrics = new SinkMetrics(connector, props.getOrDefault(PrometheusSinkConnector.TASK_INDEX, "0"), clock);
+            feed = new RemoteFeed(config, config.remoteWriteClient()::post, metrics, exemplars, badRecords, clock);
         }
         if (config.exportsOtlp()) {
             otlp = new OtlpFeed(config, badRecords);
         }
         if (config.scrapes()) {
-            latest = new LatestPoints(config.getInt(PrometheusSinkConfig.SCRAPE_MAX_RUNS));
-            String host = config.getString(PrometheusSinkConfig.SCRAPE_HOST);
-            endpoint = ScrapeEndpoint.open(
-                    host,
-                    config.getInt(PrometheusSinkConfig.SCRAPE_PORT),
-                    format -> format.encode(latest.snapshot(), naming));
-            connector = props.getOrDefault("name", "");
-            ScrapeAddresses.listens(connector, host, endpoint.port());
-            LOG.atInfo()
-                    .addKeyValue("host", host)
-                    .addKeyValue("port", endpoint.port())
-                    .log("The scrape endpoint listens");
+            openEndpoint();
         }
+    }
+
+    private void openEndpoint() {
+        latest = new LatestPoints(config.getInt(PrometheusSinkSettings.SCRAPE_MAX_RUNS));
+        MetricNaming naming = config.naming();
+        String host = config.getString(PrometheusSinkSettings.SCRAPE_HOST);
+        endpoint = ScrapeEndpoint.open(
+                host,
+                config.getInt(PrometheusSinkSettings.SCRAPE_PORT),
+                format -> format.encode(latest.snapshot(), naming));
+        ScrapeAddresses.listens(connector, host, endpoint.port());
+        LOG.atInfo()
+                .addKeyValue("host", host)
+                .addKeyValue("port", endpoint.port())
+                .log("The scrape endpoint listens");
     }
 
     /** Port of the scrape endpoint, for tests that ask for a free one. */
@@ -88,27 +94,15 @@ public final class PrometheusSinkTask extends SinkTask {
         return endpoint.port();
     }
 
-    private static void sleep(Duration duration) {
-        try {
-            TimeUnit.MILLISECONDS.sleep(duration.toMillis());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new ConnectException("Interrupted while waiting for the remote-write server.", e);
-        }
-    }
-
-    private void refused(TimedPoints row, String answer) {
-        badRecords.report(
-                row.record(),
-                new DataException("The remote-write server refused this window's samples: " + answer + "."));
-    }
-
     @Override
     public void close(Collection<TopicPartition> partitions) {
-        pending.removeIf(row -> partitions.contains(partitionOf(row.record())));
         partitions.forEach(next::remove);
+        bounded.forget(partitions);
         if (otlp != null) {
             otlp.forget(partitions);
+        }
+        if (feed != null) {
+            feed.forget(partitions);
         }
     }
 
@@ -118,28 +112,57 @@ public final class PrometheusSinkTask extends SinkTask {
             TopicPartition partition = partitionOf(record);
             if (record.kafkaOffset() >= next.getOrDefault(partition, 0L)) {
                 next.put(partition, record.kafkaOffset() + 1);
-                accept(record);
+                accept(record, partition);
             }
         }
-        if (!pending.isEmpty()) {
-            writer.write(List.copyOf(pending), row -> pending.removeFirst());
+        for (MergedSeries.Changed sum : bounded.takeChanged()) {
+            if (latest != null) {
+                latest.update("", List.of(sum.point()), SeriesStarts.UNKNOWN);
+            }
+            if (feed != null) {
+                feed.accept(sum);
+            }
+            if (otlp != null) {
+                otlp.accept(sum.newest(), sum.endMillis(), SeriesStarts.UNKNOWN, List.of(sum.point()));
+            }
+        }
+        if (feed != null) {
+            flush();
         }
         if (otlp != null) {
             otlp.flush();
         }
     }
 
-    private void accept(SinkRecord record) {
+    private void flush() {
+        metrics.bounded(bounded.merged(), bounded.dropped());
+        try {
+            feed.flush();
+        } catch (ServerAwayException e) {
+            if (!e.retryAfter().isZero()) {
+                context.timeout(e.retryAfter().toMillis());
+            }
+            throw e;
+        }
+        if (feed.isWatching()) {
+            context.timeout(Math.min(LONGEST_POLL_MILLIS, config.staleAfterMillis()));
+        }
+    }
+
+    private void accept(SinkRecord record, TopicPartition partition) {
         if (record.value() == null) {
             return;
         }
         WindowRow row;
         List<Point> points;
         try {
+            if (ExemplarBoard.takes(record.value())) {
+                exemplars.offer((Struct) record.value(), config.tellsAccounts());
+                return;
+            }
             row = WindowRow.of(record.value());
-            points = row.windowSeconds() == windowSeconds
-                    ? WindowPoints.of(row).stream().map(naming::rename).toList()
-                    : List.of();
+            long awake = feed == null ? clock.getAsLong() : feed.awakeMillis();
+            points = row.windowSeconds() == config.windowSeconds() ? bounded.of(row, record, awake) : List.of();
         } catch (DataException e) {
             badRecords.report(record, e);
             return;
@@ -147,20 +170,19 @@ public final class PrometheusSinkTask extends SinkTask {
         if (points.isEmpty()) {
             return;
         }
-        long created = starts.of(row);
+        long start = starts.of(row);
         if (latest != null) {
-            latest.update(row.series().runId() + '/' + row.series().segment(), points, created);
+            latest.update(row.series().runId() + '/' + row.series().segment(), points, start);
         }
-        long timestamp = clock.timestampFor(row);
-        if (writer != null) {
-            pending.addLast(new TimedPoints(record, timestamp, points));
+        if (feed != null) {
+            feed.accept(new RemoteFeed.Row(record, partition, row, start), points);
         }
         if (otlp != null) {
-            otlp.accept(record, timestamp, created, points);
+            otlp.accept(record, seriesClock.timestampFor(row), start, points);
         }
     }
 
-    private static TopicPartition partitionOf(SinkRecord record) {
+    static TopicPartition partitionOf(SinkRecord record) {
         return new TopicPartition(record.topic(), record.kafkaPartition());
     }
 

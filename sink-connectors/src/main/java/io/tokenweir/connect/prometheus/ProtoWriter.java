@@ -33,12 +33,25 @@ final class ProtoWriter {
         uint64(field, zigZag(value));
     }
 
+    /** Any NaN is written as the usual one: others have a meaning of their own. */
     void fixed64(int field, double value) {
+        fixed64Bits(field, Double.doubleToLongBits(value));
+    }
+
+    void fixed64Bits(int field, long bits) {
         tag(field, FIXED64);
         reserve(8);
-        long bits = Double.doubleToRawLongBits(value);
         for (int i = 0; i < 8; i++) {
             buffer[size++] = (byte) (bits >>> 8 * i);
+        }
+    }
+
+    /** The value of a sample that is no histogram. */
+    void value(int field, Sample sample) {
+        if (sample.stale()) {
+            fixed64Bits(field, StaleMarker.BITS);
+        } else {
+            fixed64(field, sample.value());
         }
     }
 
@@ -64,6 +77,11 @@ final class ProtoWriter {
     /** One element of a packed repeated sint64, to be put into a message of its own first. */
     void packedSint64(long value) {
         varint(zigZag(value));
+    }
+
+    /** One element of a packed repeated uint32. */
+    void packedUint64(long value) {
+        varint(value);
     }
 
     private static long zigZag(long value) {

@@ -2,24 +2,26 @@ package io.tokenweir.connect.prometheus;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 import org.apache.kafka.connect.errors.ConnectException;
-import org.apache.kafka.connect.errors.RetriableException;
 
-import io.tokenweir.connect.prometheus.RemoteWriteClient.Answer;
+import io.tokenweir.connect.prometheus.TimedSamples.Placed;
 
 /**
- * Sends rows in order, in batches. What the server refuses is halved until the offending row stands alone, because older
- * servers drop a whole request for one bad sample, and the specification forbids reading the error's words; the row goes
- * to {@code offenders} with the server's answer.
+ * Sends rows in order, in batches. What the server refuses is halved until the offending sample stands alone, because older
+ * servers drop a whole request for one bad sample, and the specification forbids reading the error's words; its row is told
+ * to {@code offenders} with the server's answer, and everything else is written.
  *
- * <p>Waits and retries while the server is away; then it gives back to Connect ({@link RetriableException}), which pauses
- * and calls again. A 500 is ambiguous: old servers answer it to samples that are too old. It counts as a refusal of the
- * row when another row of the same batch was taken, and as an outage when none was. One thread.
+ * <p>Waits and retries while the server is away; then it gives back to Connect ({@link ServerAwayException}), which pauses and
+ * calls again. A 500 is ambiguous: old servers answer it to samples that are too old. It counts as a refusal of the sample
+ * when the server takes the sink's own metrics, which are of now, and as an outage when it does not. One thread.
  */
 final class RemoteWriter {
     /** Answers that mean that the address or the credentials are wrong, not the samples. */
@@ -27,84 +29,129 @@ final class RemoteWriter {
 
     private static final int TOO_MANY = 429;
     private static final int SERVER_ERROR = 500;
-    private static final int OK_LIMIT = 300;
+    private static final String NO_NATIVE_HISTOGRAMS = "native histograms are disabled";
 
-    private final RemoteWriteClient.Target target;
+    private final Function<List<Placed>, Answer> server;
     private final RetryPolicy retries;
     private final Consumer<Duration> sleeper;
     private final int batchSamples;
-    private final MetricNaming naming;
-    private final int histogramSchema;
-    private final BiConsumer<TimedPoints, String> offenders;
+    private final Supplier<List<Placed>> probe;
+    private final Listener listener;
+    private Duration waited;
 
+    /** Hears what becomes of the samples. */
+    interface Listener {
+        void written(int samples);
+
+        void retried();
+
+        /** Of this row, this many samples were refused; {@code words} names the first one and the server's answer to it. */
+        void refused(TimedSamples row, int samples, String words);
+    }
+
+    /** @param probe samples that any server that works would take */
     RemoteWriter(
-            RemoteWriteClient.Target target,
+            Function<List<Placed>, Answer> server,
             RetryPolicy retries,
             Consumer<Duration> sleeper,
             int batchSamples,
-            MetricNaming naming,
-            int histogramSchema,
-            BiConsumer<TimedPoints, String> offenders) {
-        this.target = target;
+            Supplier<List<Placed>> probe,
+            Listener listener) {
+        this.server = server;
         this.retries = retries;
         this.sleeper = sleeper;
         this.batchSamples = batchSamples;
-        this.naming = naming;
-        this.histogramSchema = histogramSchema;
-        this.offenders = offenders;
+        this.probe = probe;
+        this.listener = listener;
     }
 
-    /** Sends all rows; {@code settled} hears of every row that was stored or reported, in order. */
-    void write(List<TimedPoints> rows, Consumer<TimedPoints> settled) {
-        List<TimedPoints> batch = new ArrayList<>();
+    /** Sends all rows; {@code settled} hears of every row whose samples were all stored or reported, in order. */
+    void write(List<TimedSamples> rows, Consumer<TimedSamples> settled) {
+        waited = Duration.ZERO;
+        List<TimedSamples> batch = new ArrayList<>();
         int samples = 0;
-        for (TimedPoints row : rows) {
-            if (!batch.isEmpty() && samples + row.points().size() > batchSamples) {
+        for (TimedSamples row : rows) {
+            if (!batch.isEmpty() && samples + row.samples().size() > batchSamples) {
                 writeBatch(batch, settled);
                 batch.clear();
                 samples = 0;
             }
             batch.add(row);
-            samples += row.points().size();
+            samples += row.samples().size();
         }
         if (!batch.isEmpty()) {
             writeBatch(batch, settled);
         }
     }
 
-    private void writeBatch(List<TimedPoints> batch, Consumer<TimedPoints> settled) {
+    private void writeBatch(List<TimedSamples> batch, Consumer<TimedSamples> settled) {
+        List<Placed> samples = new ArrayList<>();
+        batch.forEach(row -> row.samples().forEach(sample -> samples.add(new Placed(row, sample))));
         List<Refused> refused = new ArrayList<>();
-        bisect(batch, refused);
-        boolean outage = refused.size() == batch.size()
-                && refused.stream().anyMatch(offender -> offender.answer.status() >= SERVER_ERROR);
-        if (outage) {
-            throw away(refused.get(0).answer);
+        Answer answer = send(samples);
+        if (!answer.isTaken()) {
+            failWithoutNativeHistograms(answer);
+            failInAnOutage(answer);
+            halve(samples, answer, refused);
+            refused.forEach(offender -> failWithoutNativeHistograms(offender.answer));
+            // It may have broken only while the batch was being halved.
+            refused.stream()
+                    .filter(offender -> offender.answer.status() == SERVER_ERROR)
+                    .findFirst()
+                    .ifPresent(offender -> failInAnOutage(offender.answer));
         }
-        refused.forEach(offender ->
-                offenders.accept(offender.row, "HTTP " + offender.answer.status() + ": " + offender.answer.text()));
+        listener.written(samples.size() - refused.size());
+        report(refused);
         batch.forEach(settled);
     }
 
-    private record Refused(TimedPoints row, Answer answer) {}
+    private record Refused(Placed placed, Answer answer) {}
 
-    private void bisect(List<TimedPoints> rows, List<Refused> refused) {
-        Answer answer = send(WriteRequest.encode(rows, naming, histogramSchema));
-        if (answer.status() < OK_LIMIT) {
+    private void halve(List<Placed> samples, Answer answer, List<Refused> refused) {
+        if (samples.size() == 1) {
+            refused.add(new Refused(samples.get(0), answer));
             return;
         }
-        if (rows.size() == 1) {
-            refused.add(new Refused(rows.get(0), answer));
-            return;
+        int half = samples.size() / 2;
+        for (List<Placed> part : List.of(samples.subList(0, half), samples.subList(half, samples.size()))) {
+            Answer next = send(part);
+            if (!next.isTaken()) {
+                halve(part, next, refused);
+            }
         }
-        int half = rows.size() / 2;
-        bisect(rows.subList(0, half), refused);
-        bisect(rows.subList(half, rows.size()), refused);
+    }
+
+    private void report(List<Refused> refused) {
+        Map<TimedSamples, List<Refused>> rows = new LinkedHashMap<>();
+        refused.forEach(offender -> rows.computeIfAbsent(offender.placed.row(), row -> new ArrayList<>())
+                .add(offender));
+        rows.forEach((row, offenders) -> {
+            Refused first = offenders.get(0);
+            listener.refused(
+                    row,
+                    offenders.size(),
+                    first.placed.sample().series() + ": HTTP " + first.answer.status() + ": " + first.answer.text());
+        });
+    }
+
+    private void failWithoutNativeHistograms(Answer answer) {
+        if (answer.text().contains(NO_NATIVE_HISTOGRAMS)) {
+            throw new ConnectException("The remote-write server takes no native histograms (" + answer.text()
+                    + "); start Prometheus with --enable-feature=native-histograms, or set"
+                    + " remote.write.histograms=classic.");
+        }
+    }
+
+    private void failInAnOutage(Answer answer) {
+        if (answer.status() == SERVER_ERROR && !send(probe.get()).isTaken()) {
+            throw new ServerAwayException(answer);
+        }
     }
 
     /** Sends until the server takes or refuses; an answer that is neither is thrown. */
-    private Answer send(byte[] message) {
+    private Answer send(List<Placed> samples) {
         for (int failed = 1; ; failed++) {
-            Answer answer = target.post(message);
+            Answer answer = server.apply(samples);
             int status = answer.status();
             if (MISCONFIGURED.contains(status)) {
                 throw new ConnectException("The remote-write server answered " + status + " (" + answer.text()
@@ -115,16 +162,13 @@ final class RemoteWriter {
             if (!tryAgain) {
                 return answer;
             }
-            if (failed >= retries.tries()) {
-                throw away(answer);
+            Duration wait = retries.waitAfter(failed, answer.retryAfter());
+            if (failed >= retries.tries() || waited.plus(wait).compareTo(retries.patience()) > 0) {
+                throw new ServerAwayException(answer);
             }
-            sleeper.accept(retries.waitAfter(failed, answer.retryAfter()));
+            listener.retried();
+            waited = waited.plus(wait);
+            sleeper.accept(wait);
         }
-    }
-
-    private static RetriableException away(Answer answer) {
-        String what = answer.status() == 0 ? "did not answer" : "answered " + answer.status();
-        return new RetriableException(
-                "The remote-write server " + what + " (" + answer.text() + "); trying again, nothing is lost.");
     }
 }

@@ -8,8 +8,9 @@ import java.util.random.RandomGenerator;
  * [half, whole] so that tasks do not come back in step; never shorter than the server asked for. Pure but for the draws.
  *
  * @param tries attempts in all before the batch is given back to Connect
+ * @param patience wait in all before it is, or the worker would think that the task hangs
  */
-record RetryPolicy(int tries, Duration first, Duration longest, RandomGenerator random) {
+record RetryPolicy(int tries, Duration first, Duration longest, Duration patience, RandomGenerator random) {
 
     /** @param failed attempts that have failed, from 1 */
     Duration waitAfter(int failed, Duration askedFor) {

@@ -21,6 +21,8 @@ record WindowRow(
         Struct window,
         Struct cumulative) {
     private static final int MICROS_PER_MILLI = 1000;
+    private static final int MILLIS_PER_SECOND = 1000;
+    private static final char REPLACED = '\uFFFD';
 
     /** The dimensions of a series; those that its grouping does not keep are empty. */
     record SeriesName(
@@ -46,6 +48,16 @@ record WindowRow(
         return isValid() || verdict.equals("SUSPECT");
     }
 
+    long windowMillis() {
+        return windowSeconds * (long) MILLIS_PER_SECOND;
+    }
+
+    /** The same row as if nothing had been before its window. */
+    WindowRow ofWindowAlone() {
+        return new WindowRow(
+                series, windowSeconds, windowEndMillis, revision, verdict, errorBoundNanos, inFlight, window, window);
+    }
+
     /** Reads a value of the schema {@code WindowResult}; anything else is refused with one sentence. */
     static WindowRow of(Object value) {
         if (!(value instanceof Struct row) || row.schema().field("cumulative") == null) {
@@ -55,15 +67,15 @@ record WindowRow(
         Struct series = row.getStruct("series");
         return new WindowRow(
                 new SeriesName(
-                        series.getString("runId"),
+                        text(series, "runId"),
                         series.getInt32("segment"),
-                        series.getString("vantage"),
-                        series.getString("grouping"),
-                        series.getString("scenario"),
-                        series.getString("stage"),
-                        series.getString("provider"),
-                        series.getString("model"),
-                        series.getString("outcome"),
+                        text(series, "vantage"),
+                        text(series, "grouping"),
+                        text(series, "scenario"),
+                        text(series, "stage"),
+                        text(series, "provider"),
+                        text(series, "model"),
+                        text(series, "outcome"),
                         later(series, "step"),
                         later(series, "source")),
                 row.getInt32("windowSeconds"),
@@ -78,6 +90,23 @@ record WindowRow(
 
     /** A dimension that rows of the first release do not have. */
     private static String later(Struct series, String name) {
-        return series.schema().field(name) == null ? "" : series.getString(name);
+        return series.schema().field(name) == null ? "" : text(series, name);
+    }
+
+    /** A dimension as it will stand in a label: whatever was no UTF-8 has become U+FFFD, or half of a pair, on its way. */
+    private static String text(Struct series, String name) {
+        String text = series.getString(name);
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean pair = Character.isHighSurrogate(c)
+                    && i + 1 < text.length()
+                    && Character.isLowSurrogate(text.charAt(i + 1));
+            if (c == REPLACED || Character.isSurrogate(c) && !pair) {
+                throw new DataException("The dimension '" + name + "' of this row is not valid UTF-8 at character " + i
+                        + ", and no label may hold it; mend the name where the scenario or the provider gives it.");
+            }
+            i += pair ? 1 : 0;
+        }
+        return text;
     }
 }

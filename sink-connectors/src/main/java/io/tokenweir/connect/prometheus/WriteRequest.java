@@ -4,85 +4,77 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import io.tokenweir.connect.prometheus.TimedSamples.Placed;
+
 /**
- * Encodes points as {@code prometheus.WriteRequest} of remote write 1.0, by hand: the message is small, and the buckets go
+ * Encodes samples as {@code prometheus.WriteRequest} of remote write 1.0, by hand: the message is small, and the buckets go
  * in as they are. Field numbers are those of prometheus/prompb (remote.proto, types.proto).
  *
- * <p>Points of one series become one TimeSeries, in the order in which they came; labels are sorted by name.
+ * <p>Samples of one series become one TimeSeries, in the order in which they came; labels are sorted by name.
  */
 final class WriteRequest {
-    private final MetricNaming naming;
-    private final int histogramSchema;
     private final Map<SeriesId, ProtoWriter> series = new LinkedHashMap<>();
+    private final NativeHistogram histogram = new NativeHistogram();
     private final ProtoWriter sample = new ProtoWriter();
     private final ProtoWriter part = new ProtoWriter();
 
-    private record SeriesId(Family family, Labels labels) {}
+    private WriteRequest() {}
 
-    private WriteRequest(MetricNaming naming, int histogramSchema) {
-        this.naming = naming;
-        this.histogramSchema = histogramSchema;
-    }
-
-    /** The message for these rows; histograms no finer than {@code histogramSchema}. */
-    static byte[] encode(List<TimedPoints> rows, MetricNaming naming, int histogramSchema) {
-        WriteRequest request = new WriteRequest(naming, histogramSchema);
-        for (TimedPoints row : rows) {
-            for (Point point : row.points()) {
-                request.add(point, row.timestampMillis());
-            }
-        }
+    /** @param described families whose metadata goes along, by the name of the metric */
+    static byte[] encode(List<Placed> samples, Map<String, Family> described) {
+        WriteRequest request = new WriteRequest();
+        samples.forEach(request::add);
         ProtoWriter message = new ProtoWriter();
         request.series.values().forEach(timeSeries -> message.message(1, timeSeries));
+        described.forEach((metric, family) -> message.message(3, request.metadata(metric, family)));
         return message.toBytes();
     }
 
-    private void add(Point point, long timestampMillis) {
-        ProtoWriter timeSeries = series.computeIfAbsent(new SeriesId(point.family(), point.labels()), this::withLabels);
+    private void add(Placed placed) {
+        Sample value = placed.sample();
+        ProtoWriter timeSeries = series.computeIfAbsent(value.series(), this::withLabels);
         sample.clear();
-        if (point.buckets() == null) {
-            sample.fixed64(1, point.value());
-            sample.uint64(2, timestampMillis);
-            timeSeries.message(2, sample);
-        } else {
-            histogram(point.buckets().downscaledTo(histogramSchema), timestampMillis);
+        if (value.isHistogram()) {
+            histogram.encode(value, placed.timestampMillis(), 0, sample);
             timeSeries.message(4, sample);
+        } else {
+            sample.value(1, value);
+            sample.uint64(2, placed.timestampMillis());
+            timeSeries.message(2, sample);
+        }
+        if (value.exemplar() != null) {
+            exemplar(value.exemplar(), timeSeries);
         }
     }
 
     private ProtoWriter withLabels(SeriesId id) {
         ProtoWriter timeSeries = new ProtoWriter();
-        label(timeSeries, "__name__", naming.metric(id.family()));
+        label(timeSeries, "__name__", id.metric());
         id.labels().pairs().forEach((name, value) -> label(timeSeries, name, value));
         return timeSeries;
     }
 
-    private void label(ProtoWriter timeSeries, String name, String value) {
+    private void label(ProtoWriter out, String name, String value) {
         part.clear();
         part.string(1, name);
         part.string(2, value);
-        timeSeries.message(1, part);
+        out.message(1, part);
     }
 
-    private void histogram(Buckets buckets, long timestampMillis) {
-        sample.uint64(1, buckets.count());
-        sample.fixed64(3, buckets.sumSeconds());
-        sample.sint64(4, buckets.schema());
-        sample.fixed64(5, 0);
-        sample.uint64(6, buckets.zeroCount());
-        buckets.forEachSpan((gap, length) -> {
-            part.clear();
-            part.sint64(1, gap);
-            part.uint64(2, length);
-            sample.message(11, part);
-        });
+    private void exemplar(Exemplar exemplar, ProtoWriter timeSeries) {
+        sample.clear();
+        exemplar.labels().pairs().forEach((name, value) -> label(sample, name, value));
+        sample.fixed64(2, exemplar.value());
+        sample.uint64(3, exemplar.timestampMillis());
+        timeSeries.message(3, sample);
+    }
+
+    private ProtoWriter metadata(String metric, Family family) {
         part.clear();
-        long previous = 0;
-        for (long count : buckets.counts()) {
-            part.packedSint64(count - previous);
-            previous = count;
-        }
-        sample.message(12, part);
-        sample.uint64(15, timestampMillis);
+        part.uint64(1, family.type().number());
+        part.string(2, metric);
+        part.string(4, family.help());
+        part.string(5, family.unit());
+        return part;
     }
 }

@@ -120,4 +120,28 @@ class PrometheusSinkTaskTest {
 
         assertThat(context.causes).singleElement().asString().contains("takes window results");
     }
+
+    @Test
+    void reportsADimensionThatIsNoUtf8() {
+        task.put(List.of(Windows.record(row("r\uFFFD", 10, 1, 1), 0)));
+
+        assertThat(context.causes)
+                .singleElement()
+                .asString()
+                .contains("dimension 'runId'")
+                .contains("not valid UTF-8");
+    }
+
+    @Test
+    void reportsAHistogramWhoseBucketsDoNotAddUp() {
+        WindowResult broken = row("r", 10, 1, 1);
+        broken.setSeries(Windows.series("r", Grouping.MODEL, "m"));
+        broken.getCumulative().getTtft().setCount(7);
+        task.put(List.of(Windows.record(broken, 0)));
+
+        assertThat(context.causes)
+                .singleElement()
+                .asString()
+                .contains("says that it holds 7 durations, but its buckets hold 1");
+    }
 }

@@ -2,29 +2,16 @@ package io.tokenweir.connect.prometheus;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
-import static org.awaitility.Awaitility.await;
 
-import java.io.IOException;
-import java.net.ServerSocket;
-import java.net.URI;
-import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -38,55 +25,39 @@ import io.tokenweir.events.WindowResult;
 /** The task against a real Prometheus server, where one is installed, and what that server's own queries answer. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RealPrometheusIT {
-    private static final Path PROMETHEUS = Path.of("/usr/bin/prometheus");
     private static final int SECONDS = 60;
 
     @TempDir
     static Path folder;
 
-    private final HttpClient http = HttpClient.newHttpClient();
     private final TaskContext context = new TaskContext();
     private final long lastSecond = Instant.now().getEpochSecond() - 5;
-    private Process server;
-    private String url;
+    private ServerUnderTest server;
     private PrometheusSinkTask task;
 
     @BeforeAll
     void startTheServer() throws Exception {
-        Assumptions.assumeTrue(Files.isExecutable(PROMETHEUS), "prometheus is not installed");
-        int port;
-        try (ServerSocket free = new ServerSocket(0)) {
-            port = free.getLocalPort();
-        }
-        url = "http://127.0.0.1:" + port;
-        Path config = Files.writeString(folder.resolve("prometheus.yml"), "global: {scrape_interval: 1h}\n");
-        server = new ProcessBuilder(
-                        PROMETHEUS.toString(),
-                        "--config.file=" + config,
-                        "--storage.tsdb.path=" + folder.resolve("data"),
-                        "--web.listen-address=127.0.0.1:" + port,
-                        "--web.enable-remote-write-receiver",
-                        "--enable-feature=native-histograms")
-                .redirectErrorStream(true)
-                .redirectOutput(folder.resolve("prometheus.log").toFile())
-                .start();
-        await().atMost(Duration.ofSeconds(30))
-                .ignoreExceptions()
-                .until(() -> get("/-/ready").statusCode() == 200);
-        task = new PrometheusSinkTask();
-        task.initialize(context);
-        task.start(Map.of("remote.write.url", url + "/api/v1/write", "remote.write.histogram.schema", "6"));
+        server = ServerUnderTest.start(folder, ServerUnderTest.RECEIVER, ServerUnderTest.NATIVE);
+        task = started(context, Map.of("remote.write.histogram.schema", "6"));
         task.put(rows());
     }
 
+    private PrometheusSinkTask started(TaskContext taskContext, Map<String, String> more) {
+        PrometheusSinkTask started = new PrometheusSinkTask();
+        started.initialize(taskContext);
+        Map<String, String> settings = new HashMap<>(more);
+        settings.put("remote.write.url", server.writeUrl());
+        started.start(settings);
+        return started;
+    }
+
     @AfterAll
-    void stopTheServer() throws InterruptedException {
+    void stopTheServer() {
         if (task != null) {
             task.stop();
         }
         if (server != null) {
-            server.destroy();
-            server.waitFor();
+            server.close();
         }
     }
 
@@ -135,9 +106,7 @@ class RealPrometheusIT {
 
     @Test
     void takesTheNewestRowsAgainWithoutHarm() throws Exception {
-        PrometheusSinkTask again = new PrometheusSinkTask();
-        again.initialize(context);
-        again.start(Map.of("remote.write.url", url + "/api/v1/write", "remote.write.histogram.schema", "6"));
+        PrometheusSinkTask again = started(context, Map.of("remote.write.histogram.schema", "6"));
         List<SinkRecord> rows = rows();
 
         again.put(rows.subList(rows.size() - 2, rows.size()));
@@ -149,9 +118,7 @@ class RealPrometheusIT {
     @Test
     void reportsTheOneRowThatTheServerRefusesAndWritesItsNeighbours() throws Exception {
         TaskContext ours = new TaskContext();
-        PrometheusSinkTask other = new PrometheusSinkTask();
-        other.initialize(ours);
-        other.start(Map.of("remote.write.url", url + "/api/v1/write"));
+        PrometheusSinkTask other = started(ours, Map.of());
         List<SinkRecord> rows = new ArrayList<>();
         for (String run : List.of("good-1", "run-1", "good-2")) {
             WindowResult row = Windows.row(
@@ -168,15 +135,6 @@ class RealPrometheusIT {
     }
 
     private double value(String query) throws Exception {
-        String body = get("/api/v1/query?time=" + (lastSecond + 1) + "&query="
-                        + URLEncoder.encode(query, StandardCharsets.UTF_8))
-                .body();
-        Matcher value = Pattern.compile("\"value\":\\[[^,]+,\"([^\"]+)\"]").matcher(body);
-        assertThat(value.find()).as(body).isTrue();
-        return Double.parseDouble(value.group(1));
-    }
-
-    private HttpResponse<String> get(String path) throws IOException, InterruptedException {
-        return http.send(HttpRequest.newBuilder(URI.create(url + path)).build(), HttpResponse.BodyHandlers.ofString());
+        return server.value(query, lastSecond + 1);
     }
 }

@@ -3,11 +3,14 @@ package io.tokenweir.connect.prometheus;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 import org.junit.jupiter.api.Test;
+
+import io.tokenweir.connect.prometheus.TimedSamples.Placed;
 
 class WriteRequestTest {
     private static final Labels LABELS = Labels.NONE
@@ -20,7 +23,7 @@ class WriteRequestTest {
 
     @Test
     void sortsLabelsWithTheNameFirstAndLeavesOutEmptyOnes() {
-        Map<Integer, List<Object>> series = only(rows(10, Point.of(Family.COST, LABELS, 1.5)), 6);
+        Map<Integer, List<Object>> series = only(samples(10, Point.of(Family.COST, LABELS, 1.5), 6));
 
         assertThat(labels(series).entrySet())
                 .extracting(Map.Entry::toString)
@@ -29,7 +32,7 @@ class WriteRequestTest {
 
     @Test
     void writesASampleWithItsExactDoubleAndTime() {
-        Map<Integer, List<Object>> series = only(rows(1_700_000_000_123L, Point.of(Family.COST, LABELS, 0.1)), 6);
+        Map<Integer, List<Object>> series = only(samples(1_700_000_000_123L, Point.of(Family.COST, LABELS, 0.1), 6));
 
         Map<Integer, List<Object>> sample =
                 ProtoReader.read((byte[]) series.get(2).get(0));
@@ -39,11 +42,10 @@ class WriteRequestTest {
 
     @Test
     void gathersTheSamplesOfOneSeriesInOrder() {
-        List<TimedPoints> rows = List.of(
-                new TimedPoints(null, 1000, List.of(Point.of(Family.COST, LABELS, 1))),
-                new TimedPoints(null, 2000, List.of(Point.of(Family.COST, LABELS, 2))));
+        List<Placed> samples = new ArrayList<>(samples(1000, Point.of(Family.COST, LABELS, 1), 6));
+        samples.addAll(samples(2000, Point.of(Family.COST, LABELS, 2), 6));
 
-        Map<Integer, List<Object>> series = only(rows, 6);
+        Map<Integer, List<Object>> series = only(samples);
 
         assertThat(series.get(2))
                 .extracting(sample -> ProtoReader.read((byte[]) sample).get(1).get(0))
@@ -52,7 +54,7 @@ class WriteRequestTest {
 
     @Test
     void putsOurBucketsIntoANativeHistogramUnchanged() {
-        Map<Integer, List<Object>> series = only(rows(1000, Point.of(Family.TTFT, LABELS, BUCKETS)), 6);
+        Map<Integer, List<Object>> series = only(samples(1000, Point.of(Family.TTFT, LABELS, BUCKETS), 6));
 
         Map<Integer, List<Object>> histogram =
                 ProtoReader.read((byte[]) series.get(4).get(0));
@@ -67,7 +69,7 @@ class WriteRequestTest {
 
     @Test
     void lowersTheResolutionWithoutLosingACount() {
-        Map<Integer, List<Object>> series = only(rows(1000, Point.of(Family.TTFT, LABELS, BUCKETS)), 0);
+        Map<Integer, List<Object>> series = only(samples(1000, Point.of(Family.TTFT, LABELS, BUCKETS), 0));
 
         Map<Integer, List<Object>> histogram =
                 ProtoReader.read((byte[]) series.get(4).get(0));
@@ -76,13 +78,16 @@ class WriteRequestTest {
         assertThat(ProtoReader.packedSint64(histogram.get(12).get(0))).containsExactly(4L, 3L, -5L);
     }
 
-    private static List<TimedPoints> rows(long timestamp, Point point) {
-        return List.of(new TimedPoints(null, timestamp, List.of(point)));
+    private static List<Placed> samples(long timestamp, Point point, int schema) {
+        List<Sample> samples =
+                new Sampler(MetricNaming.PROMETHEUS, Sampler.Form.NATIVE, schema).samples(List.of(point), Map.of());
+        TimedSamples row = new TimedSamples(null, timestamp, 0, samples);
+        return samples.stream().map(sample -> new Placed(row, sample)).toList();
     }
 
-    private static Map<Integer, List<Object>> only(List<TimedPoints> rows, int schema) {
-        List<Object> series = ProtoReader.read(WriteRequest.encode(rows, MetricNaming.PROMETHEUS, schema))
-                .get(1);
+    private static Map<Integer, List<Object>> only(List<Placed> samples) {
+        List<Object> series =
+                ProtoReader.read(WriteRequest.encode(samples, Map.of())).get(1);
         assertThat(series).hasSize(1);
         return ProtoReader.read((byte[]) series.get(0));
     }
