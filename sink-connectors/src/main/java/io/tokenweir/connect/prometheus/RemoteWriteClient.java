@@ -51,7 +51,9 @@ final class RemoteWriteClient {
                     retryAfter(headers.firstValue("Retry-After").orElse("")),
                     written(headers));
         } catch (IOException e) {
-            return new Answer(0, String.valueOf(e.getMessage()), Duration.ZERO, null);
+            // A refused connection has no message.
+            String what = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+            return new Answer(0, what, Duration.ZERO, null);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new ConnectException("Interrupted while writing to " + url + ".", e);
