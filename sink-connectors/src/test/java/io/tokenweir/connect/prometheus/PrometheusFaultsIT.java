@@ -178,6 +178,26 @@ class PrometheusFaultsIT {
         }
     }
 
+    /** 2.42 answers 500 to what is older than its window: a sender that trusts the status would try for ever. */
+    @Test
+    void doesNotTakeA500ToRowsThatAreAllTooOldForAnOutage() throws Exception {
+        try (ServerUnderTest server = ServerUnderTest.startWith(
+                "storage: {tsdb: {out_of_order_time_window: 10m}}\n",
+                folder,
+                ServerUnderTest.RECEIVER,
+                ServerUnderTest.NATIVE)) {
+            PrometheusSinkTask task = task(server, Map.of());
+            task.put(List.of(row(Grouping.RUN, "new", now, 1, 0)));
+
+            task.put(List.of(row(Grouping.RUN, "old", now - 120 * MINUTE, 1, 1)));
+            task.put(List.of(row(Grouping.RUN, "late", now - 5 * MINUTE, 3, 2)));
+
+            assertThat(context.causes).singleElement().asString().contains("HTTP 500: too old sample");
+            assertThat(server.value("weir_run_requests_total{run_id=\"late\"}", now - 5 * MINUTE))
+                    .isEqualTo(3);
+        }
+    }
+
     @Test
     void letsNoRowFromAClockTwentyMinutesAheadHarmItsNeighbours() throws Exception {
         try (ServerUnderTest server = ServerUnderTest.start(folder, ServerUnderTest.RECEIVER, ServerUnderTest.NATIVE)) {

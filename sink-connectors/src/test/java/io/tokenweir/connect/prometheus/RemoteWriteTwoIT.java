@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -84,6 +85,22 @@ class RemoteWriteTwoIT {
             task(server, "auto").put(List.of(first(Grouping.MODEL, "ahead", now + 1200)));
 
             assertThat(context.causes).singleElement().asString().contains("20 min ahead");
+        }
+    }
+
+    @Test
+    void writesTheNeighboursOfARowThatIsRefused() throws Exception {
+        try (ServerUnderTest server = ServerUnderTest.startThree(folder)) {
+            List<SinkRecord> rows = new ArrayList<>();
+            for (String run : List.of("good-1", "ahead", "good-2")) {
+                SinkRecord row = first(Grouping.RUN, run, run.equals("ahead") ? now + 1200 : now);
+                rows.add(row.newRecord(
+                        row.topic(), rows.size(), null, null, row.valueSchema(), row.value(), row.timestamp()));
+            }
+            task(server, "2").put(rows);
+
+            assertThat(context.causes).hasSize(1);
+            assertThat(server.value("sum(weir_run_requests_total)", now)).isEqualTo(10);
         }
     }
 

@@ -43,9 +43,13 @@ final class ServerUnderTest implements AutoCloseable {
 
     /** Debian's, or the one that WEIR_PROMETHEUS names. */
     static ServerUnderTest start(Path folder, String... options) throws IOException {
+        return startWith("global: {scrape_interval: 1h}\n", folder, options);
+    }
+
+    static ServerUnderTest startWith(String settings, Path folder, String... options) throws IOException {
         Path binary = Path.of(System.getenv().getOrDefault("WEIR_PROMETHEUS", "/usr/bin/prometheus"));
         Assumptions.assumeTrue(Files.isExecutable(binary), "prometheus is not installed (apt-get install prometheus)");
-        Path config = Files.writeString(folder.resolve("prometheus.yml"), "global: {scrape_interval: 1h}\n");
+        Path config = Files.writeString(folder.resolve("prometheus.yml"), settings);
         int port = freePort();
         List<String> command = new ArrayList<>(List.of(
                 binary.toString(),
