@@ -73,10 +73,10 @@ final class SimulateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         try (Interrupt interrupt = new Interrupt();
-                SimulatedProvider provider = start()) {
-            // Else tokens wait behind compilations: of a load on one core one in ten was later than 5 ms in its first
-            // minutes.
-            ThreadPriority.compileWhenIdle();
+                SimulatedProvider provider = start();
+                // Else tokens wait behind compilations: of a load on one core one in ten was later than 5 ms in its
+                // first minutes.
+                CompilerWatch compiler = new CompilerWatch()) {
             System.out.println("API      " + provider.apiUrl());
             System.out.println("Portal   " + provider.portalUrl());
             System.out.println("Mailbox  " + provider.mailboxUrl());
