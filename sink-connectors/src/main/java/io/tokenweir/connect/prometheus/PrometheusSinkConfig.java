@@ -16,6 +16,7 @@ import org.apache.kafka.common.config.ConfigException;
 final class PrometheusSinkConfig extends AbstractConfig {
     static final ConfigDef DEFINITION = PrometheusSinkSettings.definition();
 
+    private static final long THREE_WINDOWS_MILLIS = 3_000;
     private static final Duration FIRST_WAIT = Duration.ofMillis(100);
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
     /** Well below max.poll.interval.ms, after which the group would think that the task hangs. */
@@ -77,8 +78,9 @@ final class PrometheusSinkConfig extends AbstractConfig {
                 new SplittableRandom());
     }
 
+    /** Three windows at least: a series speaks once in each. */
     long staleAfterMillis() {
-        return getInt(PrometheusSinkSettings.STALE_AFTER);
+        return Math.max(getInt(PrometheusSinkSettings.STALE_AFTER), windowSeconds() * THREE_WINDOWS_MILLIS);
     }
 
     BoundedPoints boundedPoints() {

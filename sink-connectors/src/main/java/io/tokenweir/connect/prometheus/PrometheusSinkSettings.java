@@ -202,8 +202,8 @@ final class PrometheusSinkSettings {
                 "End series after",
                 60_000,
                 Range.atLeast(SHORTEST_STALE),
-                "Series of which nothing has come for so long, milliseconds, are ended with a staleness marker: their run is"
-                        + " over, or they fell out of it.");
+                "Series of which nothing has come for so long, milliseconds, and for three windows, are ended with a staleness"
+                        + " marker: their run is over, or they fell out of it.");
     }
 
     private void text(String key, String name, String otherwise, String doc) {

@@ -49,6 +49,7 @@ final class ServerUnderTest implements AutoCloseable {
     static ServerUnderTest startWith(String settings, Path folder, String... options) throws IOException {
         Path binary = Path.of(System.getenv().getOrDefault("WEIR_PROMETHEUS", "/usr/bin/prometheus"));
         Assumptions.assumeTrue(Files.isExecutable(binary), "prometheus is not installed (apt-get install prometheus)");
+        Files.createDirectories(folder);
         Path config = Files.writeString(folder.resolve("prometheus.yml"), settings);
         int port = freePort();
         List<String> command = new ArrayList<>(List.of(
