@@ -19,11 +19,24 @@ final class NativeHistogram {
         out.sint64(4, buckets.schema());
         out.fixed64(5, 0);
         out.uint64(6, buckets.zeroCount());
+        positive(buckets, 11, out);
+        out.uint64(15, timestampMillis);
+        if (createdMillis > 0) {
+            out.uint64(17, createdMillis);
+        }
+    }
+
+    /**
+     * The counts and where they lie, as the formats of scraping and of remote write both have it.
+     *
+     * @param spansField number of the field for spans; the next one is that for deltas
+     */
+    void positive(Buckets buckets, int spansField, ProtoWriter out) {
         buckets.forEachSpan((gap, length) -> {
             part.clear();
             part.sint64(1, gap);
             part.uint64(2, length);
-            out.message(11, part);
+            out.message(spansField, part);
         });
         part.clear();
         long previous = 0;
@@ -31,10 +44,6 @@ final class NativeHistogram {
             part.packedSint64(count - previous);
             previous = count;
         }
-        out.message(12, part);
-        out.uint64(15, timestampMillis);
-        if (createdMillis > 0) {
-            out.uint64(17, createdMillis);
-        }
+        out.message(spansField + 1, part);
     }
 }

@@ -207,24 +207,18 @@ final class PrometheusSinkSettings {
     }
 
     private void text(String key, String name, String otherwise, String doc) {
-        def.define(
-                key,
-                Type.STRING,
-                otherwise,
-                new ConfigDef.NonNullValidator(),
-                Importance.MEDIUM,
-                doc,
-                group,
-                ++order,
-                Width.LONG,
-                name);
+        words(key, Type.STRING, name, otherwise, doc);
     }
 
     private void secret(String key, String name, String doc) {
+        words(key, Type.PASSWORD, name, "", doc);
+    }
+
+    private void words(String key, Type type, String name, String otherwise, String doc) {
         def.define(
                 key,
-                Type.PASSWORD,
-                "",
+                type,
+                otherwise,
                 new ConfigDef.NonNullValidator(),
                 Importance.MEDIUM,
                 doc,

@@ -30,6 +30,7 @@ final class ProtobufExposition {
     private final ProtoWriter metric = new ProtoWriter();
     private final ProtoWriter value = new ProtoWriter();
     private final ProtoWriter part = new ProtoWriter();
+    private final NativeHistogram natives = new NativeHistogram();
 
     private ProtobufExposition(MetricNaming naming) {
         this.naming = naming;
@@ -107,19 +108,7 @@ final class ProtobufExposition {
         value.sint64(5, buckets.schema());
         value.fixed64(6, ZERO_THRESHOLD);
         value.uint64(7, buckets.zeroCount());
-        buckets.forEachSpan((offset, length) -> {
-            part.clear();
-            part.sint64(1, offset);
-            part.uint64(2, length);
-            value.message(12, part);
-        });
-        part.clear();
-        long previous = 0;
-        for (long count : buckets.counts()) {
-            part.packedSint64(count - previous);
-            previous = count;
-        }
-        value.message(13, part);
+        natives.positive(buckets, 12, value);
     }
 
     private void created(int field, Kept kept) {
