@@ -11,9 +11,12 @@ import org.apache.kafka.connect.sink.SinkTaskContext;
  */
 public final class BadRecords {
     private final ErrantRecordReporter reporter;
+    private final Runnable counter;
 
-    public BadRecords(SinkTaskContext context) {
+    /** @param counter is run for each record that was reported */
+    public BadRecords(SinkTaskContext context, Runnable counter) {
         reporter = reporterOf(context);
+        this.counter = counter;
     }
 
     private static ErrantRecordReporter reporterOf(SinkTaskContext context) {
@@ -27,12 +30,23 @@ public final class BadRecords {
     /** Reports the record with its cause, or fails the task with one sentence. */
     public void report(SinkRecord record, Exception cause) {
         if (reporter == null) {
-            throw new ConnectException(
-                    "Topic " + record.topic() + ", partition " + record.kafkaPartition() + ", offset "
-                            + record.kafkaOffset() + ": " + cause.getMessage()
-                            + " (To go on without such records set errors.tolerance=all and a dead-letter topic.)",
-                    cause);
+            throw failure(record, cause, cause);
         }
-        reporter.report(record, cause);
+        try {
+            reporter.report(record, cause);
+        } catch (ConnectException e) {
+            // With errors.tolerance=none Connect reports and then throws "Tolerance exceeded", which says nothing.
+            throw failure(record, cause, e);
+        }
+        counter.run();
+    }
+
+    private static ConnectException failure(SinkRecord record, Exception cause, Exception thrown) {
+        return new ConnectException(
+                "Topic " + record.topic() + ", partition " + record.kafkaPartition() + ", offset "
+                        + record.kafkaOffset() + ": " + cause.getMessage()
+                        + " (To go on without such records set errors.tolerance=all and"
+                        + " errors.deadletterqueue.topic.name or errors.log.enable.)",
+                thrown);
     }
 }

@@ -36,10 +36,9 @@ public final class UnknownKeys {
         unknown.removeAll(known.names());
         unknown.removeIf(key -> CONNECT.stream().anyMatch(key::startsWith));
         if (!unknown.isEmpty()) {
+            // Not the fluent methods of SLF4J 2: in a worker it is Kafka's SLF4J, 1.7.
             LoggerFactory.getLogger(connector)
-                    .atWarn()
-                    .addKeyValue("keys", unknown)
-                    .log("These settings are not known and have no effect; known are {}", known.names());
+                    .warn("The settings {} are not known and have no effect; known are {}", unknown, known.names());
         }
     }
 }

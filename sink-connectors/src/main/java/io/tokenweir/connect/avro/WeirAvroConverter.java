@@ -11,8 +11,6 @@ import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.DecoderFactory;
 import org.apache.avro.io.EncoderFactory;
 import org.apache.kafka.common.config.ConfigDef;
-import org.apache.kafka.common.config.ConfigDef.Importance;
-import org.apache.kafka.common.config.ConfigDef.Type;
 import org.apache.kafka.connect.components.Versioned;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaAndValue;
@@ -56,26 +54,7 @@ public final class WeirAvroConverter implements Converter, Versioned {
 
     @Override
     public ConfigDef config() {
-        return new ConfigDef()
-                .define(
-                        "schema.registry.url",
-                        Type.LIST,
-                        Importance.HIGH,
-                        "URLs of a registry that speaks Confluent's REST API, separated by commas.")
-                .define(
-                        "basic.auth.credentials.source",
-                        Type.STRING,
-                        "URL",
-                        Importance.MEDIUM,
-                        "URL or USER_INFO: where user and password are found.")
-                .define("basic.auth.user.info", Type.PASSWORD, null, Importance.MEDIUM, "user:password, for USER_INFO.")
-                .define("bearer.auth.token", Type.PASSWORD, null, Importance.MEDIUM, "Token for bearer authentication.")
-                .define(
-                        "auto.register.schemas",
-                        Type.BOOLEAN,
-                        true,
-                        Importance.MEDIUM,
-                        "Register schemas when writing; else they must be registered already.");
+        return ConverterSettings.DEFINITION;
     }
 
     @Override

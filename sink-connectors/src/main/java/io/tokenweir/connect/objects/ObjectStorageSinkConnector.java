@@ -4,6 +4,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.Config;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.connect.connector.Task;
 import org.apache.kafka.connect.sink.SinkConnector;
@@ -16,12 +18,13 @@ import io.tokenweir.connect.UnknownKeys;
  * once ({@link ObjectChain} says how). Needs a value converter that yields structs.
  */
 public final class ObjectStorageSinkConnector extends SinkConnector {
+    private final ObjectChecks checks = new ObjectChecks();
     private Map<String, String> settings = Map.of();
 
     @Override
     public void start(Map<String, String> props) {
         settings = Map.copyOf(props);
-        UnknownKeys.warn(getClass(), ObjectSinkConfig.DEFINITION, settings);
+        UnknownKeys.warn(getClass(), checks.definition(), settings);
     }
 
     @Override
@@ -41,7 +44,22 @@ public final class ObjectStorageSinkConnector extends SinkConnector {
 
     @Override
     public ConfigDef config() {
-        return ObjectSinkConfig.DEFINITION;
+        return checks.definition();
+    }
+
+    @Override
+    public Config validate(Map<String, String> connectorConfigs) {
+        return checks.validate(connectorConfigs);
+    }
+
+    /** Refuses every offset but the one at which the stored objects end ({@link OffsetAlteration}). */
+    @Override
+    public boolean alterOffsets(Map<String, String> connectorConfig, Map<TopicPartition, Long> offsets) {
+        ObjectSinkConfig config = new ObjectSinkConfig(connectorConfig);
+        try (ObjectStore store = config.openStore()) {
+            new OffsetAlteration(store, config.keys(), config.getString(ObjectSinkConfig.STORE_URL)).check(offsets);
+        }
+        return true;
     }
 
     @Override

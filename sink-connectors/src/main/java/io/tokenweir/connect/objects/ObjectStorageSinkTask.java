@@ -22,6 +22,7 @@ import org.apache.kafka.connect.sink.SinkTask;
 
 import io.tokenweir.connect.BadRecords;
 import io.tokenweir.connect.ConnectorVersion;
+import io.tokenweir.connect.metrics.TaskMetrics;
 
 /**
  * Holds the open chunks of its partitions and publishes them when they are due. Offsets are committed only up to the end
@@ -42,6 +43,7 @@ public final class ObjectStorageSinkTask extends SinkTask {
     private ObjectStore store;
     private ChunkPublisher publisher;
     private BadRecords badRecords;
+    private TaskMetrics metrics;
 
     /** For Connect. */
     public ObjectStorageSinkTask() {
@@ -63,7 +65,8 @@ public final class ObjectStorageSinkTask extends SinkTask {
         rotation = config.rotation();
         store = config.openStore();
         publisher = new ChunkPublisher(store, config.keys(), config.order());
-        badRecords = new BadRecords(context);
+        metrics = TaskMetrics.open(context, props.getOrDefault("name", ""), "objects", System::currentTimeMillis);
+        badRecords = new BadRecords(context, metrics::deadLetter);
     }
 
     @Override
@@ -178,12 +181,14 @@ public final class ObjectStorageSinkTask extends SinkTask {
         try {
             buffer.settled(publisher.publish(partition, buffer));
         } catch (IOException e) {
+            metrics.retried();
             context.timeout(RETRY_MILLIS);
             throw new RetriableException(
                     "Publishing " + partition + " from offset " + buffer.chain().position() + " to " + config.storeUrl()
                             + " failed (" + e.getMessage() + "); trying again.",
                     e);
         }
+        metrics.wrote(1);
         context.requestCommit();
     }
 
@@ -230,6 +235,9 @@ public final class ObjectStorageSinkTask extends SinkTask {
     @Override
     public void stop() {
         buffers.clear();
+        if (metrics != null) {
+            metrics.close();
+        }
         if (store != null) {
             store.close();
         }

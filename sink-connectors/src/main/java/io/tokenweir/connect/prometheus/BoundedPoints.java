@@ -63,13 +63,13 @@ final class BoundedPoints {
     private void tell(Point point, Labels limited) {
         if (!told) {
             told = true;
-            LOG.atWarn()
-                    .addKeyValue("metric", naming.metric(point.family()))
-                    .addKeyValue("labels", point.labels().pairs())
-                    .addKeyValue("now", limited.pairs())
-                    .log("Labels pass labels.allowed or labels.max.values: such series are summed up, and their gauges"
+            LOG.warn(
+                    "Labels pass labels.allowed or labels.max.values: such series are summed up, and their gauges"
                             + " dropped; weir_sink_merged_points_total and weir_sink_dropped_points_total count them (told"
-                            + " once)");
+                            + " once): {}{}, now {}",
+                    naming.metric(point.family()),
+                    point.labels().pairs(),
+                    limited.pairs());
         }
     }
 

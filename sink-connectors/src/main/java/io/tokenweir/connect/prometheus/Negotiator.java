@@ -91,10 +91,10 @@ final class Negotiator {
                     + "io.prometheus.write.v2.Request, or set remote.write.protocol=auto.");
         }
         protocol = Protocol.ONE;
-        LOG.atInfo()
-                .addKeyValue("status", answer.status())
-                .log(
-                        "The server takes no remote write 2.0; going on with 1.0, without the times since when counters count");
+        LOG.info(
+                "The server takes no remote write 2.0 (it answered {}); going on with 1.0, without the times since when"
+                        + " counters count",
+                answer.status());
     }
 
     private void compare(Answer answer, List<Placed> samples) {
@@ -106,11 +106,12 @@ final class Negotiator {
         long others = samples.size() - histograms;
         if (answer.written().samples() < others || answer.written().histograms() < histograms) {
             warned = true;
-            LOG.atWarn()
-                    .addKeyValue("sent", others + " samples, " + histograms + " histograms")
-                    .addKeyValue("written", answer.written())
-                    .log("The server took a request but says that it wrote less than was in it; where histograms are"
-                            + " missing, set remote.write.histograms=classic (told once)");
+            LOG.warn(
+                    "The server took a request of {} samples and {} histograms but says that it wrote less ({}); where"
+                            + " histograms are missing, set remote.write.histograms=classic (told once)",
+                    others,
+                    histograms,
+                    answer.written());
         }
     }
 

@@ -2,7 +2,11 @@ package io.tokenweir.connect.prometheus;
 
 import java.util.ArrayDeque;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
+import java.util.function.IntConsumer;
 
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.errors.DataException;
@@ -13,17 +17,26 @@ import io.tokenweir.connect.BadRecords;
 /** Rows that were taken and not yet exported, and what exports them. Connect's task thread only. */
 final class OtlpFeed implements AutoCloseable {
     private final ArrayDeque<OtlpRow> pending = new ArrayDeque<>();
+    /** Rows that the receiver refused, until their batch is settled. */
+    private final Set<OtlpRow> refused = Collections.newSetFromMap(new IdentityHashMap<>());
+
+    private final IntConsumer written;
     private final OtlpWriter writer;
 
-    OtlpFeed(PrometheusSinkConfig config, BadRecords badRecords) {
+    /** @param written hears how many points the receiver took */
+    OtlpFeed(PrometheusSinkConfig config, BadRecords badRecords, IntConsumer written) {
+        this.written = written;
         writer = new OtlpWriter(
                 OtlpSettings.exporter(config),
                 config.naming(),
                 OtlpSettings.patience(config),
                 config.getInt(OtlpSettings.BATCH),
-                (row, answer) -> badRecords.report(
-                        row.record(),
-                        new DataException("The OTLP receiver refused this window's points: " + answer + ".")));
+                (row, answer) -> {
+                    refused.add(row);
+                    badRecords.report(
+                            row.record(),
+                            new DataException("The OTLP receiver refused this window's points: " + answer + "."));
+                });
     }
 
     void accept(SinkRecord record, long timestampMillis, long createdMillis, List<Point> points) {
@@ -33,7 +46,14 @@ final class OtlpFeed implements AutoCloseable {
     /** Sends what is pending; what the receiver did not take stays so. */
     void flush() {
         if (!pending.isEmpty()) {
-            writer.write(List.copyOf(pending), row -> pending.removeFirst());
+            writer.write(List.copyOf(pending), this::settled);
+        }
+    }
+
+    private void settled(OtlpRow row) {
+        pending.removeFirst();
+        if (!refused.remove(row)) {
+            written.accept(row.points().size());
         }
     }
 

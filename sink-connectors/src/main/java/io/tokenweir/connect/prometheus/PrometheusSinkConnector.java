@@ -5,6 +5,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.Config;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.connect.connector.Task;
 import org.apache.kafka.connect.sink.SinkConnector;
@@ -20,6 +22,7 @@ public final class PrometheusSinkConnector extends SinkConnector {
     /** Tells a task which one it is; put in by the connector, no setting. */
     static final String TASK_INDEX = "task.index";
 
+    private final PrometheusChecks checks = new PrometheusChecks();
     private Map<String, String> settings = Map.of();
     private boolean scrapes;
 
@@ -27,7 +30,7 @@ public final class PrometheusSinkConnector extends SinkConnector {
     public void start(Map<String, String> props) {
         settings = Map.copyOf(props);
         scrapes = new PrometheusSinkConfig(settings).scrapes();
-        UnknownKeys.warn(getClass(), PrometheusSinkConfig.DEFINITION, settings);
+        UnknownKeys.warn(getClass(), checks.definition(), settings);
     }
 
     @Override
@@ -54,7 +57,21 @@ public final class PrometheusSinkConnector extends SinkConnector {
 
     @Override
     public ConfigDef config() {
-        return PrometheusSinkConfig.DEFINITION;
+        return checks.definition();
+    }
+
+    @Override
+    public Config validate(Map<String, String> connectorConfigs) {
+        return checks.validate(connectorConfigs);
+    }
+
+    /**
+     * Any offset can be followed: the sink goes on where the consumer group says. Samples that are written again are the
+     * same, so a server takes them or, where they are older than it accepts, refuses them row by row.
+     */
+    @Override
+    public boolean alterOffsets(Map<String, String> connectorConfig, Map<TopicPartition, Long> offsets) {
+        return true;
     }
 
     @Override

@@ -16,6 +16,7 @@ import org.slf4j.LoggerFactory;
 
 import io.tokenweir.connect.BadRecords;
 import io.tokenweir.connect.ConnectorVersion;
+import io.tokenweir.connect.metrics.TaskMetrics;
 
 /**
  * Turns window rows into points, keeps the newest for the endpoint, and writes all of them to the server. Rows of one
@@ -33,6 +34,7 @@ public final class PrometheusSinkTask extends SinkTask {
 
     private String connector;
     private PrometheusSinkConfig config;
+    private TaskMetrics counts;
     private BadRecords badRecords;
     private BoundedPoints bounded;
     private SinkMetrics metrics;
@@ -59,15 +61,16 @@ public final class PrometheusSinkTask extends SinkTask {
     public void start(Map<String, String> props) {
         config = new PrometheusSinkConfig(props);
         connector = props.getOrDefault("name", "");
-        badRecords = new BadRecords(context);
+        counts = TaskMetrics.open(context, connector, "samples", clock);
+        badRecords = new BadRecords(context, counts::deadLetter);
         bounded = config.boundedPoints();
         exemplars = ExemplarBoard.of(connector);
         if (config.writesRemotely()) {
             metrics = new SinkMetrics(connector, props.getOrDefault(PrometheusSinkConnector.TASK_INDEX, "0"), clock);
-            feed = new RemoteFeed(config, config.remoteWriteClient()::post, metrics, exemplars, badRecords, clock);
+            feed = new RemoteFeed(config, config.remoteWriteClient()::post, metrics, counts, exemplars, badRecords, clock);
         }
         if (config.exportsOtlp()) {
-            otlp = new OtlpFeed(config, badRecords);
+            otlp = new OtlpFeed(config, badRecords, counts::wrote);
         }
         if (config.scrapes()) {
             openEndpoint();
@@ -83,10 +86,8 @@ public final class PrometheusSinkTask extends SinkTask {
                 config.getInt(PrometheusSinkSettings.SCRAPE_PORT),
                 format -> format.encode(latest.snapshot(), naming));
         ScrapeAddresses.listens(connector, host, endpoint.port());
-        LOG.atInfo()
-                .addKeyValue("host", host)
-                .addKeyValue("port", endpoint.port())
-                .log("The scrape endpoint listens");
+        // Not the fluent methods of SLF4J 2: in a worker it is Kafka's SLF4J, 1.7.
+        LOG.info("The scrape endpoint listens on {}:{}", host, endpoint.port());
     }
 
     /** Port of the scrape endpoint, for tests that ask for a free one. */
@@ -180,6 +181,9 @@ public final class PrometheusSinkTask extends SinkTask {
         if (otlp != null) {
             otlp.accept(record, seriesClock.timestampFor(row), start, points);
         }
+        if (feed == null && otlp == null) {
+            counts.wrote(points.size());
+        }
     }
 
     static TopicPartition partitionOf(SinkRecord record) {
@@ -188,6 +192,9 @@ public final class PrometheusSinkTask extends SinkTask {
 
     @Override
     public void stop() {
+        if (counts != null) {
+            counts.close();
+        }
         if (otlp != null) {
             otlp.close();
         }

@@ -16,6 +16,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import io.tokenweir.connect.BadRecords;
+import io.tokenweir.connect.metrics.TaskMetrics;
 
 /**
  * What one task writes to the server: rows become samples, wait in order, and are written; series that have fallen silent
@@ -32,6 +33,7 @@ final class RemoteFeed {
     private final LiveSeries live;
     private final RemoteWriter writer;
     private final SinkMetrics metrics;
+    private final TaskMetrics counts;
     private final BadRecords badRecords;
     private final ExemplarBoard exemplars;
     private final LongSupplier clock;
@@ -46,11 +48,13 @@ final class RemoteFeed {
             PrometheusSinkConfig config,
             Answer.Target target,
             SinkMetrics metrics,
+            TaskMetrics counts,
             ExemplarBoard exemplars,
             BadRecords badRecords,
             LongSupplier clock) {
         this.badRecords = badRecords;
         this.metrics = metrics;
+        this.counts = counts;
         this.exemplars = exemplars;
         this.clock = clock;
         sampler = config.sampler();
@@ -70,11 +74,13 @@ final class RemoteFeed {
         @Override
         public void written(int samples) {
             metrics.written(samples);
+            counts.wrote(samples);
         }
 
         @Override
         public void retried() {
             metrics.retried();
+            counts.retried();
         }
 
         @Override
@@ -84,7 +90,7 @@ final class RemoteFeed {
                     + row.samples().size() + " samples, the first one " + words + "."
                     + ClockHint.of(row.timestampMillis(), clock.getAsLong());
             if (row.record() == null) {
-                LOG.atWarn().log("{} (They come from no single record.)", sentence);
+                LOG.warn("{} (They come from no single record.)", sentence);
             } else {
                 badRecords.report(row.record(), new DataException(sentence));
             }
@@ -139,10 +145,9 @@ final class RemoteFeed {
     private void warnOfAClockAhead(long endMillis) {
         if (!toldOfTheClock && endMillis > clock.getAsLong() + FAR_AHEAD.toMillis()) {
             toldOfTheClock = true;
-            LOG.atWarn()
-                    .log(
-                            "A row comes from a clock that is wrong.{} (Told once.)",
-                            ClockHint.of(endMillis, clock.getAsLong()));
+            LOG.warn(
+                    "A row comes from a clock that is wrong.{} (Told once.)",
+                    ClockHint.of(endMillis, clock.getAsLong()));
         }
     }
 

@@ -1,5 +1,7 @@
 package io.tokenweir.connect.prometheus;
 
+import java.util.List;
+
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.errors.DataException;
 
@@ -22,6 +24,16 @@ record WindowRow(
         Struct cumulative) {
     private static final int MICROS_PER_MILLI = 1000;
     private static final int MILLIS_PER_SECOND = 1000;
+    private static final List<String> FIELDS = List.of(
+            "series",
+            "windowSeconds",
+            "windowEndMicros",
+            "revision",
+            "verdict",
+            "errorBoundNanos",
+            "inFlight",
+            "window",
+            "cumulative");
     private static final char REPLACED = '\uFFFD';
 
     /** The dimensions of a series; those that its grouping does not keep are empty. */
@@ -60,9 +72,13 @@ record WindowRow(
 
     /** Reads a value of the schema {@code WindowResult}; anything else is refused with one sentence. */
     static WindowRow of(Object value) {
-        if (!(value instanceof Struct row) || row.schema().field("cumulative") == null) {
-            throw new DataException("The Prometheus sink takes window results (topic weir.metrics, with"
-                    + " value.converter=io.tokenweir.connect.avro.WeirAvroConverter); this record is none.");
+        if (!(value instanceof Struct row)) {
+            throw none("it has no named fields");
+        }
+        for (String field : FIELDS) {
+            if (row.schema().field(field) == null) {
+                throw none("its schema " + row.schema().name() + " lacks the field " + field);
+            }
         }
         Struct series = row.getStruct("series");
         return new WindowRow(
@@ -86,6 +102,11 @@ record WindowRow(
                 row.getInt32("inFlight"),
                 row.getStruct("window"),
                 row.getStruct("cumulative"));
+    }
+
+    private static DataException none(String why) {
+        return new DataException("The Prometheus sink takes window results (topic weir.metrics, with"
+                + " value.converter=io.tokenweir.connect.avro.WeirAvroConverter); this record is none: " + why + ".");
     }
 
     /** A dimension that rows of the first release do not have. */
