@@ -1,17 +1,23 @@
 package io.tokenweir.connect.prometheus;
 
+import java.io.IOException;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import io.tokenweir.connect.Fault;
 import io.tokenweir.connect.SettingChecks;
 
-/** How the settings of the Prometheus sink go together, and whether the receiver takes a write (of no samples). */
+/** How the settings of the Prometheus sink go together, and whether receivers take a request of no samples. */
 final class PrometheusChecks extends SettingChecks {
     private static final Duration PATIENCE = Duration.ofSeconds(15);
+    private static final Duration ANSWER = Duration.ofSeconds(5);
     private static final int BAD_REQUEST = 400;
     private static final int SERVER_ERROR = 500;
     private static final byte[] NO_SAMPLES = {};
@@ -61,47 +67,92 @@ final class PrometheusChecks extends SettingChecks {
                     PrometheusSinkSettings.REMOTE_PASSWORD,
                     "There is a user but no password; set " + PrometheusSinkSettings.REMOTE_PASSWORD + "."));
         }
-        if (config.writesRemotely()) {
-            if (URI.create(config.getString(PrometheusSinkSettings.REMOTE_URL)).getUserInfo() != null) {
+        if (config.writesRemotely()
+                && URI.create(config.getString(PrometheusSinkSettings.REMOTE_URL))
+                                .getUserInfo()
+                        != null) {
+            faults.add(new Fault(
+                    PrometheusSinkSettings.REMOTE_URL,
+                    "The URL holds credentials, which Connect shows to everyone; move them to "
+                            + PrometheusSinkSettings.REMOTE_USER + " and " + PrometheusSinkSettings.REMOTE_PASSWORD
+                            + "."));
+        }
+        if (config.exportsOtlp()) {
+            OtlpSettings.headers(config.getPassword(OtlpSettings.HEADERS).value());
+            if (URI.create(OtlpSettings.endpoint(config.getString(OtlpSettings.ENDPOINT)))
+                            .getUserInfo()
+                    != null) {
                 faults.add(new Fault(
-                        PrometheusSinkSettings.REMOTE_URL,
+                        OtlpSettings.ENDPOINT,
                         "The URL holds credentials, which Connect shows to everyone; move them to "
-                                + PrometheusSinkSettings.REMOTE_USER + " and " + PrometheusSinkSettings.REMOTE_PASSWORD
-                                + "."));
+                                + OtlpSettings.HEADERS + "."));
             }
         }
         return faults;
     }
 
     @Override
-    protected List<Fault> remote(Map<String, String> settings) {
+    protected List<Fault> remote(Map<String, String> settings) throws InterruptedException {
         PrometheusSinkConfig config = new PrometheusSinkConfig(settings);
-        if (!config.writesRemotely()) {
-            return List.of();
+        List<Fault> faults = new ArrayList<>();
+        if (config.writesRemotely()) {
+            Answer answer = config.remoteWriteClient().post(Protocol.ONE, NO_SAMPLES);
+            judge(
+                            config.getString(PrometheusSinkSettings.REMOTE_URL),
+                            answer.status(),
+                            answer.text(),
+                            new Keys(PrometheusSinkSettings.REMOTE_URL, credentials(config)),
+                            "mend the path (Prometheus: /api/v1/write, and it must run with"
+                                    + " --web.enable-remote-write-receiver)")
+                    .ifPresent(faults::add);
         }
-        Answer answer = config.remoteWriteClient().post(Protocol.ONE, NO_SAMPLES);
-        int status = answer.status();
-        String url = config.getString(PrometheusSinkSettings.REMOTE_URL);
+        if (config.exportsOtlp()) {
+            String url = OtlpSettings.endpoint(config.getString(OtlpSettings.ENDPOINT));
+            judge(
+                            url,
+                            otlpStatus(config, url),
+                            "",
+                            new Keys(OtlpSettings.ENDPOINT, OtlpSettings.HEADERS),
+                            "mend the path (usually /v1/metrics)")
+                    .ifPresent(faults::add);
+        }
+        return faults;
+    }
+
+    /** Where a fault of the address, and one of the credentials, is shown. */
+    private record Keys(String address, String credentials) {}
+
+    private static Optional<Fault> judge(String url, int status, String text, Keys keys, String mendThePath) {
         if (status == 0) {
-            return at(
-                    PrometheusSinkSettings.REMOTE_URL,
-                    url + " does not answer; start the server, or mend host and port.");
+            return Optional.of(
+                    new Fault(keys.address(), url + " does not answer; start the server, or mend host and port."));
         }
-        String said = url + " answered " + status + (answer.text().isEmpty() ? "" : " (" + answer.text() + ")");
+        String said = url + " answered " + status + (text.isEmpty() ? "" : " (" + text + ")");
         return switch (status) {
-            case 401, 403 -> at(credentials(config), said + "; mend the credentials.");
-            case 404, 405 ->
-                at(
-                        PrometheusSinkSettings.REMOTE_URL,
-                        said + "; mend the path (Prometheus: /api/v1/write, and it must run with"
-                                + " --web.enable-remote-write-receiver).");
+            case 401, 403 -> Optional.of(new Fault(keys.credentials(), said + "; mend the credentials."));
+            case 404, 405 -> Optional.of(new Fault(keys.address(), said + "; " + mendThePath + "."));
             default ->
                 refused(status)
-                        ? at(
-                                PrometheusSinkSettings.REMOTE_URL,
-                                said + " to a write without samples; it does not take remote writes now.")
-                        : List.of();
+                        ? Optional.of(
+                                new Fault(keys.address(), said + " to a request without samples; it takes none now."))
+                        : Optional.empty();
         };
+    }
+
+    /** Of a request that holds nothing, which in protobuf is no bytes at all; 0 when no answer came. */
+    private static int otlpStatus(PrometheusSinkConfig config, String url) throws InterruptedException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url))
+                .timeout(ANSWER)
+                .header("Content-Type", "application/x-protobuf")
+                .POST(HttpRequest.BodyPublishers.noBody());
+        OtlpSettings.headers(config.getPassword(OtlpSettings.HEADERS).value()).forEach(request::header);
+        try {
+            return HttpClient.newHttpClient()
+                    .send(request.build(), HttpResponse.BodyHandlers.discarding())
+                    .statusCode();
+        } catch (IOException e) {
+            return 0;
+        }
     }
 
     /** A receiver may refuse a request without samples as such (400): then it is one. */
@@ -113,9 +164,5 @@ final class PrometheusChecks extends SettingChecks {
         return config.getPassword(PrometheusSinkSettings.REMOTE_TOKEN).value().isEmpty()
                 ? PrometheusSinkSettings.REMOTE_USER
                 : PrometheusSinkSettings.REMOTE_TOKEN;
-    }
-
-    private static List<Fault> at(String key, String sentence) {
-        return List.of(new Fault(key, sentence));
     }
 }

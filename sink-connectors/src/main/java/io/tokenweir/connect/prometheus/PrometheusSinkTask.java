@@ -67,7 +67,8 @@ public final class PrometheusSinkTask extends SinkTask {
         exemplars = ExemplarBoard.of(connector);
         if (config.writesRemotely()) {
             metrics = new SinkMetrics(connector, props.getOrDefault(PrometheusSinkConnector.TASK_INDEX, "0"), clock);
-            feed = new RemoteFeed(config, config.remoteWriteClient()::post, metrics, counts, exemplars, badRecords, clock);
+            feed = new RemoteFeed(
+                    config, config.remoteWriteClient()::post, metrics, counts, exemplars, badRecords, clock);
         }
         if (config.exportsOtlp()) {
             otlp = new OtlpFeed(config, badRecords, counts::wrote);

@@ -216,7 +216,9 @@ class PluginsInPlainWorkerIT {
 
     @Test
     void takeSecretsFromConfigProvidersAndShowThemNowhere() throws Exception {
-        Path secrets = Files.writeString(folder.resolve("secrets.properties"), "remote.write.password=" + SECRET);
+        Path secrets = Files.writeString(
+                folder.resolve("secrets.properties"),
+                "remote.write.password=" + SECRET + "\notlp.headers=Authorization=" + BASIC);
         try (RemoteWriteStub receiver = new RemoteWriteStub(BASIC)) {
             Map<String, String> config = sink(
                     PROMETHEUS,
@@ -227,12 +229,18 @@ class PluginsInPlainWorkerIT {
                             "${env:WEIR_USER}",
                             "remote.write.password",
                             "${file:" + secrets + ":remote.write.password}",
+                            "otlp.endpoint",
+                            receiver.base(),
+                            "otlp.headers",
+                            "${file:" + secrets + ":otlp.headers}",
                             "validate.probe",
                             "true"));
 
             assertThat(rest.submit("secretive", config)).isEmpty();
             await().atMost(PATIENCE)
-                    .untilAsserted(() -> assertThat(receiver.authorizations()).hasSizeGreaterThan(1));
+                    .untilAsserted(() -> assertThat(receiver.paths())
+                            .hasSizeGreaterThan(4)
+                            .contains("/api/v1/write", "/v1/metrics"));
 
             assertThat(receiver.authorizations()).containsOnly(BASIC);
             assertThat(rest.get("/connectors/secretive").toString())

@@ -132,4 +132,31 @@ class PrometheusChecksTest {
         assertThat(validated("remote.write.url", gone, "validate.probe", "true").get("remote.write.url"))
                 .contains("does not answer", "start the server, or mend host and port");
     }
+
+    @Test
+    void asksAnOtlpReceiverTooAndShowsItsAnswerAtItsOwnKeys() {
+        String endpoint = "http://127.0.0.1:" + server.getAddress().getPort();
+        status = 403;
+
+        assertThat(validated("otlp.endpoint", endpoint, "otlp.headers", "Authorization=hush", "validate.probe", "true"))
+                .hasSize(1)
+                .hasEntrySatisfying(
+                        "otlp.headers",
+                        sentence -> assertThat(sentence)
+                                .contains(endpoint + "/v1/metrics answered 403")
+                                .doesNotContain("hush"));
+        status = 200;
+        assertThat(validated("otlp.endpoint", endpoint, "validate.probe", "true"))
+                .isEmpty();
+    }
+
+    @Test
+    void refusesOtlpHeadersThatAreNone() {
+        assertThat(validated("otlp.endpoint", "http://127.0.0.1:1", "otlp.headers", "hush"))
+                .hasEntrySatisfying(
+                        "otlp.headers",
+                        sentence -> assertThat(sentence)
+                                .contains("write it like name=value")
+                                .doesNotContain("hush"));
+    }
 }
