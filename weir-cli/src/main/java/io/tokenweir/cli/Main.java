@@ -36,6 +36,7 @@ import picocli.CommandLine.Spec;
             QueryCommand.class,
             RunsCommand.class,
             TopicsCommand.class,
+            ObjectsCommand.class,
             BrokerCommand.class,
             StreamsCommand.class,
             ScrapeCommand.class,

@@ -25,11 +25,10 @@ final class ChunkPublisher {
     long publish(TopicPartition partition, PartitionBuffer buffer) throws IOException {
         ObjectChain.Chunk<SinkRecord> chunk = buffer.chain().chunk();
         String key = keys.key(partition.topic(), partition.partition(), chunk.start(), chunk.firstTimestampMillis());
-        ChunkInfo info = new ChunkInfo(chunk.start(), chunk.end(), chunk.rows().size());
         List<SinkRecord> rows = chunk.rows().isEmpty() ? List.of() : order.sorted(buffer.schema(), chunk.rows());
         Path file = store.scratch().resolve(UUID.randomUUID() + ".unpublished");
         try {
-            ParquetChunkWriter.write(file, buffer.layout(), rows, info);
+            ChunkInfo info = written(file, buffer, rows, chunk);
             if (store.putIfAbsent(key, file, info) == ObjectStore.Put.CREATED) {
                 return info.end();
             }
@@ -39,5 +38,15 @@ final class ChunkPublisher {
         return store.describe(key)
                 .orElseThrow(() -> new IOException("The object " + key + " was there and is gone again."))
                 .end();
+    }
+
+    private static ChunkInfo written(
+            Path file, PartitionBuffer buffer, List<SinkRecord> rows, ObjectChain.Chunk<SinkRecord> chunk)
+            throws IOException {
+        try {
+            return ParquetChunkWriter.write(file, buffer.layout(), rows, chunk.start(), chunk.end());
+        } catch (IOException e) {
+            throw FileFailures.of(file.getParent(), e);
+        }
     }
 }

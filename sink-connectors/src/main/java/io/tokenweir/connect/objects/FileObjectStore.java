@@ -6,9 +6,11 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Stream;
 
 import org.apache.kafka.connect.errors.ConnectException;
@@ -19,6 +21,7 @@ import org.apache.kafka.connect.errors.ConnectException;
  */
 final class FileObjectStore implements ObjectStore {
     private static final String SCRATCH = ".tmp";
+    private static final String UNPUBLISHED = ".unpublished";
 
     private final Path base;
 
@@ -28,24 +31,38 @@ final class FileObjectStore implements ObjectStore {
 
     @Override
     public Path scratch() throws IOException {
-        return Files.createDirectories(base.resolve(SCRATCH));
+        try {
+            return Files.createDirectories(base.resolve(SCRATCH));
+        } catch (IOException e) {
+            throw FileFailures.of(base, e);
+        }
     }
 
     @Override
     public Put putIfAbsent(String key, Path file, ChunkInfo info) throws IOException {
         Path target = base.resolve(key);
-        Files.createDirectories(target.getParent());
-        sync(file, StandardOpenOption.WRITE);
         try {
+            Files.createDirectories(target.getParent());
+            sync(file, StandardOpenOption.WRITE);
             Files.createLink(target, file);
         } catch (FileAlreadyExistsException e) {
-            return Put.EXISTS;
+            return existing(target, e);
         } catch (UnsupportedOperationException e) {
             throw new ConnectException("The file system of " + base
                     + " has no hard links, without which objects cannot be published safely; use another 'store.url'.");
+        } catch (IOException e) {
+            throw FileFailures.of(base, e);
         }
         sync(target.getParent(), StandardOpenOption.READ);
         return Put.CREATED;
+    }
+
+    /** A file of another kind in the place of a folder is refused with the same exception. */
+    private Put existing(Path target, FileAlreadyExistsException e) throws IOException {
+        if (Files.isRegularFile(target)) {
+            return Put.EXISTS;
+        }
+        throw FileFailures.of(base, e);
     }
 
     private static void sync(Path path, StandardOpenOption mode) throws IOException {
@@ -60,7 +77,25 @@ final class FileObjectStore implements ObjectStore {
         if (!Files.exists(file)) {
             return Optional.empty();
         }
-        return Optional.of(ChunkInfo.of(key, ParquetFooter.metadata(file)));
+        return Optional.of(ChunkInfo.of(key, ParquetFooter.metadata(file, key)));
+    }
+
+    @Override
+    public void fetch(String key, Path file) throws IOException {
+        Files.copy(base.resolve(key), file, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    @Override
+    public void replace(String key, byte[] bytes) throws IOException {
+        Path target = base.resolve(key);
+        Files.createDirectories(target.getParent());
+        Path whole = Files.write(scratch().resolve(UUID.randomUUID() + UNPUBLISHED), bytes);
+        Files.move(whole, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    @Override
+    public void delete(String key) throws IOException {
+        Files.deleteIfExists(base.resolve(key));
     }
 
     @Override

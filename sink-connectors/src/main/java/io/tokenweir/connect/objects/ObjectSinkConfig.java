@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiConsumer;
 
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
@@ -21,6 +22,8 @@ final class ObjectSinkConfig extends AbstractConfig {
     static final String FLUSH_RECORDS = "flush.records";
     static final String ROTATE_INTERVAL = "rotate.interval.ms";
     static final String ROTATE_IDLE = "rotate.idle.ms";
+    static final String FLUSH_BYTES = "flush.bytes";
+    static final String GIVE_UP = "retry.give.up.ms";
     static final String BUFFER_BYTES = "buffer.max.bytes";
     static final String SORT_FIELDS = "sort.fields";
     static final String S3_ENDPOINT = "s3.endpoint";
@@ -54,8 +57,22 @@ final class ObjectSinkConfig extends AbstractConfig {
                 1,
                 WIDE,
                 "Store URL");
-        text(def, S3_ENDPOINT, "", "Endpoint of an S3-compatible store; empty: Amazon's own for the region.", 2);
-        text(def, S3_REGION, "us-east-1", "Region.", 3);
+        text(
+                def,
+                S3_ENDPOINT,
+                "",
+                ObjectSinkConfig::checkEndpoint,
+                "Endpoint of an S3-compatible store, e.g. http://127.0.0.1:9000; empty: Amazon's own for the region.",
+                2,
+                "S3 endpoint");
+        text(
+                def,
+                S3_REGION,
+                "us-east-1",
+                ObjectSinkConfig::checkRegion,
+                "Region of the bucket; other vendors' stores take any.",
+                3,
+                "S3 region");
         def.define(
                 S3_PATH_STYLE,
                 Type.BOOLEAN,
@@ -65,8 +82,16 @@ final class ObjectSinkConfig extends AbstractConfig {
                 STORE,
                 4,
                 ConfigDef.Width.SHORT,
-                "Path style");
-        text(def, S3_ACCESS_KEY, "", "Access key; empty: the AWS SDK's default chain of credentials.", 5);
+                "Path style",
+                new OnlyForS3());
+        text(
+                def,
+                S3_ACCESS_KEY,
+                "",
+                (key, value) -> {},
+                "Access key; empty: the AWS SDK's default chain of credentials.",
+                5,
+                "Access key");
         def.define(
                 S3_SECRET_KEY,
                 Type.PASSWORD,
@@ -76,7 +101,8 @@ final class ObjectSinkConfig extends AbstractConfig {
                 STORE,
                 6,
                 WIDE,
-                "Secret key");
+                "Secret key",
+                new OnlyForS3());
         def.define(
                 TOPICS_WITHOUT_TIME,
                 Type.LIST,
@@ -98,7 +124,15 @@ final class ObjectSinkConfig extends AbstractConfig {
                 8,
                 WIDE,
                 "Sort fields");
-        number(def, FLUSH_RECORDS, Type.INT, 50_000, 1, "Records after which an object is published.", 1);
+        number(
+                def,
+                FLUSH_RECORDS,
+                Type.INT,
+                50_000,
+                1,
+                "Records after which an object is published.",
+                1,
+                "Records per object");
         number(
                 def,
                 ROTATE_INTERVAL,
@@ -107,7 +141,8 @@ final class ObjectSinkConfig extends AbstractConfig {
                 1,
                 "Age, by the wall clock, at which an object is published, traffic or not. Must be far below the topics'"
                         + " retention.",
-                2);
+                2,
+                "Age of an object");
         number(
                 def,
                 ROTATE_IDLE,
@@ -115,7 +150,8 @@ final class ObjectSinkConfig extends AbstractConfig {
                 -1L,
                 -1,
                 "Publish sooner when a partition has brought nothing for so long; -1: never.",
-                3);
+                3,
+                "Quiet time");
         number(
                 def,
                 BUFFER_BYTES,
@@ -123,16 +159,56 @@ final class ObjectSinkConfig extends AbstractConfig {
                 64L << 20,
                 1L << 20,
                 "Heap that a task may hold in unpublished records (estimated); above it the biggest object is published.",
-                4);
+                4,
+                "Heap for open objects");
+        number(
+                def,
+                FLUSH_BYTES,
+                Type.LONG,
+                48L << 20,
+                1L << 16,
+                "Publish an object when its rows are about so large (estimated in heap; the file is about a tenth of it or"
+                        + " less).",
+                5,
+                "Bytes per object");
+        number(
+                def,
+                GIVE_UP,
+                Type.LONG,
+                1_800_000L,
+                -1,
+                "How long to go on trying while the store is away, answers 5xx, or is full; then the task fails and its status"
+                        + " says why. -1: for ever. Nothing is lost either way.",
+                6,
+                "Give up after");
         return def;
     }
 
-    private static void text(ConfigDef def, String key, String otherwise, String doc, int order) {
-        def.define(key, Type.STRING, otherwise, Importance.MEDIUM, doc, STORE, order, WIDE, key);
+    /** A setting that matters only for {@code s3://}. */
+    private static void text(
+            ConfigDef def,
+            String key,
+            String otherwise,
+            BiConsumer<String, Object> check,
+            String doc,
+            int order,
+            String shown) {
+        def.define(
+                key,
+                Type.STRING,
+                otherwise,
+                ConfigDef.LambdaValidator.with(check, () -> ""),
+                Importance.MEDIUM,
+                doc,
+                STORE,
+                order,
+                WIDE,
+                shown,
+                new OnlyForS3());
     }
 
     private static void number(
-            ConfigDef def, String key, Type type, Object otherwise, long least, String doc, int order) {
+            ConfigDef def, String key, Type type, Object otherwise, long least, String doc, int order, String shown) {
         def.define(
                 key,
                 type,
@@ -143,7 +219,20 @@ final class ObjectSinkConfig extends AbstractConfig {
                 ROTATION,
                 order,
                 ConfigDef.Width.MEDIUM,
-                key);
+                shown);
+    }
+
+    private static void checkEndpoint(String key, Object value) {
+        String text = String.valueOf(value);
+        if (!text.isEmpty() && !text.matches("https?://[^/\\s]+/?.*")) {
+            throw new ConfigException(key + " is '" + value + "'; write http://host:port or https://host.");
+        }
+    }
+
+    private static void checkRegion(String key, Object value) {
+        if (!String.valueOf(value).matches("[A-Za-z0-9-]+")) {
+            throw new ConfigException(key + " is '" + value + "'; write a region such as us-east-1, or auto.");
+        }
     }
 
     private static void checkUrl(String key, Object value) {
@@ -152,7 +241,9 @@ final class ObjectSinkConfig extends AbstractConfig {
             boolean file = "file".equals(uri.getScheme())
                     && uri.getPath() != null
                     && uri.getPath().startsWith("/");
-            boolean s3 = "s3".equals(uri.getScheme()) && uri.getHost() != null;
+            boolean s3 = "s3".equals(uri.getScheme())
+                    && uri.getAuthority() != null
+                    && !uri.getAuthority().contains("@");
             if (file || s3) {
                 return;
             }
@@ -173,6 +264,7 @@ final class ObjectSinkConfig extends AbstractConfig {
     RotationPolicy rotation() {
         return new RotationPolicy(
                 getInt(FLUSH_RECORDS),
+                getLong(FLUSH_BYTES),
                 Duration.ofMillis(getLong(ROTATE_INTERVAL)).toNanos(),
                 getLong(ROTATE_IDLE) < 0
                         ? Long.MAX_VALUE
@@ -185,6 +277,12 @@ final class ObjectSinkConfig extends AbstractConfig {
 
     long bufferBytes() {
         return getLong(BUFFER_BYTES);
+    }
+
+    long giveUpNanos() {
+        return getLong(GIVE_UP) < 0
+                ? Long.MAX_VALUE
+                : Duration.ofMillis(getLong(GIVE_UP)).toNanos();
     }
 
     /** The store that the URL names. The caller closes it. */

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
@@ -19,6 +20,8 @@ import org.apache.kafka.connect.errors.DataException;
 import org.apache.kafka.connect.errors.RetriableException;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.apache.kafka.connect.sink.SinkTask;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import io.tokenweir.connect.BadRecords;
 import io.tokenweir.connect.ConnectorVersion;
@@ -32,8 +35,7 @@ import io.tokenweir.connect.metrics.TaskMetrics;
  * the partitions, so memory stays bounded.
  */
 public final class ObjectStorageSinkTask extends SinkTask {
-    private static final long RETRY_MILLIS = 2_000;
-    private static final int OPEN_ATTEMPTS = 5;
+    private static final Logger LOG = LoggerFactory.getLogger(ObjectStorageSinkTask.class);
 
     private final LongSupplier nanoClock;
     private final Map<TopicPartition, PartitionBuffer> buffers = new HashMap<>();
@@ -42,6 +44,12 @@ public final class ObjectStorageSinkTask extends SinkTask {
     private RotationPolicy rotation;
     private ObjectStore store;
     private ChunkPublisher publisher;
+    private ChainOpener opener;
+    private Patience patience;
+    /** Opened since the last batch that was taken whole: Connect may still bring a batch from before the consumer was sent. */
+    private final Set<TopicPartition> unsure = new HashSet<>();
+
+    private boolean redelivering;
     private BadRecords badRecords;
     private TaskMetrics metrics;
 
@@ -66,50 +74,47 @@ public final class ObjectStorageSinkTask extends SinkTask {
         store = config.openStore();
         publisher = new ChunkPublisher(store, config.keys(), config.order());
         metrics = TaskMetrics.open(context, props.getOrDefault("name", ""), "objects", System::currentTimeMillis);
+        opener = new ChainOpener(new ChainEnds(store, config.keys()));
+        patience = new Patience(config.giveUpNanos(), new Random());
         badRecords = new BadRecords(context, metrics::deadLetter);
     }
 
+    /** Finds out where the chains end, or leaves it to the next {@link #put} when the store is away. */
     @Override
     public void open(Collection<TopicPartition> partitions) {
-        Map<String, Set<Integer>> byTopic = new HashMap<>();
-        for (TopicPartition partition : partitions) {
-            byTopic.computeIfAbsent(partition.topic(), topic -> new HashSet<>()).add(partition.partition());
+        opener.add(partitions);
+        try {
+            openWaiting();
+        } catch (IOException e) {
+            LOG.atWarn()
+                    .addKeyValue("partitions", partitions)
+                    .log("The store is away ({}); these partitions are opened when it answers", e.getMessage());
         }
-        ChainEnds ends = new ChainEnds(store, config.keys());
-        byTopic.forEach((topic, numbers) -> positions(ends, topic, numbers).forEach((number, position) -> {
-            TopicPartition partition = new TopicPartition(topic, number);
+    }
+
+    /** The consumer is sent to each chain's end; what it brought before is not taken, see {@link #accept}. */
+    private void openWaiting() throws IOException {
+        if (opener.isIdle()) {
+            return;
+        }
+        opener.positions().forEach((partition, position) -> {
             buffers.put(partition, new PartitionBuffer(position));
             context.offset(partition, position);
-        }));
-    }
-
-    private Map<Integer, Long> positions(ChainEnds ends, String topic, Set<Integer> partitions) {
-        for (int attempt = 1; ; attempt++) {
-            try {
-                return ends.positions(topic, partitions);
-            } catch (IOException e) {
-                if (attempt == OPEN_ATTEMPTS) {
-                    throw new ConnectException(
-                            "The objects of topic " + topic + " in " + config.storeUrl() + " cannot be listed ("
-                                    + e.getMessage() + "); check that the store is up, then restart the task.",
-                            e);
-                }
-                pause();
+            if (redelivering) {
+                unsure.add(partition);
             }
-        }
-    }
-
-    private static void pause() {
-        try {
-            TimeUnit.MILLISECONDS.sleep(RETRY_MILLIS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new ConnectException("Interrupted while waiting for the object store.", e);
-        }
+        });
+        patience.succeeded();
     }
 
     @Override
     public void put(Collection<SinkRecord> records) {
+        try {
+            redelivering |= !opener.isIdle();
+            openWaiting();
+        } catch (IOException e) {
+            throw retriable("Finding the ends of the chains in " + config.storeUrl(), e);
+        }
         for (SinkRecord record : records) {
             accept(record);
         }
@@ -121,12 +126,22 @@ public final class ObjectStorageSinkTask extends SinkTask {
         });
         boundMemory();
         wakeWhenDue(now);
+        redelivering = false;
+        unsure.clear();
     }
 
     private void accept(SinkRecord record) {
         TopicPartition partition = new TopicPartition(Coordinates.topic(record), Coordinates.partition(record));
         PartitionBuffer buffer = buffers.get(partition);
-        if (buffer == null || !buffer.chain().isNew(Coordinates.offset(record))) {
+        if (buffer == null) {
+            refuseIfRenamed(record);
+            return;
+        }
+        if (unsure.contains(partition)) {
+            context.offset(partition, buffer.chain().position());
+            return;
+        }
+        if (!buffer.chain().isNew(Coordinates.offset(record))) {
             refuseIfRecreated(partition, buffer, record);
             return;
         }
@@ -144,13 +159,22 @@ public final class ObjectStorageSinkTask extends SinkTask {
             publish(partition, buffer);
         }
         buffer.row(record, layout, nanoClock.getAsLong());
-        if (rotation.isFull(buffer.chain().size())) {
+        if (rotation.isFull(buffer.chain().size(), buffer.heapBytes())) {
             publish(partition, buffer);
         }
     }
 
+    /** A partition that was taken away may still bring a record of its last batch; a renamed topic brings nothing else. */
+    private static void refuseIfRenamed(SinkRecord record) {
+        if (!Coordinates.areOriginal()) {
+            throw new ConnectException("A record of " + record.topic() + "-" + record.kafkaPartition()
+                    + " does not belong to this task: a transformation renames its topic, which this sink can follow only"
+                    + " on Kafka Connect 3.6 or newer; take the transformation out of 'transforms'.");
+        }
+    }
+
     private void refuseIfRecreated(TopicPartition partition, PartitionBuffer buffer, SinkRecord record) {
-        if (buffer != null && buffer.isBeforeOpening(Coordinates.offset(record))) {
+        if (buffer.isBeforeOpening(Coordinates.offset(record))) {
             throw new ConnectException(config.storeUrl() + " holds " + partition + " up to offset "
                     + (buffer.chain().position() - 1) + ", but the topic begins again at "
                     + Coordinates.offset(record) + ": it was made anew; name another 'store.url' for it.");
@@ -181,15 +205,31 @@ public final class ObjectStorageSinkTask extends SinkTask {
         try {
             buffer.settled(publisher.publish(partition, buffer));
         } catch (IOException e) {
-            metrics.retried();
-            context.timeout(RETRY_MILLIS);
-            throw new RetriableException(
-                    "Publishing " + partition + " from offset " + buffer.chain().position() + " to " + config.storeUrl()
-                            + " failed (" + e.getMessage() + "); trying again.",
+            throw retriable(
+                    "Publishing " + partition + " from offset " + buffer.chain().position() + " to "
+                            + config.storeUrl(),
                     e);
         }
         metrics.wrote(1);
+        patience.succeeded();
         context.requestCommit();
+    }
+
+    /** Connect brings the same batch again after this, and pauses the partitions until then. */
+    private ConnectException retriable(String what, IOException e) {
+        metrics.retried();
+        long now = nanoClock.getAsLong();
+        long wait = patience.failed(now);
+        if (wait < 0) {
+            return new ConnectException(
+                    what + " has failed for " + patience.failingSeconds(now) + " s (" + e.getMessage()
+                            + "): mend that, then restart the task. Nothing is lost, unpublished records are read again"
+                            + " from Kafka; '" + ObjectSinkConfig.GIVE_UP + "' says how long it tries.",
+                    e);
+        }
+        redelivering = true;
+        context.timeout(wait);
+        return new RetriableException(what + " failed (" + e.getMessage() + "); trying again in " + wait + " ms.", e);
     }
 
     private void boundMemory() {
@@ -229,6 +269,8 @@ public final class ObjectStorageSinkTask extends SinkTask {
 
     @Override
     public void close(Collection<TopicPartition> partitions) {
+        opener.remove(partitions);
+        unsure.removeAll(partitions);
         partitions.forEach(buffers::remove);
     }
 

@@ -30,6 +30,15 @@ interface ObjectStore extends AutoCloseable {
     /** What the object says of itself; empty when there is none. */
     Optional<ChunkInfo> describe(String key) throws IOException;
 
+    /** Copies the object into {@code file}, which it replaces. */
+    void fetch(String key, Path file) throws IOException;
+
+    /** Writes a small object, whether it exists or not: only for what can be derived from the chain again. */
+    void replace(String key, byte[] bytes) throws IOException;
+
+    /** Removes the object; no fault when there is none. */
+    void delete(String key) throws IOException;
+
     /** All keys that begin with {@code prefix}, sorted. */
     List<String> keys(String prefix) throws IOException;
 

@@ -3,6 +3,7 @@ package io.tokenweir.connect.objects;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 import org.apache.hadoop.conf.Configuration;
 import org.apache.kafka.connect.sink.SinkRecord;
@@ -16,18 +17,26 @@ import org.apache.parquet.io.LocalOutputFile;
 import org.apache.parquet.io.OutputFile;
 import org.apache.parquet.io.api.RecordConsumer;
 
-/** Writes one chunk as a Parquet file: zstd, dictionaries where values repeat, statistics, and the chunk's ends in the footer. */
+/**
+ * Writes one chunk as a Parquet file: zstd, dictionaries where values repeat, statistics, row groups of at most 32 MiB in
+ * memory, which bounds what the writer holds, and in the footer the chunk's ends and the {@link ContentHash} of its rows.
+ */
 final class ParquetChunkWriter {
     private static final int PAGE_BYTES = 128 * 1024;
+    private static final long ROW_GROUP_BYTES = 32L << 20;
 
     private ParquetChunkWriter() {}
 
-    static void write(Path file, RowLayout layout, List<SinkRecord> rows, ChunkInfo info) throws IOException {
-        Builder builder = new Builder(new LocalOutputFile(file), layout, info)
+    /** Writes the rows of positions {@code start} to {@code end}, and says what the file says of itself. */
+    static ChunkInfo write(Path file, RowLayout layout, List<SinkRecord> rows, long start, long end)
+            throws IOException {
+        RowWriteSupport support = new RowWriteSupport(layout, start, end);
+        Builder builder = new Builder(new LocalOutputFile(file), support)
                 .withConf(new PlainParquetConfiguration())
                 .withCompressionCodec(CompressionCodecName.ZSTD)
                 .withDictionaryEncoding(true)
                 .withPageSize(PAGE_BYTES)
+                .withRowGroupSize(ROW_GROUP_BYTES)
                 .withWriterVersion(WriterVersion.PARQUET_1_0);
         ColumnSample.withoutDictionary(layout, rows).forEach(column -> builder.withDictionaryEncoding(column, false));
         try (ParquetWriter<SinkRecord> writer = builder.build()) {
@@ -35,16 +44,15 @@ final class ParquetChunkWriter {
                 writer.write(row);
             }
         }
+        return support.info();
     }
 
     private static final class Builder extends ParquetWriter.Builder<SinkRecord, Builder> {
-        private final RowLayout layout;
-        private final ChunkInfo info;
+        private final RowWriteSupport support;
 
-        Builder(OutputFile file, RowLayout layout, ChunkInfo info) {
+        Builder(OutputFile file, RowWriteSupport support) {
             super(file);
-            this.layout = layout;
-            this.info = info;
+            this.support = support;
         }
 
         @Override
@@ -55,44 +63,55 @@ final class ParquetChunkWriter {
         @Override
         @SuppressWarnings("deprecation") // abstract, though the writer only calls its sibling below
         protected WriteSupport<SinkRecord> getWriteSupport(Configuration conf) {
-            return new RowWriteSupport(layout, info);
+            return support;
         }
 
         @Override
         protected WriteSupport<SinkRecord> getWriteSupport(ParquetConfiguration conf) {
-            return new RowWriteSupport(layout, info);
+            return support;
         }
     }
 
     private static final class RowWriteSupport extends WriteSupport<SinkRecord> {
         private final RowLayout layout;
-        private final ChunkInfo info;
-        private RecordConsumer out;
+        private final long start;
+        private final long end;
+        private final ContentHash out = new ContentHash();
 
-        RowWriteSupport(RowLayout layout, ChunkInfo info) {
+        RowWriteSupport(RowLayout layout, long start, long end) {
             this.layout = layout;
-            this.info = info;
+            this.start = start;
+            this.end = end;
+        }
+
+        ChunkInfo info() {
+            return new ChunkInfo(start, end, out.rows(), out.sum());
         }
 
         @Override
         @SuppressWarnings("deprecation") // abstract, as above
         public WriteContext init(Configuration configuration) {
-            return new WriteContext(layout.type(), info.toMetadata());
+            return new WriteContext(layout.type(), Map.of());
         }
 
         @Override
         public WriteContext init(ParquetConfiguration configuration) {
-            return new WriteContext(layout.type(), info.toMetadata());
+            return new WriteContext(layout.type(), Map.of());
         }
 
         @Override
         public void prepareForWrite(RecordConsumer consumer) {
-            out = consumer;
+            out.tell(consumer);
         }
 
         @Override
         public void write(SinkRecord row) {
             layout.write(row, out);
+        }
+
+        @Override
+        public FinalizedWriteContext finalizeWrite() {
+            return new FinalizedWriteContext(info().toMetadata());
         }
     }
 }

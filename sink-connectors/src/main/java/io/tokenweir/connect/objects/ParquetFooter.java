@@ -23,7 +23,8 @@ final class ParquetFooter {
 
     private ParquetFooter() {}
 
-    static Map<String, String> metadata(Path path) throws IOException {
+    /** @param name what the reader knows the file as */
+    static Map<String, String> metadata(Path path, String name) throws IOException {
         try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "r")) {
             byte[] tail = new byte[TAIL_BYTES];
             long end = file.length() - TAIL_BYTES;
@@ -35,7 +36,7 @@ final class ParquetFooter {
             int length = numbers.getInt(0);
             if (numbers.getInt(4) != MAGIC || length <= 0 || length > end) {
                 throw new IllegalStateException(
-                        "The file " + path + " is no whole Parquet file; move it out of the object sink's folder.");
+                        "The object " + name + " is no whole Parquet file; move it out of the object sink's folder.");
             }
             byte[] footer = new byte[length];
             file.seek(end - length);

@@ -4,10 +4,10 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-import org.apache.kafka.connect.errors.ConnectException;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
@@ -29,12 +29,16 @@ import software.amazon.awssdk.services.s3.model.S3Object;
  * when the object exists (some answer 304), and 409 when another writer is at it, which is a reason to try again.
  */
 final class S3ObjectStore implements ObjectStore {
+    private static final Duration CALL_TIMEOUT = Duration.ofSeconds(90);
+
     private final S3Client client;
     private final String bucket;
     private final String prefix;
+    private final S3Failures failures;
     private Path scratch;
 
-    private S3ObjectStore(S3Client client, String bucket, String prefix) {
+    private S3ObjectStore(S3Client client, String bucket, String prefix, S3Failures failures) {
+        this.failures = failures;
         this.client = client;
         this.bucket = bucket;
         this.prefix = prefix;
@@ -53,12 +57,21 @@ final class S3ObjectStore implements ObjectStore {
                 // Other vendors' stores do not all know Amazon's newer checksum trailers.
                 .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
                 .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
+                // Far below max.poll.interval.ms, within which the task must be back.
+                .overrideConfiguration(override -> override.apiCallTimeout(CALL_TIMEOUT))
+                // Other vendors' stores do not all know bodies that are signed piece by piece.
+                .serviceConfiguration(service -> service.chunkedEncodingEnabled(false))
                 .credentialsProvider(credentials);
         if (!endpoint.isEmpty()) {
             builder.endpointOverride(URI.create(endpoint));
         }
         String path = url.getPath() == null ? "" : url.getPath().replaceAll("^/+|/+$", "");
-        return new S3ObjectStore(builder.build(), url.getHost(), path.isEmpty() ? "" : path + "/");
+        String bucket = url.getAuthority();
+        return new S3ObjectStore(
+                builder.build(),
+                bucket,
+                path.isEmpty() ? "" : path + "/",
+                new S3Failures(bucket, endpoint.isEmpty() ? "Amazon S3, " + region : endpoint));
     }
 
     @Override
@@ -84,9 +97,9 @@ final class S3ObjectStore implements ObjectStore {
             if (e.statusCode() == 412 || e.statusCode() == 304) {
                 return Put.EXISTS;
             }
-            throw translated("PUT " + key, e);
+            throw failures.of("PUT " + key, e);
         } catch (SdkClientException e) {
-            throw unreachable("PUT " + key, e);
+            throw failures.of("PUT " + key, e);
         }
     }
 
@@ -101,9 +114,43 @@ final class S3ObjectStore implements ObjectStore {
             if (e.statusCode() == 404) {
                 return Optional.empty();
             }
-            throw translated("HEAD " + key, e);
+            throw failures.of("HEAD " + key, e);
         } catch (SdkClientException e) {
-            throw unreachable("HEAD " + key, e);
+            throw failures.of("HEAD " + key, e);
+        }
+    }
+
+    @Override
+    public void fetch(String key, Path file) throws IOException {
+        try {
+            Files.deleteIfExists(file);
+            client.getObject(request -> request.bucket(bucket).key(prefix + key), file);
+        } catch (AwsServiceException e) {
+            throw failures.of("GET " + key, e);
+        } catch (SdkClientException e) {
+            throw failures.of("GET " + key, e);
+        }
+    }
+
+    @Override
+    public void replace(String key, byte[] bytes) throws IOException {
+        try {
+            client.putObject(request -> request.bucket(bucket).key(prefix + key), RequestBody.fromBytes(bytes));
+        } catch (AwsServiceException e) {
+            throw failures.of("PUT " + key, e);
+        } catch (SdkClientException e) {
+            throw failures.of("PUT " + key, e);
+        }
+    }
+
+    @Override
+    public void delete(String key) throws IOException {
+        try {
+            client.deleteObject(request -> request.bucket(bucket).key(prefix + key));
+        } catch (AwsServiceException e) {
+            throw failures.of("DELETE " + key, e);
+        } catch (SdkClientException e) {
+            throw failures.of("DELETE " + key, e);
         }
     }
 
@@ -119,9 +166,9 @@ final class S3ObjectStore implements ObjectStore {
                     .sorted()
                     .toList();
         } catch (AwsServiceException e) {
-            throw translated("LIST " + keyPrefix, e);
+            throw failures.of("LIST " + keyPrefix, e);
         } catch (SdkClientException e) {
-            throw unreachable("LIST " + keyPrefix, e);
+            throw failures.of("LIST " + keyPrefix, e);
         }
     }
 
@@ -139,30 +186,10 @@ final class S3ObjectStore implements ObjectStore {
                     .sorted()
                     .toList();
         } catch (AwsServiceException e) {
-            throw translated("LIST " + keyPrefix, e);
+            throw failures.of("LIST " + keyPrefix, e);
         } catch (SdkClientException e) {
-            throw unreachable("LIST " + keyPrefix, e);
+            throw failures.of("LIST " + keyPrefix, e);
         }
-    }
-
-    /** Refusals that only a person can mend end the task; 409, 429 and 5xx are worth another try. */
-    private IOException translated(String what, AwsServiceException e) {
-        int status = e.statusCode();
-        if (status == 409 || status == 429 || status >= 500) {
-            return new IOException(what + " answered " + status, e);
-        }
-        String mend = switch (status) {
-            case 401, 403 -> "check s3.access.key, s3.secret.key and the bucket's policy";
-            case 404 -> "create the bucket, or mend store.url";
-            case 501 -> "the store must know If-None-Match on PUT";
-            default -> "check store.url, s3.endpoint and s3.region";
-        };
-        throw new ConnectException(
-                "The bucket " + bucket + " refused " + what + " with " + status + "; " + mend + ".", e);
-    }
-
-    private static IOException unreachable(String what, SdkClientException e) {
-        return new IOException(what + " got no answer: " + e.getMessage(), e);
     }
 
     @Override

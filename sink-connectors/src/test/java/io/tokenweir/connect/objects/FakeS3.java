@@ -17,7 +17,8 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 
 /**
- * The part of S3 that the sink speaks, with faults: PUT with If-None-Match, HEAD with user metadata, and LIST (version 2).
+ * The part of S3 that the sink speaks, with faults: PUT with If-None-Match, HEAD with user metadata, GET, DELETE and
+ * LIST (version 2).
  * Path style, one bucket, no signatures checked.
  */
 final class FakeS3 implements AutoCloseable {
@@ -52,6 +53,10 @@ final class FakeS3 implements AutoCloseable {
         return "http://127.0.0.1:" + server.getAddress().getPort();
     }
 
+    int port() {
+        return server.getAddress().getPort();
+    }
+
     synchronized void failNextPuts(Fault... next) {
         faults.addAll(List.of(next));
     }
@@ -72,7 +77,17 @@ final class FakeS3 implements AutoCloseable {
             switch (exchange.getRequestMethod()) {
                 case "PUT" -> put(exchange, path, body);
                 case "HEAD" -> head(exchange, path);
-                case "GET" -> list(exchange);
+                case "GET" -> {
+                    if (path.isEmpty()) {
+                        list(exchange);
+                    } else {
+                        get(exchange, path);
+                    }
+                }
+                case "DELETE" -> {
+                    objects.remove(path);
+                    answer(exchange, 204, "");
+                }
                 default -> answer(exchange, 405, "");
             }
         }
@@ -110,6 +125,17 @@ final class FakeS3 implements AutoCloseable {
         }
         stored.metadata.forEach((name, value) -> exchange.getResponseHeaders().set(name, value));
         answer(exchange, 200, "");
+    }
+
+    private void get(HttpExchange exchange, String key) throws IOException {
+        Stored stored = objects.get(key);
+        if (stored == null) {
+            answer(exchange, 404, "<?xml version=\"1.0\"?><Error><Code>NoSuchKey</Code></Error>");
+            return;
+        }
+        stored.metadata.forEach((name, value) -> exchange.getResponseHeaders().set(name, value));
+        exchange.sendResponseHeaders(200, stored.bytes.length);
+        exchange.getResponseBody().write(stored.bytes);
     }
 
     private void list(HttpExchange exchange) throws IOException {

@@ -220,4 +220,83 @@ class ObjectStorageSinkTaskTest {
 
         assertThat(chain().faults()).singleElement().asString().contains("Offsets 2 to 3 are missing");
     }
+
+    @Test
+    void publishesAnObjectWhenItsRowsAreSoLarge() throws IOException {
+        ObjectStorageSinkTask task = task("flush.records", "1000000", "flush.bytes", "65536");
+
+        task.put(Windows.records("r", 0, 400));
+
+        assertThat(objects()).hasSizeGreaterThan(1);
+        assertThat(chain().isWhole()).isTrue();
+    }
+
+    @Test
+    void goesByTheTopicThatARecordHadBeforeItWasRenamed() throws IOException {
+        ObjectStorageSinkTask task = task("flush.records", "3");
+        List<SinkRecord> renamed = Windows.records("r", 0, 3).stream()
+                .map(record -> record.newRecord(
+                        "renamed", 7, null, null, record.valueSchema(), record.value(), record.timestamp()))
+                .toList();
+
+        task.put(renamed);
+
+        assertThat(chain().nextOffset()).isEqualTo(3);
+        assertThat(task.preCommit(Map.of())).containsOnlyKeys(PARTITION);
+    }
+
+    @Test
+    void opensLaterWhenTheStoreIsAwayAtFirst() throws IOException {
+        ObjectStorageSinkTask first = task("flush.records", "5");
+        first.put(Windows.records("r", 0, 5));
+        Path hidden = Files.move(folder.resolve(Windows.TOPIC), folder.resolve("hidden"));
+        Files.writeString(folder.resolve(Windows.TOPIC), "a file where a folder should be");
+        context.offsets.clear();
+
+        ObjectStorageSinkTask second = task("flush.records", "2");
+        List<SinkRecord> batch = Windows.records("r", 7, 3);
+        assertThat(context.offsets).isEmpty();
+        assertThatThrownBy(() -> second.put(batch))
+                .isInstanceOf(RetriableException.class)
+                .hasMessageContaining("Finding the ends of the chains");
+
+        Files.delete(folder.resolve(Windows.TOPIC));
+        Files.move(hidden, folder.resolve(Windows.TOPIC));
+        second.put(batch);
+
+        assertThat(context.offsets).containsEntry(PARTITION, 5L);
+        second.put(Windows.records("r", 5, 5));
+        assertThat(chain().faults()).isEmpty();
+        assertThat(chain().rows()).isEqualTo(9);
+    }
+
+    @Test
+    void failsWithTheReasonWhenTheStoreStaysAway() throws IOException {
+        ObjectStorageSinkTask task = task("flush.records", "4", "retry.give.up.ms", "60000");
+        List<SinkRecord> batch = Windows.records("r", 0, 4);
+        Files.writeString(folder.resolve(Windows.TOPIC), "a file where a folder should be");
+        assertThatThrownBy(() -> task.put(batch)).isInstanceOf(RetriableException.class);
+
+        clock.addAndGet(61 * SECOND);
+
+        assertThatThrownBy(() -> task.put(batch))
+                .isInstanceOf(ConnectException.class)
+                .isNotInstanceOf(RetriableException.class)
+                .hasMessageContaining("has failed for 61 s")
+                .hasMessageContaining("restart the task. Nothing is lost");
+    }
+
+    @Test
+    void waitsLongerFromTryToTryUpToHalfAMinute() {
+        Patience patience = new Patience(Long.MAX_VALUE, new java.util.Random(1));
+
+        long[] waits = java.util.stream.LongStream.generate(() -> patience.failed(0))
+                .limit(8)
+                .toArray();
+
+        assertThat(waits[0]).isBetween(500L, 1_000L);
+        assertThat(waits[7]).isBetween(15_000L, 30_000L);
+        patience.succeeded();
+        assertThat(patience.failed(0)).isBetween(500L, 1_000L);
+    }
 }

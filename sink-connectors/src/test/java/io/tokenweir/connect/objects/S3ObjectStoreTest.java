@@ -21,7 +21,7 @@ import io.tokenweir.connect.TaskContext;
 import io.tokenweir.connect.Windows;
 
 class S3ObjectStoreTest {
-    private static final ChunkInfo INFO = new ChunkInfo(0, 4, 5);
+    private static final ChunkInfo INFO = new ChunkInfo(0, 4, 5, -1);
 
     @TempDir
     Path folder;
@@ -57,7 +57,7 @@ class S3ObjectStoreTest {
     void neverOverwrites() throws IOException {
         store.putIfAbsent("t/a", file, INFO);
 
-        assertThat(store.putIfAbsent("t/a", file, new ChunkInfo(0, 9, 10))).isEqualTo(ObjectStore.Put.EXISTS);
+        assertThat(store.putIfAbsent("t/a", file, new ChunkInfo(0, 9, 10, 7))).isEqualTo(ObjectStore.Put.EXISTS);
         assertThat(store.describe("t/a")).contains(INFO);
     }
 
@@ -93,7 +93,7 @@ class S3ObjectStoreTest {
 
         assertThatThrownBy(() -> store.putIfAbsent("t/a", file, INFO))
                 .isInstanceOf(ConnectException.class)
-                .hasMessageContaining("with 403; check s3.access.key");
+                .hasMessageContaining("with 403: access is denied; check 's3.access.key'");
     }
 
     @Test
