@@ -10,7 +10,13 @@ import picocli.CommandLine.Spec;
         description = "Looks after the Parquet objects that the object-storage sink wrote to a folder or a bucket.",
         synopsisSubcommandLabel = "COMMAND",
         mixinStandardHelpOptions = true,
-        subcommands = {ObjectsVerifyCommand.class, CommandLine.HelpCommand.class},
+        subcommands = {
+            ObjectsVerifyCommand.class,
+            ObjectsCompactCommand.class,
+            ObjectsExpireCommand.class,
+            ObjectsManifestCommand.class,
+            CommandLine.HelpCommand.class
+        },
         footer = {"%ndocs/object-sink.md says how the objects form a chain."})
 final class ObjectsCommand implements Runnable {
     @Spec

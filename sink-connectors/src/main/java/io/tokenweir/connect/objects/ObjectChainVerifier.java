@@ -71,8 +71,44 @@ public final class ObjectChainVerifier {
         Map<String, String> settings = new HashMap<>(storeSettings);
         settings.put(URL, storeUrl);
         try (ObjectStore store = new ObjectSinkConfig(settings).openStore()) {
-            return verify(store, topics.isEmpty() ? ObjectTopics.of(store) : topics, depth);
+            List<String> all = topics.isEmpty() ? ObjectTopics.of(store) : topics;
+            List<Chain> chains = new ArrayList<>(verify(store, all, depth));
+            for (String topic : all) {
+                chains.addAll(compacted(store, topic, depth));
+            }
+            return chains;
         }
+    }
+
+    /** The chains of merged objects, each also held against the chain that it was made of. */
+    static List<Chain> compacted(ObjectStore store, String topic, Depth depth) throws IOException {
+        ObjectStore compacted = ObjectTopics.compacted(store);
+        Map<TopicPartition, StoredChain> chains = new HashMap<>();
+        StoredChain.of(store, topic, store.keys(topic + "/")).forEach(chain -> chains.put(chain.partition(), chain));
+        List<Chain> results = new ArrayList<>();
+        for (StoredChain merged : StoredChain.of(compacted, topic, compacted.keys(topic + "/"))) {
+            Chain own = walk(compacted, merged, depth);
+            List<String> faults = new ArrayList<>(own.faults());
+            StoredChain chain = chains.get(merged.partition());
+            boolean comparable = chain != null && merged.next() >= chain.head().position();
+            ChainHead expected = comparable ? chain.upTo(merged.next()) : null;
+            if (expected != null && !expected.equals(merged.upTo(merged.next()))) {
+                faults.add("The compacted objects up to " + (merged.next() - 1) + " are not the rows of the chain: "
+                        + merged.upTo(merged.next()) + " instead of " + expected + ".");
+            }
+            TopicPartition place = new TopicPartition(
+                    ObjectTopics.COMPACTED + "/" + topic, merged.partition().partition());
+            results.add(new Chain(
+                    place,
+                    own.objects(),
+                    own.rows(),
+                    own.hash(),
+                    own.firstOffset(),
+                    own.nextOffset(),
+                    own.notes(),
+                    List.copyOf(faults)));
+        }
+        return results;
     }
 
     static List<Chain> verify(ObjectStore store, List<String> topics) throws IOException {

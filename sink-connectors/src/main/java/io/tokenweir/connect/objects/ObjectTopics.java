@@ -16,4 +16,9 @@ final class ObjectTopics {
     static List<String> of(ObjectStore store) throws IOException {
         return store.folders("").stream().filter(name -> !OWN.contains(name)).toList();
     }
+
+    /** The tree of merged objects, as a store of its own. */
+    static ObjectStore compacted(ObjectStore store) {
+        return new SubStore(store, COMPACTED + "/");
+    }
 }

@@ -22,8 +22,8 @@ import org.apache.parquet.io.api.RecordConsumer;
  * memory, which bounds what the writer holds, and in the footer the chunk's ends and the {@link ContentHash} of its rows.
  */
 final class ParquetChunkWriter {
-    private static final int PAGE_BYTES = 128 * 1024;
-    private static final long ROW_GROUP_BYTES = 32L << 20;
+    static final int PAGE_BYTES = 128 * 1024;
+    static final long ROW_GROUP_BYTES = 32L << 20;
 
     private ParquetChunkWriter() {}
 

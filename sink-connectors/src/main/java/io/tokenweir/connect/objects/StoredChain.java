@@ -25,6 +25,26 @@ record StoredChain(
     /** One object of the chain. */
     record StoredObject(String key, ObjectKeys.Name name, ChunkInfo info) {}
 
+    /** Where the chain goes on. */
+    long next() {
+        return objects.isEmpty()
+                ? head.position()
+                : objects.get(objects.size() - 1).info().end() + 1;
+    }
+
+    /** Rows and hash of everything before an offset, expired or not. */
+    ChainHead upTo(long offset) {
+        long rows = head.rows();
+        long hash = head.hash();
+        for (StoredObject object : objects) {
+            if (object.info().end() < offset) {
+                rows += object.info().rows();
+                hash += object.info().hash().orElse(0);
+            }
+        }
+        return new ChainHead(offset, rows, hash);
+    }
+
     /** The chains of a topic. */
     static List<StoredChain> of(ObjectStore store, String topic, List<String> keys) throws IOException {
         Map<Integer, TreeMap<String, ObjectKeys.Name>> partitions = new TreeMap<>();

@@ -1,20 +1,26 @@
 package io.tokenweir.connect.objects;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import io.tokenweir.connect.Windows;
+import io.tokenweir.events.Grouping;
 
 /** What an analyst sees: another project's reader on our files. */
 class ParquetWithDuckDbTest {
@@ -33,7 +39,8 @@ class ParquetWithDuckDbTest {
 
     private static String ask(String sql) throws SQLException {
         try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
-                ResultSet result = connection.createStatement().executeQuery(sql)) {
+                Statement statement = connection.createStatement();
+                ResultSet result = last(statement, sql)) {
             List<String> lines = new ArrayList<>();
             int columns = result.getMetaData().getColumnCount();
             while (result.next()) {
@@ -45,6 +52,15 @@ class ParquetWithDuckDbTest {
             }
             return String.join("\n", lines);
         }
+    }
+
+    /** Runs what comes before the last statement, and that. */
+    private static ResultSet last(Statement statement, String sql) throws SQLException {
+        int end = sql.stripTrailing().lastIndexOf(";\nselect");
+        if (end >= 0) {
+            statement.execute(sql.substring(0, end + 1));
+        }
+        return statement.executeQuery(sql.substring(end + 1));
     }
 
     @Test
@@ -94,5 +110,39 @@ class ParquetWithDuckDbTest {
     @Test
     void writesAnObjectWithoutRows() throws Exception {
         assertThat(query(List.of(), "select count(*) from $")).isEqualTo("0");
+    }
+
+    @Test
+    void findsQuantilesFromBucketsByTheMacrosThatShip() throws Exception {
+        String macros = Files.readString(Path.of("..", "deploy", "duckdb", "histograms.sql"));
+        Random random = new Random(7);
+        List<SinkRecord> rows = new ArrayList<>();
+        long[] all = new long[6_000];
+        for (int row = 0; row < 3; row++) {
+            long[] values = random.longs(2_000, 0, 5_000_000_000L).toArray();
+            values[0] = 0;
+            System.arraycopy(values, 0, all, row * values.length, values.length);
+            rows.add(Windows.record(
+                    Windows.row(
+                            Windows.series("r", Grouping.RUN, ""),
+                            row + 1,
+                            Windows.aggregate(values.length, values),
+                            Windows.aggregate(1, 1)),
+                    row));
+        }
+        Arrays.sort(all);
+
+        String answer = query(rows, macros + """
+                select max(abs(weir_quantile(["window".ttft], 0.99) - "window".ttft.p99Nanos)) <= 1,
+                  weir_quantile(list("window".ttft), 0.9), weir_quantile(list("window".ttft), 0.0001),
+                  weir_quantile(list("window".interToken), 0.5)
+                from $
+                """);
+
+        String[] parts = answer.split("\\|");
+        assertThat(parts[0]).isEqualTo("true");
+        assertThat(Double.parseDouble(parts[1])).isCloseTo(all[5_399], withinPercentage(0.55));
+        assertThat(parts[2]).isEqualTo("0.0");
+        assertThat(parts[3]).isEqualTo("null");
     }
 }
