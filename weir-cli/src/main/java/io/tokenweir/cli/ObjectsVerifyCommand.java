@@ -71,10 +71,16 @@ final class ObjectsVerifyCommand implements Callable<Integer> {
                     chain.isWhole() ? "whole" : "BROKEN");
         }
         for (Chain chain : chains) {
-            chain.notes().forEach(note -> System.out.println("Note, " + chain.partition() + ": " + note));
-            chain.faults().forEach(fault -> System.out.println("FAULT, " + chain.partition() + ": " + fault));
+            chain.notes().forEach(note -> System.out.println("Note, " + place(chain) + ": " + note));
+            chain.faults().forEach(fault -> System.out.println("FAULT, " + place(chain) + ": " + fault));
         }
         System.out.println(verdict(chains));
+    }
+
+    private static String place(Chain chain) {
+        return chain.partition().partition() < 0
+                ? chain.partition().topic()
+                : chain.partition().toString();
     }
 
     private String verdict(List<Chain> chains) {

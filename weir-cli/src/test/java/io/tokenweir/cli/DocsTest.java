@@ -94,14 +94,17 @@ class DocsTest {
                 unknown.add("./weir " + used.group(1));
                 continue;
             }
-            Set<String> known = command.getCommandSpec().optionsMap().keySet();
+            Set<String> known =
+                    inner(command, used.group(2)).getCommandSpec().optionsMap().keySet();
             OPTION.matcher(used.group(2))
                     .results()
                     .map(option -> option.group())
                     .filter(option -> !known.contains(option))
                     .forEach(option -> unknown.add("./weir " + used.group(1) + " " + option));
         }
-        Set<String> anywhere = commands.values().stream()
+        Set<String> anywhere = Stream.concat(
+                        commands.values().stream(),
+                        commands.values().stream().flatMap(command -> command.getSubcommands().values().stream()))
                 .flatMap(command -> command.getCommandSpec().optionsMap().keySet().stream())
                 .collect(Collectors.toSet());
         OPTION_ALONE
@@ -111,6 +114,12 @@ class DocsTest {
                 .filter(option -> !anywhere.contains(option))
                 .forEach(unknown::add);
         return unknown;
+    }
+
+    /** The command that a command's first argument names, as verify in ./weir objects verify; else the command itself. */
+    private static CommandLine inner(CommandLine command, String arguments) {
+        String first = arguments.strip().split("\\s+", 2)[0];
+        return command.getSubcommands().getOrDefault(first, command);
     }
 
     /** README, the index for machines, and every page. */

@@ -81,6 +81,11 @@ final class FileObjectStore implements ObjectStore {
     }
 
     @Override
+    public void requireNoOverwrite() {
+        // a link never replaces a file
+    }
+
+    @Override
     public void fetch(String key, Path file) throws IOException {
         Files.copy(base.resolve(key), file, StandardCopyOption.REPLACE_EXISTING);
     }

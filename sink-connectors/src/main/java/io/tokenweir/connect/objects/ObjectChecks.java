@@ -130,7 +130,7 @@ final class ObjectChecks extends SettingChecks {
         Path file = store.scratch().resolve("probe-" + UUID.randomUUID());
         try {
             Files.writeString(file, "Written by " + PROBE + " of the object sink; may be deleted.\n");
-            ChunkInfo none = new ChunkInfo(0, 0, 0);
+            ChunkInfo none = new ChunkInfo(0, 0, 0, 0);
             store.putIfAbsent(PROBE_KEY, file, none);
             return store.putIfAbsent(PROBE_KEY, file, none) == ObjectStore.Put.EXISTS;
         } finally {

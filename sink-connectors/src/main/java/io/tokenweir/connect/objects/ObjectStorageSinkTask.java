@@ -50,6 +50,7 @@ public final class ObjectStorageSinkTask extends SinkTask {
     private final Set<TopicPartition> unsure = new HashSet<>();
 
     private boolean redelivering;
+    private boolean probed;
     private BadRecords badRecords;
     private TaskMetrics metrics;
 
@@ -96,6 +97,10 @@ public final class ObjectStorageSinkTask extends SinkTask {
     private void openWaiting() throws IOException {
         if (opener.isIdle()) {
             return;
+        }
+        if (!probed) {
+            store.requireNoOverwrite();
+            probed = true;
         }
         opener.positions().forEach((partition, position) -> {
             buffers.put(partition, new PartitionBuffer(position));

@@ -30,6 +30,9 @@ interface ObjectStore extends AutoCloseable {
     /** What the object says of itself; empty when there is none. */
     Optional<ChunkInfo> describe(String key) throws IOException;
 
+    /** Fails with a {@code ConnectException} when the store would overwrite an object in spite of the condition. */
+    void requireNoOverwrite() throws IOException;
+
     /** Copies the object into {@code file}, which it replaces. */
     void fetch(String key, Path file) throws IOException;
 

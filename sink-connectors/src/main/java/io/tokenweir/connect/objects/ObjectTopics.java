@@ -8,8 +8,9 @@ import java.util.Set;
 final class ObjectTopics {
     static final String COMPACTED = "_compacted";
     static final String MANIFESTS = "_manifests";
+    static final String PROBE = "_weir";
 
-    private static final Set<String> OWN = Set.of("_heads", COMPACTED, MANIFESTS);
+    private static final Set<String> OWN = Set.of("_heads", COMPACTED, MANIFESTS, PROBE);
 
     private ObjectTopics() {}
 

@@ -37,7 +37,7 @@ final class S3Failures {
         String code = e.awsErrorDetails() == null || e.awsErrorDetails().errorCode() == null
                 ? ""
                 : e.awsErrorDetails().errorCode();
-        String said = "The bucket " + bucket + " at " + endpoint + " refused " + what + " with " + status
+        String said = "The bucket " + bucket + " at " + endpoint + " refused " + what.strip() + " with " + status
                 + (code.isEmpty() ? "" : " " + code);
         if (PASSING.contains(code)
                 || status == 408
@@ -79,7 +79,6 @@ final class S3Failures {
                         + " policy, which must allow PutObject, GetObject and ListBucket";
             case 404 -> "the bucket does not exist; create it, or mend 'store.url'";
             case 501 -> "the server must know If-None-Match on PUT; use one that does";
-            case 507 -> "the server is full; free space there";
             default -> "check 'store.url', 's3.endpoint' and 's3.region'";
         };
     }

@@ -24,6 +24,11 @@ record SubStore(ObjectStore whole, String folder) implements ObjectStore {
     }
 
     @Override
+    public void requireNoOverwrite() throws IOException {
+        whole.requireNoOverwrite();
+    }
+
+    @Override
     public void fetch(String key, Path file) throws IOException {
         whole.fetch(folder + key, file);
     }

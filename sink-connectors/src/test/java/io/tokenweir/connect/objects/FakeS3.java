@@ -42,6 +42,7 @@ final class FakeS3 implements AutoCloseable {
     private final Queue<Fault> faults = new ArrayDeque<>();
     private final HttpServer server;
     private int existingAnswer = 412;
+    private boolean overwriting;
 
     FakeS3() throws IOException {
         server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
@@ -64,6 +65,11 @@ final class FakeS3 implements AutoCloseable {
     /** Some servers answer 304 where Amazon answers 412. */
     synchronized void answerExistingWith(int status) {
         existingAnswer = status;
+    }
+
+    /** Some servers know no condition on PUT, and say nothing. */
+    synchronized void overwrite() {
+        overwriting = true;
     }
 
     synchronized List<String> keys() {
@@ -103,7 +109,7 @@ final class FakeS3 implements AutoCloseable {
             answer(exchange, 400, "");
             return;
         }
-        if (objects.containsKey(key)) {
+        if (objects.containsKey(key) && !overwriting) {
             answer(exchange, existingAnswer, "");
             return;
         }

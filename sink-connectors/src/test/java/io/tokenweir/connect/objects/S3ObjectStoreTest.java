@@ -62,6 +62,16 @@ class S3ObjectStoreTest {
     }
 
     @Test
+    void refusesAServerThatOverwritesInSpiteOfTheCondition() throws IOException {
+        store.requireNoOverwrite();
+        server.overwrite();
+
+        assertThatThrownBy(store::requireNoOverwrite)
+                .isInstanceOf(ConnectException.class)
+                .hasMessageContaining("overwrites objects in spite of If-None-Match");
+    }
+
+    @Test
     void understandsServersThatSay304ForAnExistingObject() throws IOException {
         server.answerExistingWith(304);
         store.putIfAbsent("t/a", file, INFO);
