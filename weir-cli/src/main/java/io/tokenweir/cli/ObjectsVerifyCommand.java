@@ -89,7 +89,7 @@ final class ObjectsVerifyCommand implements Callable<Integer> {
             return "Not proven: " + faults + (faults == 1 ? " fault." : " faults.");
         }
         String rows = grouped(chains.stream().mapToLong(Chain::rows).sum());
-        return "Proven: every offset of " + chains.size() + " partitions is in exactly one object"
+        return "Proven: every offset of " + chains.size() + " chains is in exactly one object"
                 + (quick
                         ? "; their " + rows + " rows were not read back (--quick)."
                         : ", and their " + rows + " rows are as they were written.");
