@@ -87,9 +87,8 @@ public final class ObjectStorageSinkTask extends SinkTask {
         try {
             openWaiting();
         } catch (IOException e) {
-            LOG.atWarn()
-                    .addKeyValue("partitions", partitions)
-                    .log("The store is away ({}); these partitions are opened when it answers", e.getMessage());
+            // Not the fluent methods of SLF4J 2: in a worker it is Kafka's SLF4J, 1.7.
+            LOG.warn("The store is away ({}); {} are opened when it answers", e.getMessage(), partitions);
         }
     }
 
