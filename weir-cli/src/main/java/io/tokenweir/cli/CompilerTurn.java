@@ -2,9 +2,9 @@ package io.tokenweir.cli;
 
 /**
  * How long the second compiler may compete with the code that it compiles. Where a load fills its core, a compiler that only
- * has idle time never gets to the code that would make room: the load stays slow. Where there is room, it takes no longer in the
- * idle time, and holds nobody up. So it steps back once the process works with room to spare, and in any case after
- * {@link #PATIENCE_SECONDS} of full work. Pure; one call a second.
+ * has idle time never gets to the code that would make room: the load stays slow; and one that loses its core amid replacing
+ * code makes others wait for half a second. Where there is room, it takes no longer in the idle time, and holds nobody up. So it
+ * steps back once the process works with room to spare. Pure; one call a second.
  */
 final class CompilerTurn {
     /** Below this the process has no load, in cores. */
@@ -12,21 +12,12 @@ final class CompilerTurn {
 
     private static final double FULL = 0.75;
     private static final int CALM_SECONDS = 2;
-    static final int PATIENCE_SECONDS = 15;
 
     private int calm;
-    private int full;
 
     /** Another second in which the process took so many cores; true when the compiler is to step back now. */
     boolean isOver(double cores) {
-        if (cores < LOAD) {
-            calm = 0;
-            return false;
-        }
-        if (cores < FULL) {
-            return ++calm >= CALM_SECONDS;
-        }
-        calm = 0;
-        return ++full >= PATIENCE_SECONDS;
+        calm = cores >= LOAD && cores < FULL ? calm + 1 : 0;
+        return calm >= CALM_SECONDS;
     }
 }

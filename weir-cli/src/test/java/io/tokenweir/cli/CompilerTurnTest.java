@@ -29,10 +29,9 @@ class CompilerTurnTest {
     }
 
     @Test
-    void endsAfterItsTimeWhereTheLoadFillsTheCore() {
-        for (int second = 1; second < CompilerTurn.PATIENCE_SECONDS; second++) {
+    void goesOnWhereTheLoadFillsTheCore() {
+        for (int second = 0; second < 1_000; second++) {
             assertThat(turn.isOver(0.98)).isFalse();
         }
-        assertThat(turn.isOver(0.98)).isTrue();
     }
 }

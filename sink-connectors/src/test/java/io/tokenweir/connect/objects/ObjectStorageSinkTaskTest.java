@@ -223,9 +223,9 @@ class ObjectStorageSinkTaskTest {
 
     @Test
     void publishesAnObjectWhenItsRowsAreSoLarge() throws IOException {
-        ObjectStorageSinkTask task = task("flush.records", "1000000", "flush.bytes", "65536");
+        ObjectStorageSinkTask task = task("flush.records", "1000000", "flush.bytes", "262144");
 
-        task.put(Windows.records("r", 0, 400));
+        task.put(Windows.records("r", 0, 100));
 
         assertThat(objects()).hasSizeGreaterThan(1);
         assertThat(chain().isWhole()).isTrue();
