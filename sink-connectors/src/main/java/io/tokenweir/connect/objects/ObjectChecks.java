@@ -3,14 +3,11 @@ package io.tokenweir.connect.objects;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.FileSystemException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 
 import org.apache.kafka.connect.errors.ConnectException;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -20,12 +17,9 @@ import io.tokenweir.connect.SettingChecks;
 
 /**
  * How the settings of the object sink go together, and whether the store can be listed and takes objects without
- * overwriting. The probe leaves one small object, {@value #PROBE_KEY}: taking it away would need a right that the sink
- * itself does not.
+ * overwriting ({@link OverwriteProbe}).
  */
 final class ObjectChecks extends SettingChecks {
-    static final String PROBE_KEY = "_weir/probe";
-
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     ObjectChecks() {
@@ -39,8 +33,8 @@ final class ObjectChecks extends SettingChecks {
 
     @Override
     protected boolean hasEffect(String key, Map<String, Object> parsed) {
-        Object url = parsed.get(ObjectSinkConfig.STORE_URL);
-        return !key.startsWith("s3.") || url == null || url.toString().startsWith("s3:");
+        return !key.startsWith("s3.")
+                || String.valueOf(parsed.get(ObjectSinkConfig.STORE_URL)).startsWith("s3:");
     }
 
     @Override
@@ -103,12 +97,12 @@ final class ObjectChecks extends SettingChecks {
         URI url = config.storeUrl();
         try (ObjectStore store = config.openStore()) {
             store.folders("");
-            return writesOnce(store)
-                    ? List.of()
-                    : at(
+            return OverwriteProbe.overwrites(store)
+                    ? at(
                             ObjectSinkConfig.STORE_URL,
                             url + " overwrote an object in spite of If-None-Match: without that condition records could"
-                                    + " be lost; use a store that knows it.");
+                                    + " be lost; use a store that knows it.")
+                    : List.of();
         } catch (ConnectException e) {
             return at(keyFor(e), e.getMessage());
         } catch (IOException e) {
@@ -124,18 +118,6 @@ final class ObjectChecks extends SettingChecks {
     /** What the file system says is a path only; the kind of the exception is the rest of the sentence. */
     private static String why(IOException e) {
         return e instanceof FileSystemException ? e.toString() : e.getMessage();
-    }
-
-    private static boolean writesOnce(ObjectStore store) throws IOException {
-        Path file = store.scratch().resolve("probe-" + UUID.randomUUID());
-        try {
-            Files.writeString(file, "Written by " + PROBE + " of the object sink; may be deleted.\n");
-            ChunkInfo none = new ChunkInfo(0, 0, 0, 0);
-            store.putIfAbsent(PROBE_KEY, file, none);
-            return store.putIfAbsent(PROBE_KEY, file, none) == ObjectStore.Put.EXISTS;
-        } finally {
-            Files.deleteIfExists(file);
-        }
     }
 
     private static String keyFor(ConnectException refusal) {

@@ -82,8 +82,7 @@ final class ObjectSinkConfig extends AbstractConfig {
                 STORE,
                 4,
                 ConfigDef.Width.SHORT,
-                "Path style",
-                new OnlyForS3());
+                "Path style");
         text(
                 def,
                 S3_ACCESS_KEY,
@@ -101,8 +100,7 @@ final class ObjectSinkConfig extends AbstractConfig {
                 STORE,
                 6,
                 WIDE,
-                "Secret key",
-                new OnlyForS3());
+                "Secret key");
         def.define(
                 TOPICS_WITHOUT_TIME,
                 Type.LIST,
@@ -203,8 +201,7 @@ final class ObjectSinkConfig extends AbstractConfig {
                 STORE,
                 order,
                 WIDE,
-                shown,
-                new OnlyForS3());
+                shown);
     }
 
     private static void number(

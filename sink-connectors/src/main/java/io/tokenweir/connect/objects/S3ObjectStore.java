@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 
 import org.apache.kafka.connect.errors.ConnectException;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -125,17 +124,9 @@ final class S3ObjectStore implements ObjectStore {
     /** Puts one object twice: what is there already must be refused. */
     @Override
     public void requireNoOverwrite() throws IOException {
-        Path file = Files.write(scratch().resolve(UUID.randomUUID() + ".probe"), new byte[] {0});
-        try {
-            ChunkInfo info = new ChunkInfo(0, 0, 0, 0);
-            String key = ObjectChecks.PROBE_KEY;
-            if (putIfAbsent(key, file, info) == Put.CREATED && putIfAbsent(key, file, info) == Put.CREATED) {
-                throw new ConnectException(
-                        "The server of the bucket " + bucket + " overwrites objects in spite of"
-                                + " If-None-Match: two tasks could lose each other's records; use a server that knows it on PUT.");
-            }
-        } finally {
-            Files.deleteIfExists(file);
+        if (OverwriteProbe.overwrites(this)) {
+            throw new ConnectException("The server of the bucket " + bucket + " overwrites objects in spite of"
+                    + " If-None-Match: two tasks could lose each other's records; use a server that knows it on PUT.");
         }
     }
 

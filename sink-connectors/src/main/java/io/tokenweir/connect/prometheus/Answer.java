@@ -1,6 +1,7 @@
 package io.tokenweir.connect.prometheus;
 
 import java.time.Duration;
+import java.util.Set;
 
 /**
  * What the server said to one message.
@@ -11,7 +12,11 @@ import java.time.Duration;
  * @param written how much it says it wrote; null when it says nothing, as servers of remote write 1.0 do
  */
 record Answer(int status, String text, Duration retryAfter, Written written) {
+    static final int TOO_MANY = 429;
+    static final int SERVER_ERROR = 500;
+
     private static final int OK_LIMIT = 300;
+    private static final Set<Integer> MISCONFIGURED = Set.of(401, 403, 404, 405, 415);
 
     /** Counts from the headers {@code X-Prometheus-Remote-Write-*-Written}. */
     record Written(long samples, long histograms) {}
@@ -20,6 +25,11 @@ record Answer(int status, String text, Duration retryAfter, Written written) {
     @FunctionalInterface
     interface Target {
         Answer post(Protocol protocol, byte[] message);
+    }
+
+    /** Whether it means that the address or the credentials are wrong, not what was sent. */
+    static boolean isMisconfigured(int status) {
+        return MISCONFIGURED.contains(status);
     }
 
     boolean isTaken() {

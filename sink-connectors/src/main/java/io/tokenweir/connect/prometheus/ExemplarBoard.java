@@ -5,7 +5,6 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.EnumMap;
 import java.util.HexFormat;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -17,7 +16,6 @@ import org.apache.kafka.connect.data.Struct;
  * lies in its account's partition and a window in its series'. Thread-safe.
  */
 final class ExemplarBoard {
-    private static final int MAX_SERIES = 10_000;
     /** OpenMetrics' limit for names and values of an exemplar's labels together. */
     private static final int MAX_LABELS = 128;
 
@@ -26,12 +24,7 @@ final class ExemplarBoard {
     private static final int HASH_BYTES = 8;
     private static final Map<String, ExemplarBoard> BOARDS = new ConcurrentHashMap<>();
 
-    private final Map<WindowRow.SeriesName, Map<Family, Exemplar>> slowest = new LinkedHashMap<>(16, 0.75f, true) {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<WindowRow.SeriesName, Map<Family, Exemplar>> eldest) {
-            return size() > MAX_SERIES;
-        }
-    };
+    private final Map<WindowRow.SeriesName, Map<Family, Exemplar>> slowest = new LastUsed<>();
 
     /** The board of a connector in this JVM. */
     static ExemplarBoard of(String connector) {

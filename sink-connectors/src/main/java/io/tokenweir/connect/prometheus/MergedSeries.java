@@ -2,7 +2,6 @@ package io.tokenweir.connect.prometheus;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -17,14 +16,8 @@ import org.apache.kafka.connect.sink.SinkRecord;
  */
 final class MergedSeries {
     static final String PARTITION = "partition";
-    private static final int MAX_SERIES = 10_000;
 
-    private final Map<Name, Total> totals = new LinkedHashMap<>(16, 0.75f, true) {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Name, Total> eldest) {
-            return size() > MAX_SERIES;
-        }
-    };
+    private final Map<Name, Total> totals = new LastUsed<>();
     private long merged;
     private long dropped;
 

@@ -59,8 +59,7 @@ final class OtlpFeed implements AutoCloseable {
 
     /** Whoever gets these partitions next reads their rows again. */
     void forget(Collection<TopicPartition> partitions) {
-        pending.removeIf(row -> partitions.contains(
-                new TopicPartition(row.record().topic(), row.record().kafkaPartition())));
+        pending.removeIf(row -> partitions.contains(PrometheusSinkTask.partitionOf(row.record())));
     }
 
     @Override

@@ -3,7 +3,6 @@ package io.tokenweir.connect.prometheus;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -21,12 +20,6 @@ import org.apache.kafka.connect.errors.RetriableException;
  * ({@link RetriableException}), which pauses and comes again. One thread.
  */
 final class OtlpWriter implements AutoCloseable {
-    /** Answers that mean that the address or the credentials are wrong, not the samples. */
-    private static final Set<Integer> MISCONFIGURED = Set.of(401, 403, 404, 405, 415);
-
-    private static final int TOO_MANY = 429;
-
-    private static final int SERVER_ERROR = 500;
 
     private final MetricExporter exporter;
     private final MetricNaming naming;
@@ -93,11 +86,11 @@ final class OtlpWriter implements AutoCloseable {
             throw away("did not answer", result.getFailureThrowable());
         }
         int status = failure.getResponse().getStatusCode();
-        if (MISCONFIGURED.contains(status)) {
+        if (Answer.isMisconfigured(status)) {
             throw new ConnectException("The OTLP receiver answered " + status
                     + "; check otlp.endpoint (http/protobuf, usually http://HOST:4318/v1/metrics) and otlp.headers.");
         }
-        if (status == TOO_MANY || status >= SERVER_ERROR) {
+        if (status == Answer.TOO_MANY || status >= Answer.SERVER_ERROR) {
             throw away("answered " + status, failure);
         }
         return "HTTP " + status;

@@ -19,7 +19,6 @@ final class PrometheusChecks extends SettingChecks {
     private static final Duration PATIENCE = Duration.ofSeconds(15);
     private static final Duration ANSWER = Duration.ofSeconds(5);
     private static final int BAD_REQUEST = 400;
-    private static final int SERVER_ERROR = 500;
     private static final byte[] NO_SAMPLES = {};
 
     PrometheusChecks() {
@@ -157,7 +156,7 @@ final class PrometheusChecks extends SettingChecks {
 
     /** A receiver may refuse a request without samples as such (400): then it is one. */
     private static boolean refused(int status) {
-        return status >= SERVER_ERROR || status >= 300 && status != BAD_REQUEST;
+        return status >= Answer.SERVER_ERROR || status >= 300 && status != BAD_REQUEST;
     }
 
     private static String credentials(PrometheusSinkConfig config) {

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -24,11 +23,6 @@ import io.tokenweir.connect.prometheus.TimedSamples.Placed;
  * when the server takes the sink's own metrics, which are of now, and as an outage when it does not. One thread.
  */
 final class RemoteWriter {
-    /** Answers that mean that the address or the credentials are wrong, not the samples. */
-    private static final Set<Integer> MISCONFIGURED = Set.of(401, 403, 404, 405, 415);
-
-    private static final int TOO_MANY = 429;
-    private static final int SERVER_ERROR = 500;
     private static final String NO_NATIVE_HISTOGRAMS = "native histograms are disabled";
 
     private final Function<List<Placed>, Answer> server;
@@ -96,7 +90,7 @@ final class RemoteWriter {
             refused.forEach(offender -> failWithoutNativeHistograms(offender.answer));
             // It may have broken only while the batch was being halved.
             refused.stream()
-                    .filter(offender -> offender.answer.status() == SERVER_ERROR)
+                    .filter(offender -> offender.answer.status() == Answer.SERVER_ERROR)
                     .findFirst()
                     .ifPresent(offender -> failInAnOutage(offender.answer));
         }
@@ -143,7 +137,7 @@ final class RemoteWriter {
     }
 
     private void failInAnOutage(Answer answer) {
-        if (answer.status() == SERVER_ERROR && !send(probe.get()).isTaken()) {
+        if (answer.status() == Answer.SERVER_ERROR && !send(probe.get()).isTaken()) {
             throw new ServerAwayException(answer);
         }
     }
@@ -153,12 +147,12 @@ final class RemoteWriter {
         for (int failed = 1; ; failed++) {
             Answer answer = server.apply(samples);
             int status = answer.status();
-            if (MISCONFIGURED.contains(status)) {
+            if (Answer.isMisconfigured(status)) {
                 throw new ConnectException("The remote-write server answered " + status + " (" + answer.text()
                         + "); check remote.write.url and its credentials, and that the server receives remote writes"
                         + " (Prometheus: --web.enable-remote-write-receiver).");
             }
-            boolean tryAgain = status == 0 || status == TOO_MANY || status > SERVER_ERROR;
+            boolean tryAgain = status == 0 || status == Answer.TOO_MANY || status > Answer.SERVER_ERROR;
             if (!tryAgain) {
                 return answer;
             }

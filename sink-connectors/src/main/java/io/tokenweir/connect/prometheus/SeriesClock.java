@@ -1,6 +1,5 @@
 package io.tokenweir.connect.prometheus;
 
-import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -9,14 +8,8 @@ import java.util.Map;
  * Remembers the series used last, up to a bound. Pure; one thread.
  */
 final class SeriesClock {
-    private static final int MAX_SERIES = 10_000;
 
-    private final Map<WindowRow.SeriesName, Long> newest = new LinkedHashMap<>(16, 0.75f, true) {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<WindowRow.SeriesName, Long> eldest) {
-            return size() > MAX_SERIES;
-        }
-    };
+    private final Map<WindowRow.SeriesName, Long> newest = new LastUsed<>();
 
     long timestampFor(WindowRow row) {
         return newest.merge(row.series(), row.windowEndMillis(), (last, end) -> Math.max(end, last + 1));

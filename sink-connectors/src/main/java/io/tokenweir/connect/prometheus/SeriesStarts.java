@@ -1,6 +1,5 @@
 package io.tokenweir.connect.prometheus;
 
-import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -10,15 +9,9 @@ import java.util.Map;
  */
 final class SeriesStarts {
     static final long UNKNOWN = 0;
-    private static final int MAX_SERIES = 10_000;
     private static final int MILLIS_PER_SECOND = 1000;
 
-    private final Map<WindowRow.SeriesName, Long> starts = new LinkedHashMap<>(16, 0.75f, true) {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<WindowRow.SeriesName, Long> eldest) {
-            return size() > MAX_SERIES;
-        }
-    };
+    private final Map<WindowRow.SeriesName, Long> starts = new LastUsed<>();
 
     /** Unix time in ms of the start of the series, {@link #UNKNOWN} when its first row was not seen. */
     long of(WindowRow row) {

@@ -87,7 +87,7 @@ class ObjectChecksTest {
     void isContentWithABucketThatKeepsWhatIsThereAndAgainTheNextTime() {
         assertThat(validated(bucket(), "validate.probe", "true")).isEmpty();
         assertThat(validated(bucket(), "validate.probe", "true")).isEmpty();
-        assertThat(server.keys()).containsExactly("base/" + ObjectChecks.PROBE_KEY);
+        assertThat(server.keys()).containsExactly("base/" + OverwriteProbe.KEY);
     }
 
     @Test
