@@ -26,7 +26,8 @@ class ModuleRulesTest {
     private static final Path ROOT = Path.of("..");
     private static final Pattern ROW = Pattern.compile("^\\| `([a-z-]+)` \\|.*\\| ([^|]+) \\|$", Pattern.MULTILINE);
     private static final Pattern NAME = Pattern.compile("`([a-z-]+)`");
-    private static final Set<String> FOR_ANY_TEST = Set.of("platform-embedded", "provider-simulator", "connect-worker");
+    private static final Set<String> FOR_ANY_TEST =
+            Set.of("platform-embedded", "provider-simulator", "provider-limits", "connect-worker");
 
     @Test
     void everyModuleHasItsRowInTheTable() throws Exception {

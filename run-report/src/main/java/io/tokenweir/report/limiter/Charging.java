@@ -1,0 +1,35 @@
+package io.tokenweir.report.limiter;
+
+/** What a call costs a limiter, and when. */
+public enum Charging {
+    /** One, whatever its size. */
+    ONE_A_CALL("one a call"),
+    /** The prompt and {@code max_tokens} beforehand, and it stays so. */
+    PROMPT_AND_MAX_TOKENS("prompt + max_tokens beforehand, kept"),
+    /** The prompt and {@code max_tokens} beforehand, corrected to the use at the end. */
+    PROMPT_AND_MAX_TOKENS_SETTLED("prompt + max_tokens beforehand, settled afterwards"),
+    /** The larger of the prompt and {@code max_tokens} beforehand, and it stays so. */
+    LARGER_OF_BOTH("the larger of prompt and max_tokens beforehand, kept"),
+    /** The larger of the two beforehand, and what was not used is given back. */
+    LARGER_OF_BOTH_SETTLED("the larger of prompt and max_tokens beforehand, settled afterwards"),
+    /** The prompt beforehand, and nothing else. */
+    PROMPT("the prompt beforehand"),
+    /** The prompt beforehand, the answer when it is there. */
+    PROMPT_THEN_ANSWER("the prompt beforehand, the answer afterwards"),
+    /** {@code max_tokens} beforehand, and it stays so. */
+    MAX_TOKENS("max_tokens beforehand, kept"),
+    /** {@code max_tokens} beforehand, corrected to the answer's length. */
+    MAX_TOKENS_SETTLED("max_tokens beforehand, settled afterwards"),
+    /** Nothing beforehand; the use is added when it is known. */
+    AFTERWARDS("the use, afterwards");
+
+    private final String words;
+
+    Charging(String words) {
+        this.words = words;
+    }
+
+    public String words() {
+        return words;
+    }
+}
