@@ -23,7 +23,7 @@ class TwoStagesPropertyTest {
     private static final String[] MODELS = {"small", "large"};
     private static final Outcome[] OUTCOMES = {Outcome.OK, Outcome.RATE_REQUESTS};
 
-    @Property(tries = 60)
+    @Property(tries = 25)
     void everyWindowSizeAndTheRunResultEqualTheOracle(@ForAll long seed) {
         Scene scene = new Scene(new Random(seed), true);
         scene.play();
@@ -31,7 +31,7 @@ class TwoStagesPropertyTest {
         ResultCheck.keysOfRunEqual(scene.stages.runs, scene.oracle);
     }
 
-    @Property(tries = 30)
+    @Property(tries = 12)
     void nothingIsCorrectedWhenNothingIsLate(@ForAll long seed) {
         Scene scene = new Scene(new Random(seed), false);
         scene.play();
@@ -47,7 +47,7 @@ class TwoStagesPropertyTest {
                 .doesNotHaveDuplicates();
     }
 
-    @Property(tries = 10)
+    @Property(tries = 5)
     void nothingIsRememberedForEver(@ForAll long seed) {
         Scene scene = new Scene(new Random(seed), true);
         scene.play();

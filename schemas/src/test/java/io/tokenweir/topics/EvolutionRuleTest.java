@@ -4,9 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -113,47 +118,46 @@ class EvolutionRuleTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("forbidden")
     void isRefusedWhereverItIsMade(String what, Mutation mutation) {
-        List<Schema> mutants = mutantsOfAll(
+        int mutants = mutantsOfAll(
                 mutation,
                 (released, mutant) -> assertThat(EvolutionRule.conflicts(mutant, released))
-                        .as("%s, in %s", what, mutant)
+                        .as(() -> "%s, in %s".formatted(what, mutant))
                         .isNotEmpty());
 
-        assertThat(mutants).isNotEmpty();
+        assertThat(mutants).isPositive();
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("allowed")
     void passesWhereverItIsMade(String what, Mutation mutation) {
-        List<Schema> mutants = mutantsOfAll(
+        int mutants = mutantsOfAll(
                 mutation,
                 (released, mutant) -> assertThat(EvolutionRule.conflicts(mutant, released))
                         .as(what)
                         .isEmpty());
 
-        assertThat(mutants).isNotEmpty();
+        assertThat(mutants).isPositive();
     }
 
     private interface Check {
         void of(Schema released, Schema mutant);
     }
 
-    private static List<Schema> mutantsOfAll(Mutation mutation, Check check) {
-        List<Schema> mutants = new ArrayList<>();
+    private static int mutantsOfAll(Mutation mutation, Check check) {
+        int mutants = 0;
+        Set<String> seen = new HashSet<>();
         for (Topic topic : Topic.values()) {
             Schema released = new Schema.Parser().parse(SchemaText.plain(topic.valueSchema()));
-            for (int place = 0; ; place++) {
-                ObjectNode json = json(released);
+            ObjectNode whole = json(released);
+            for (int place : newPlaces(whole, mutation, seen)) {
+                ObjectNode json = whole.deepCopy();
                 List<ObjectNode> places = new ArrayList<>();
                 collect(json, mutation.where(), places);
-                if (place >= places.size()) {
-                    break;
-                }
                 mutation.change().accept(places.get(place));
                 Schema mutant = parsed(json);
                 if (mutant != null) {
                     check.of(released, mutant);
-                    mutants.add(mutant);
+                    mutants++;
                 }
             }
         }
@@ -175,6 +179,27 @@ class EvolutionRuleTest {
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** Places of the schema but those within a type that an earlier topic has too: what is forbidden there was tried there. */
+    private static List<Integer> newPlaces(ObjectNode whole, Mutation mutation, Set<String> seen) {
+        List<ObjectNode> places = new ArrayList<>();
+        collect(whole, mutation.where(), places);
+        Set<ObjectNode> tried = Collections.newSetFromMap(new IdentityHashMap<>());
+        List<ObjectNode> types = new ArrayList<>();
+        collect(whole, node -> isRecord(node) || isEnum(node), types);
+        for (ObjectNode type : types) {
+            if (!seen.add(
+                    type.path("namespace").asText() + "." + type.path("name").asText())) {
+                List<ObjectNode> within = new ArrayList<>();
+                collect(type, mutation.where(), within);
+                tried.addAll(within);
+            }
+        }
+        return IntStream.range(0, places.size())
+                .filter(place -> !tried.contains(places.get(place)))
+                .boxed()
+                .toList();
     }
 
     private static void collect(JsonNode node, Predicate<ObjectNode> where, List<ObjectNode> places) {

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import io.tokenweir.common.ledger.LedgerFile;
 
-/** A replay without end, in segments of 4 s, until it is asked to end. */
+/** A replay without end, in segments of 6 s, until it is asked to end. */
 @Timeout(value = 6, unit = TimeUnit.MINUTES)
 class ContinuousReplayIT {
     private static final Pattern SECOND_SEGMENT = Pattern.compile("^Segment 1 ", Pattern.MULTILINE);
@@ -31,7 +31,7 @@ class ContinuousReplayIT {
         try (WeirProcess replay = WeirProcess.start(
                 folder,
                 Map.of(),
-                List.of("replay", trace.toString(), "--loop", "--segment", "4s", "--keep-segments", "2"))) {
+                List.of("replay", trace.toString(), "--loop", "--segment", "6s", "--keep-segments", "2"))) {
             replay.awaitLine(SECOND_SEGMENT, Duration.ofSeconds(120));
 
             replay.askToEnd();

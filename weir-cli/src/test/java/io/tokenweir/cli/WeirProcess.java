@@ -16,7 +16,7 @@ import org.awaitility.Awaitility;
 /** A {@code weir} command in a JVM of its own, from the class path of this test. Its output goes to a file. */
 final class WeirProcess implements AutoCloseable {
     private static final List<String> JVM =
-            List.of("-XX:+UseSerialGC", "-Xmx192m", "-XX:TieredStopAtLevel=1", "-Xshare:auto");
+            List.of("-XX:+UseSerialGC", "-Xmx384m", "-XX:TieredStopAtLevel=1", "-Xshare:auto");
 
     private final Process process;
     private final Path output;
