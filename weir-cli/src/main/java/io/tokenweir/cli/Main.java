@@ -30,6 +30,7 @@ import picocli.CommandLine.Spec;
             ProvisionCommand.class,
             AccountsCommand.class,
             SimulateCommand.class,
+            TapCommand.class,
             VerifyCommand.class,
             ReportCommand.class,
             CompareCommand.class,
