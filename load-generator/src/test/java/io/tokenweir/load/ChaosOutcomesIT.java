@@ -25,7 +25,7 @@ class ChaosOutcomesIT {
     private final CollectedEvents events = new CollectedEvents();
     /** Longer than a busy machine holds up an answer that does come. */
     private static final Timeouts PATIENT =
-            new Timeouts(Duration.ofSeconds(5), Duration.ofSeconds(2), Duration.ofSeconds(2), Duration.ofSeconds(6));
+            new Timeouts(Duration.ofSeconds(10), Duration.ofSeconds(6), Duration.ofSeconds(6), Duration.ofSeconds(20));
 
     private final List<ChaosRule> rules = new ArrayList<>();
     private final Map<String, Outcome> expected = new LinkedHashMap<>();

@@ -5,7 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 
 import org.junit.jupiter.api.BeforeEach;
@@ -18,6 +19,8 @@ class SegmentRetentionTest {
     @TempDir
     private Path folder;
 
+    private final List<Instant> expired = new ArrayList<>();
+
     private RunFolder run;
 
     @BeforeEach
@@ -28,32 +31,30 @@ class SegmentRetentionTest {
             Files.writeString(
                     ended.path().resolve("meter.json"),
                     "{\"load\": {\"startedMicros\": " + start(segment) * 1_000 + "}}");
-            Path objects = Files.createDirectories(run.objects().resolve("weir.requests"));
-            Path object = Files.createFile(objects.resolve(segment + ".parquet"));
-            Files.setLastModifiedTime(object, FileTime.fromMillis(start(segment) + 1_800_000));
         }
     }
 
     @Test
     void keepsTheNewestSegmentsAndTheObjectsFromTheirBeginningOn() {
-        new SegmentRetention(run, 2).after(3);
+        new SegmentRetention(run, 2, expired::add).after(3);
 
         assertThat(SegmentFolders.ended(run)).containsExactly(2, 3);
-        assertThat(objects()).containsExactly("2.parquet", "3.parquet");
+        assertThat(expired).containsExactly(Instant.ofEpochMilli(start(2)));
     }
 
     @Test
     void keepsEverythingUnlessToldOtherwise() {
-        new SegmentRetention(run, null).after(3);
+        new SegmentRetention(run, null, expired::add).after(3);
 
         assertThat(SegmentFolders.ended(run)).hasSize(4);
-        assertThat(objects()).hasSize(4);
+        assertThat(expired).isEmpty();
     }
 
-    private List<String> objects() {
-        return List.of(run.objects().resolve("weir.requests").toFile().list()).stream()
-                .sorted()
-                .toList();
+    @Test
+    void deletesNothingOfARunWithoutObjects() {
+        new SegmentRetention(run, 2).after(3);
+
+        assertThat(run.objects()).doesNotExist();
     }
 
     private static long start(int segment) {
