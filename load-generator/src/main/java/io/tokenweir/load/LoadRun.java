@@ -28,6 +28,7 @@ import io.tokenweir.load.events.KafkaEvents;
 import io.tokenweir.load.events.NoEvents;
 import io.tokenweir.load.health.HealthMonitor;
 import io.tokenweir.load.health.PauseMeter;
+import io.tokenweir.load.prompt.PromptForm;
 import io.tokenweir.load.react.RunBudget;
 import io.tokenweir.load.summary.RunSummary;
 import io.tokenweir.protocol.outcome.OutcomeClassifier;
@@ -127,8 +128,9 @@ public final class LoadRun implements RunningLoad {
         OutcomeClassifier classifier =
                 OutcomeClassifier.forProvider(provider, scenario.target().rules(), Clock.systemUTC());
         LoadSize.check(scenario, plan.part().share(), Runtime.getRuntime().maxMemory());
-        prompts = PromptSets.prepare(scenario, adapter);
-        traces.start(plan, loops.count(), adapter, this::fail);
+        PromptForm form = new PromptForm(adapter, null);
+        prompts = PromptSets.prepare(scenario, form);
+        traces.start(plan, loops.count(), form, this::fail);
         if (failure.get() != null) {
             throw failure.get();
         }

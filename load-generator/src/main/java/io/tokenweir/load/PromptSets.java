@@ -11,10 +11,10 @@ import io.tokenweir.common.scenario.ScenarioFile;
 import io.tokenweir.load.prompt.ConversationSource;
 import io.tokenweir.load.prompt.Prompt;
 import io.tokenweir.load.prompt.PromptBuilder;
+import io.tokenweir.load.prompt.PromptForm;
 import io.tokenweir.load.prompt.PromptSource;
 import io.tokenweir.load.prompt.WrittenPrompts;
 import io.tokenweir.load.trace.BodyPopulation;
-import io.tokenweir.protocol.provider.ProviderAdapter;
 
 /**
  * What each scenario of a file asks, prepared before the run; traces bring their own.
@@ -23,7 +23,7 @@ import io.tokenweir.protocol.provider.ProviderAdapter;
  * @param badRows rows of recorded bodies that did not parse and were skipped
  */
 record PromptSets(Map<String, PromptSource> byScenario, long badRows) {
-    static PromptSets prepare(ScenarioFile scenario, ProviderAdapter adapter) {
+    static PromptSets prepare(ScenarioFile scenario, PromptForm form) {
         Map<String, PromptSource> prompts = new HashMap<>();
         PromptBuilder builder = null;
         boolean limited = scenario.budget().limitsTokens();
@@ -38,14 +38,14 @@ record PromptSets(Map<String, PromptSource> byScenario, long badRows) {
                         entry.getKey(),
                         new ConversationSource(
                                 spec.conversation(),
-                                adapter,
+                                form,
                                 scenario.target().model(),
                                 spec.maxTokens(),
                                 scenario.seed() * 31 + entry.getKey().hashCode()));
                 continue;
             }
             if (builder == null && (limited || spec.prompt().file() == null)) {
-                builder = new PromptBuilder(adapter, scenario.seed());
+                builder = new PromptBuilder(form, scenario.seed());
             }
             if (spec.prompt().file() == null) {
                 prompts.put(
@@ -56,7 +56,7 @@ record PromptSets(Map<String, PromptSource> byScenario, long badRows) {
                         scenario.target().model(),
                         scenario.seed() * 31 + entry.getKey().hashCode(),
                         limited ? builder::count : null,
-                        adapter);
+                        form.adapter());
                 prompts.put(entry.getKey(), bodies);
                 badRows += bodies.badRows();
             }

@@ -9,18 +9,18 @@ import io.tokenweir.common.scenario.Executor;
 import io.tokenweir.common.scenario.LoadSpec;
 import io.tokenweir.common.scenario.ScenarioFile;
 import io.tokenweir.load.engine.ArrivalSource;
+import io.tokenweir.load.prompt.PromptForm;
 import io.tokenweir.load.trace.TraceFeed;
-import io.tokenweir.protocol.provider.ProviderAdapter;
 
 /** The traces of a run, one feed for each scenario that replays one. Owns the feeds' threads. */
 final class TraceFeeds {
     private final Map<String, TraceFeed> feeds = new LinkedHashMap<>();
 
     /** Starts all feeds and waits for the first rows of each; what fails, now or later, is told to {@code onFailure}. */
-    void start(LoadPlan plan, int loops, ProviderAdapter adapter, Consumer<RuntimeException> onFailure) {
+    void start(LoadPlan plan, int loops, PromptForm form, Consumer<RuntimeException> onFailure) {
         plan.scenario().scenarios().forEach((name, spec) -> {
             if (spec.executor() == Executor.TRACE_REPLAY) {
-                TraceFeed feed = feed(plan, spec, loops, adapter, onFailure);
+                TraceFeed feed = feed(plan, spec, loops, form, onFailure);
                 feeds.put(name, feed);
                 feed.start();
             }
@@ -36,7 +36,7 @@ final class TraceFeeds {
     }
 
     private static TraceFeed feed(
-            LoadPlan plan, LoadSpec spec, int loops, ProviderAdapter adapter, Consumer<RuntimeException> onFailure) {
+            LoadPlan plan, LoadSpec spec, int loops, PromptForm form, Consumer<RuntimeException> onFailure) {
         ScenarioFile scenario = plan.scenario();
         return new TraceFeed(
                 spec.trace(),
@@ -47,7 +47,7 @@ final class TraceFeeds {
                 plan.part().share(),
                 loops,
                 scenario.seed(),
-                adapter,
+                form,
                 scenario.budget().limitsTokens(),
                 onFailure);
     }

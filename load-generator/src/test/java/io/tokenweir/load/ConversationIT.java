@@ -13,6 +13,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import org.junit.jupiter.api.Test;
 
 import io.tokenweir.load.prompt.PromptBuilder;
+import io.tokenweir.load.prompt.PromptForm;
 import io.tokenweir.protocol.provider.Api;
 
 class ConversationIT {
@@ -50,7 +51,8 @@ class ConversationIT {
     @Test
     void saysOfEachTurnExactlyHowManyTokensItsMessagesHave() throws Exception {
         run("vus: 1, iterations: 2", 0);
-        PromptBuilder tokenizer = new PromptBuilder(Api.named("openai-chat").adapter(null), 0);
+        PromptBuilder tokenizer =
+                new PromptBuilder(new PromptForm(Api.named("openai-chat").adapter(null), null), 0);
         List<Integer> counted = bodies.stream()
                 .map(body -> {
                     int tokens = 0;

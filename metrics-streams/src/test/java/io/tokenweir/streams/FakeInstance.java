@@ -91,7 +91,7 @@ public final class FakeInstance {
 
     RequestEvent started(long timeMicros, String model) {
         RequestEvent event = request(timeMicros, RequestEventKind.STARTED, model);
-        event.setStarted(new RequestStarted(1, timeMicros, timeMicros, 10, 100));
+        event.setStarted(new RequestStarted(1, timeMicros, timeMicros, 10, 100, List.of()));
         return event;
     }
 

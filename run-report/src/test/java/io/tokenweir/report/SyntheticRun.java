@@ -119,7 +119,8 @@ public final class SyntheticRun {
                     turn,
                     account,
                     RequestEventKind.STARTED,
-                    event -> event.setStarted(new RequestStarted(turn.user(), turn.intended(), at, 200, 64)));
+                    event ->
+                            event.setStarted(new RequestStarted(turn.user(), turn.intended(), at, 200, 64, List.of())));
         }
         boolean quota = turn.user() % 17 == 16 && at > START_MICROS + seconds * SECOND / 2;
         boolean small = turn.model().equals("sim-small");

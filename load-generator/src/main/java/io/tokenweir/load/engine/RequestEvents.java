@@ -46,7 +46,8 @@ final class RequestEvents {
                                 run.wall().micros(request.intendedNanos),
                                 run.wall().micros(request.firstStartNanos),
                                 request.prompt.tokens(),
-                                request.maxTokens));
+                                request.maxTokens,
+                                request.prompt.marks()));
     }
 
     void decision(LogicalRequest request, Place place, int attempt, Decision decision) {

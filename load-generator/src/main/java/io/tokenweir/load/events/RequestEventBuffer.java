@@ -68,13 +68,25 @@ public final class RequestEventBuffer extends BufferPool.Pooled<RequestEventBuff
     }
 
     public RequestEventBuffer started(
-            int virtualUser, long intendedStartMicros, long startMicros, int plannedInputTokens, int maxTokens) {
+            int virtualUser,
+            long intendedStartMicros,
+            long startMicros,
+            int plannedInputTokens,
+            int maxTokens,
+            List<Long> contentMarks) {
         open(0);
         fields.number(virtualUser);
         fields.number(intendedStartMicros);
         fields.number(startMicros);
         fields.number(plannedInputTokens);
         fields.number(maxTokens);
+        if (!contentMarks.isEmpty()) {
+            fields.number(contentMarks.size());
+            for (int i = 0; i < contentMarks.size(); i++) {
+                fields.number(contentMarks.get(i));
+            }
+        }
+        fields.number(0);
         return close(0);
     }
 

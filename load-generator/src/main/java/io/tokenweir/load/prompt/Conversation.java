@@ -44,7 +44,7 @@ public final class Conversation {
             say(Role.ASSISTANT, answer);
         }
         say(Role.USER, source.question(seed, turn++));
-        return source.encoded(Prompt.of(List.copyOf(history), tokens, source.adapter()));
+        return source.encoded(Prompt.of(List.copyOf(history), tokens, source.form()));
     }
 
     private void say(Role role, String text) {

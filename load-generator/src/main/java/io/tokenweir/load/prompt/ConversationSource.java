@@ -2,7 +2,6 @@ package io.tokenweir.load.prompt;
 
 import io.tokenweir.common.scenario.ConversationSpec;
 import io.tokenweir.load.schedule.SeededLength;
-import io.tokenweir.protocol.provider.ProviderAdapter;
 
 /**
  * Conversations of one scenario: which words they have and how many turns follows from their number alone. Immutable,
@@ -11,15 +10,15 @@ import io.tokenweir.protocol.provider.ProviderAdapter;
 public final class ConversationSource implements PromptSource {
     private final WordPool words = new WordPool();
     private final ConversationSpec spec;
-    private final ProviderAdapter adapter;
+    private final PromptForm form;
     private final String model;
     private final int maxTokens;
     private final long seed;
 
     /** @param model that the bodies are encoded for beforehand */
-    public ConversationSource(ConversationSpec spec, ProviderAdapter adapter, String model, int maxTokens, long seed) {
+    public ConversationSource(ConversationSpec spec, PromptForm form, String model, int maxTokens, long seed) {
         this.spec = spec;
-        this.adapter = adapter;
+        this.form = form;
         this.model = model;
         this.maxTokens = maxTokens;
         this.seed = seed;
@@ -54,7 +53,7 @@ public final class ConversationSource implements PromptSource {
         return prompt;
     }
 
-    ProviderAdapter adapter() {
-        return adapter;
+    PromptForm form() {
+        return form;
     }
 }

@@ -21,28 +21,41 @@ public final class Prompt {
     private final int tokens;
     private final int mostTokens;
     private final ProviderAdapter adapter;
+    private final List<Long> marks;
     private final Map<String, byte[]> bodies = new ConcurrentHashMap<>(2);
     private volatile Body last;
 
     private record Body(String model, int maxTokens, byte[] bytes) {}
 
     private Prompt(
-            List<ChatMessage> messages, RecordedBody recorded, int tokens, int mostTokens, ProviderAdapter adapter) {
+            List<ChatMessage> messages,
+            RecordedBody recorded,
+            int tokens,
+            int mostTokens,
+            ProviderAdapter adapter,
+            List<Long> marks) {
         this.messages = messages;
         this.recorded = recorded;
         this.tokens = tokens;
         this.mostTokens = mostTokens;
         this.adapter = adapter;
+        this.marks = marks;
     }
 
     /** @param tokens tokens of content that {@code text} has */
-    public static Prompt of(String text, int tokens, ProviderAdapter adapter) {
-        return of(List.of(new ChatMessage(ChatMessage.Role.USER, text)), tokens, adapter);
+    public static Prompt of(String text, int tokens, PromptForm form) {
+        return of(List.of(new ChatMessage(ChatMessage.Role.USER, text)), tokens, form);
     }
 
     /** @param tokens tokens of content that the messages have together */
-    static Prompt of(List<ChatMessage> messages, int tokens, ProviderAdapter adapter) {
-        return new Prompt(messages, null, tokens, tokens + TEMPLATE_TOKENS * messages.size(), adapter);
+    static Prompt of(List<ChatMessage> messages, int tokens, PromptForm form) {
+        return new Prompt(
+                messages,
+                null,
+                tokens,
+                tokens + TEMPLATE_TOKENS * messages.size(),
+                form.adapter(),
+                form.marks(messages.get(messages.size() - 1).text()));
     }
 
     /**
@@ -51,7 +64,7 @@ public final class Prompt {
      * @param mostTokens input tokens that it may come to; 0 when no budget asks
      */
     public static Prompt recorded(RecordedBody body, int mostTokens) {
-        return new Prompt(null, body, 0, mostTokens, null);
+        return new Prompt(null, body, 0, mostTokens, null, List.of());
     }
 
     /** Tokens of content by our tokenizer; 0 for a recorded body, which is not counted. */
@@ -62,6 +75,11 @@ public final class Prompt {
     /** Input tokens that a server may count: what a budget keeps free until the server has said. */
     public int mostTokens() {
         return mostTokens;
+    }
+
+    /** Marks of the last message's text, see {@link io.tokenweir.common.content.ContentMarks}; empty when nobody asked for them. */
+    public List<Long> marks() {
+        return marks;
     }
 
     /** Answers that the server makes to one request, each as long as may be asked for. */

@@ -7,8 +7,6 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.DoubleToIntFunction;
 
-import io.tokenweir.protocol.provider.ProviderAdapter;
-
 /**
  * Builds prompts of an exact number of tokens. Equal prefix ids give equal blocks of {@link #BLOCK_TOKENS} tokens, in every
  * run with the same seed, so that a server's prefix cache sees what the recorded server saw.
@@ -23,7 +21,7 @@ public final class PromptBuilder {
     private static final long PLAIN = 0x9E3779B97F4A7C15L;
 
     private final WordPool words = new WordPool();
-    private final ProviderAdapter adapter;
+    private final PromptForm form;
     private final long seed;
     private final Map<Long, String> blocks = new LinkedHashMap<>(256, 0.75f, true) {
         @Override
@@ -32,8 +30,8 @@ public final class PromptBuilder {
         }
     };
 
-    public PromptBuilder(ProviderAdapter adapter, long seed) {
-        this.adapter = adapter;
+    public PromptBuilder(PromptForm form, long seed) {
+        this.form = form;
         this.seed = seed;
     }
 
@@ -60,19 +58,19 @@ public final class PromptBuilder {
         for (int i = 0; i < count; i++) {
             int tokens = quantile.applyAsInt((order[i] + 0.5) / count);
             String text = words.text(tokens, mix(i));
-            prompts.add(Prompt.of(text, tokens, adapter));
+            prompts.add(Prompt.of(text, tokens, form));
         }
         return prompts;
     }
 
     /** The user's own texts, each counted. */
     public List<Prompt> written(List<String> texts) {
-        return texts.stream().map(text -> Prompt.of(text, count(text), adapter)).toList();
+        return texts.stream().map(text -> Prompt.of(text, count(text), form)).toList();
     }
 
     /** A prompt that shares nothing with others on purpose; equal numbers give equal prompts. */
     public Prompt unique(long number, int tokens) {
-        return Prompt.of(words.text(tokens, mix(PLAIN ^ number)), tokens, adapter);
+        return Prompt.of(words.text(tokens, mix(PLAIN ^ number)), tokens, form);
     }
 
     /** A prompt whose first blocks are those of the prefix ids; the last one is cut to the length. */
@@ -88,7 +86,7 @@ public final class PromptBuilder {
             long rest = block < prefixIds.length ? mix(prefixIds[block]) : mix(PLAIN ^ number);
             text.append(words.text(tokens - built, rest));
         }
-        return Prompt.of(text.toString(), tokens, adapter);
+        return Prompt.of(text.toString(), tokens, form);
     }
 
     /** Tokens of a text by the tokenizer. */

@@ -11,6 +11,7 @@ import io.tokenweir.load.engine.Arrival;
 import io.tokenweir.load.engine.ArrivalSource;
 import io.tokenweir.load.prompt.Prompt;
 import io.tokenweir.load.prompt.PromptBuilder;
+import io.tokenweir.load.prompt.PromptForm;
 import io.tokenweir.load.schedule.Share;
 import io.tokenweir.protocol.provider.ProviderAdapter;
 
@@ -55,7 +56,7 @@ public final class TraceFeed {
             Share share,
             int loops,
             long seed,
-            ProviderAdapter adapter,
+            PromptForm form,
             boolean limited,
             Consumer<RuntimeException> onFailure) {
         this.spec = spec;
@@ -64,9 +65,9 @@ public final class TraceFeed {
         this.delayNanos = delayNanos;
         this.durationNanos = durationNanos;
         this.share = share;
-        this.adapter = adapter;
+        this.adapter = form.adapter();
         this.limited = limited;
-        this.prompts = new PromptBuilder(adapter, seed);
+        this.prompts = new PromptBuilder(form, seed);
         long spread = spec.spread() == null ? 0 : spec.spread().toNanos();
         this.timing = new TraceTiming(spec.speed(), spread, seed);
         this.onFailure = onFailure;

@@ -50,7 +50,8 @@ class RequestEventEncoderTest {
                 random.nextLong() >>> 1,
                 random.nextLong() >>> 1,
                 random.nextInt(),
-                random.nextInt());
+                random.nextInt(),
+                random.longs(random.nextInt(20), -1, 1L << 32).boxed().toList());
         plain.setStarted(body);
         RequestEventBuffer flat = flat(plain)
                 .started(
@@ -58,7 +59,8 @@ class RequestEventEncoderTest {
                         body.getIntendedStartMicros(),
                         body.getStartMicros(),
                         body.getPlannedInputTokens(),
-                        body.getMaxTokens());
+                        body.getMaxTokens(),
+                        body.getContentMarks());
         assertSame(flat, plain);
     }
 

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import io.tokenweir.protocol.provider.OpenAiChatAdapter;
 
 class PromptBuilderTest {
-    private static final PromptBuilder BUILDER = new PromptBuilder(new OpenAiChatAdapter(), 42);
+    private static final PromptBuilder BUILDER = new PromptBuilder(new PromptForm(new OpenAiChatAdapter(), null), 42);
 
     @Test
     void buildsPromptsOfExactlySoManyTokens() throws Exception {
@@ -33,7 +33,7 @@ class PromptBuilderTest {
 
     @Test
     void buildsTheSamePromptFromTheSameSeed() throws Exception {
-        PromptBuilder again = new PromptBuilder(new OpenAiChatAdapter(), 42);
+        PromptBuilder again = new PromptBuilder(new PromptForm(new OpenAiChatAdapter(), null), 42);
         assertThat(text(again.unique(5, 50))).isEqualTo(text(BUILDER.unique(5, 50)));
         assertThat(text(again.unique(6, 50))).isNotEqualTo(text(BUILDER.unique(5, 50)));
     }
