@@ -16,7 +16,8 @@ final class ThrottleAxis {
             Outcome.RAMP.name(), "RAMP",
             Outcome.SHARED_CAPACITY.name(), "SHARED_CAPACITY",
             Outcome.OVERLOAD.name(), "OVERLOAD",
-            Outcome.QUOTA.name(), "QUOTA");
+            Outcome.QUOTA.name(), "QUOTA",
+            Outcome.DECLINED.name(), "DECLINED");
 
     private ThrottleAxis() {}
 

@@ -95,6 +95,7 @@ final class RequestEvents {
         for (int i = 0; i < DeltaKind.COUNT; i++) {
             fields.arrivalsByKind[i] = attempt.arrivals(DeltaKind.of(i));
         }
+        fields.degraded = result.classification().degraded();
         describe(result.usage());
         fields.costPico = result.costPico();
         fields.windowValid = !run.pauses().longPauseSince(attempt.startNanos);

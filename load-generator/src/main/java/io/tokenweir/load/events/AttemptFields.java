@@ -47,6 +47,7 @@ public final class AttemptFields {
     public long proxyNanos;
     public long tlsNanos;
     public String httpVersion;
+    public boolean degraded;
 
     /** In the order of the schema. */
     void write(AvroBytes out) {
@@ -92,6 +93,7 @@ public final class AttemptFields {
             out.number(0);
         }
         out.counts(headroomPpm);
+        out.flag(degraded);
     }
 
     private void writeByKind(AvroBytes out) {

@@ -206,6 +206,7 @@ class RequestEventEncoderTest {
         f.proxyNanos = random.nextInt(1 << 30);
         f.tlsNanos = random.nextInt(1 << 30);
         f.httpVersion = text(random);
+        f.degraded = random.nextBoolean();
         return f;
     }
 
@@ -253,7 +254,8 @@ class RequestEventEncoderTest {
                 0L,
                 f.httpVersion,
                 f.usageReported ? (Long) (f.outputTokens - f.arrivals) : null,
-                f.headroomPpm);
+                f.headroomPpm,
+                f.degraded);
     }
 
     private static Map<String, String> labels(Random random) {

@@ -46,7 +46,7 @@ final class RequestFacts {
             case "RATE_TOKENS" -> "TPM";
             case "RATE_DAY" -> "DAY";
             case "RATE_UNSPECIFIED" -> "UNSPECIFIED";
-            case "CONCURRENCY", "RAMP", "SHARED_CAPACITY", "OVERLOAD", "QUOTA" -> outcome;
+            case "CONCURRENCY", "RAMP", "SHARED_CAPACITY", "OVERLOAD", "QUOTA", "DECLINED" -> outcome;
             default -> null;
         };
     }

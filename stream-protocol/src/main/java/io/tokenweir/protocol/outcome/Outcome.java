@@ -30,12 +30,14 @@ public enum Outcome {
     CLIENT_CANCELLED,
     SHED,
     DROPPED,
-    UNCLASSIFIED;
+    UNCLASSIFIED,
+    /** An application said honestly that it does not answer now. */
+    DECLINED;
 
     /** A refusal by a limit that refills: the same request may pass later. */
     public boolean isRateRefusal() {
         return switch (this) {
-            case RATE_REQUESTS, RATE_TOKENS, RATE_UNSPECIFIED, CONCURRENCY, RAMP, SHARED_CAPACITY -> true;
+            case RATE_REQUESTS, RATE_TOKENS, RATE_UNSPECIFIED, CONCURRENCY, RAMP, SHARED_CAPACITY, DECLINED -> true;
             default -> false;
         };
     }
@@ -51,8 +53,14 @@ public enum Outcome {
     /** Whether the server may have quoted the request in what it said. */
     public boolean mayQuoteTheRequest() {
         return switch (this) {
-            case BAD_REQUEST, UNCLASSIFIED, CONTENT_FILTER, CONTEXT_LENGTH, MALFORMED, SERVER_ERROR, STREAM_ERROR ->
-                true;
+            case BAD_REQUEST,
+                    UNCLASSIFIED,
+                    CONTENT_FILTER,
+                    CONTEXT_LENGTH,
+                    MALFORMED,
+                    SERVER_ERROR,
+                    STREAM_ERROR,
+                    DECLINED -> true;
             default -> false;
         };
     }

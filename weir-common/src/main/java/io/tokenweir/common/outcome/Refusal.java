@@ -17,7 +17,7 @@ public enum Refusal {
     RATE_TOKENS("tokens", "tokens per minute", true, Outcome.RATE_TOKENS),
     RATE_OTHER("other", "other rate limit", true, Outcome.RATE_UNSPECIFIED, Outcome.RATE_DAY, Outcome.RAMP),
     CONCURRENCY("concurrency", "concurrency", true, Outcome.CONCURRENCY),
-    OVERLOAD("capacity", "overload", true, Outcome.OVERLOAD, Outcome.SHARED_CAPACITY),
+    OVERLOAD("capacity", "overload", true, Outcome.OVERLOAD, Outcome.SHARED_CAPACITY, Outcome.DECLINED),
     QUOTA("quota", "quota spent", false, Outcome.QUOTA),
     SIZE("size", "larger than the limit", false, Outcome.TOO_LARGE_FOR_LIMIT),
     ACCESS("access", "key or permission", false, Outcome.AUTH, Outcome.PERMISSION);
