@@ -9,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 
+import io.tokenweir.common.content.ContentMarks;
 import io.tokenweir.common.publish.EventPublisher;
 import io.tokenweir.common.publish.PublisherStats;
 import io.tokenweir.common.scenario.LoadSpec;
@@ -31,8 +32,8 @@ import io.tokenweir.load.health.PauseMeter;
 import io.tokenweir.load.prompt.PromptForm;
 import io.tokenweir.load.react.RunBudget;
 import io.tokenweir.load.summary.RunSummary;
+import io.tokenweir.load.target.TargetProtocol;
 import io.tokenweir.protocol.outcome.OutcomeClassifier;
-import io.tokenweir.protocol.provider.Api;
 import io.tokenweir.protocol.provider.ProviderAdapter;
 
 /** One run of a scenario: prepares, warms up, starts the engine, and ends in order. Owns the loops and its helper threads. */
@@ -71,7 +72,7 @@ public final class LoadRun implements RunningLoad {
         this.loops = loops;
         this.ownsLoops = ownsLoops;
         TargetSpec spec = plan.scenario().target();
-        this.adapter = Api.named(spec.api()).adapter(spec.apiVersion());
+        this.adapter = TargetProtocol.of(spec);
         this.budget = new RunBudget(plan.scenario().budget(), plan.prices());
         this.target = Target.of(plan.target(), spec, plan.environment());
         this.monitor = new HealthMonitor(pauses, target.address());
@@ -93,7 +94,7 @@ public final class LoadRun implements RunningLoad {
      * plan cannot be carried out.
      */
     public static RunningLoad start(LoadPlan plan) {
-        Api.named(plan.scenario().target().api());
+        TargetProtocol.of(plan.scenario().target());
         if (plan.target() == null) {
             throw new IllegalArgumentException("The scenario names no target; give one with --target URL.");
         }
@@ -125,10 +126,14 @@ public final class LoadRun implements RunningLoad {
     private void begin() {
         ScenarioFile scenario = plan.scenario();
         String provider = scenario.target().provider();
-        OutcomeClassifier classifier =
-                OutcomeClassifier.forProvider(provider, scenario.target().rules(), Clock.systemUTC());
+        OutcomeClassifier classifier = OutcomeClassifier.forProvider(
+                provider, TargetProtocol.rules(scenario.target(), adapter), Clock.systemUTC());
         LoadSize.check(scenario, plan.part().share(), Runtime.getRuntime().maxMemory());
-        PromptForm form = new PromptForm(adapter, null);
+        // only an application's upstream calls have to be linked to who caused them
+        ContentMarks marks = scenario.target().isApplication()
+                ? ContentMarks.keyedBy(plan.run().runId())
+                : null;
+        PromptForm form = new PromptForm(adapter, marks);
         prompts = PromptSets.prepare(scenario, form);
         traces.start(plan, loops.count(), form, this::fail);
         if (failure.get() != null) {

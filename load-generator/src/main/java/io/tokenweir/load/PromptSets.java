@@ -40,7 +40,7 @@ record PromptSets(Map<String, PromptSource> byScenario, long badRows) {
                                 spec.conversation(),
                                 form,
                                 scenario.target().model(),
-                                spec.maxTokens(),
+                                maxTokens(spec),
                                 scenario.seed() * 31 + entry.getKey().hashCode()));
                 continue;
             }
@@ -69,7 +69,12 @@ record PromptSets(Map<String, PromptSource> byScenario, long badRows) {
         List<Prompt> several = wanted.isBuilt()
                 ? builder.several(wanted.distinct(), wanted.length()::quantile)
                 : builder.written(WrittenPrompts.texts(wanted));
-        several.forEach(prompt -> prompt.body(model, spec.maxTokens()));
+        several.forEach(prompt -> prompt.body(model, maxTokens(spec)));
         return PromptSource.inTurns(several);
+    }
+
+    /** 0 where an application is asked, which knows itself. */
+    private static int maxTokens(LoadSpec spec) {
+        return spec.maxTokens() == null ? 0 : spec.maxTokens();
     }
 }

@@ -23,7 +23,6 @@ import io.tokenweir.common.scenario.PromptSpec;
 import io.tokenweir.common.scenario.ScenarioFile;
 import io.tokenweir.load.account.KeyedAccount;
 import io.tokenweir.load.engine.EngineLoops;
-import io.tokenweir.protocol.provider.Api;
 
 /**
  * Runs the whole engine against streams of its own, events encoded and thrown away, until its code is compiled: a cold engine
@@ -70,8 +69,8 @@ final class WarmUp {
 
     private static void run(Part part, LoadSpec load, LoadPlan plan, EngineLoops loops)
             throws IOException, ExecutionException, InterruptedException, TimeoutException {
-        Api api = Api.named(plan.scenario().target().api());
-        try (WarmUpServer server = new WarmUpServer(api, part.betweenWrites())) {
+        WarmUpAnswer answer = WarmUpAnswer.of(plan.scenario().target());
+        try (WarmUpServer server = new WarmUpServer(answer, part.betweenWrites())) {
             KafkaOutput output = plan.output() == null
                     ? null
                     : new KafkaOutput(
@@ -125,7 +124,7 @@ final class WarmUp {
         return new ScenarioFile(
                 "warm-up",
                 real.seed(),
-                real.target().atHome(null),
+                real.target().atHome(null, WarmUpAnswer.asked(real.target())),
                 null,
                 Map.of("warm-up", load),
                 null,

@@ -1,5 +1,9 @@
 package io.tokenweir.load;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+
+import io.tokenweir.common.scenario.TargetSpec;
 import io.tokenweir.protocol.provider.Api;
 
 /**
@@ -10,6 +14,23 @@ import io.tokenweir.protocol.provider.Api;
  * @param end events after the last token, with usage
  */
 record WarmUpAnswer(String begin, String delta, String end) {
+
+    /** Of the target's API; an application's is a simple one of the same sort. */
+    static WarmUpAnswer of(TargetSpec target) {
+        return target.isApplication()
+                ? new WarmUpAnswer(": ready\n\n", "data: {\"text\":\" word\"}\n\n", "data: [DONE]\n\n")
+                : of(Api.named(target.api()));
+    }
+
+    /** How an application is asked that answers so; null for a provider's API. */
+    static JsonNode asked(TargetSpec target) {
+        return target.isApplication()
+                ? JsonNodeFactory.instance
+                        .objectNode()
+                        .put("body", "{\"question\":${prompt},\"request\":${requestId}}")
+                        .put("answer", "$.text")
+                : null;
+    }
 
     static WarmUpAnswer of(Api api) {
         return switch (api) {

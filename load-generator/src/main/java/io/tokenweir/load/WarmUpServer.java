@@ -14,8 +14,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-import io.tokenweir.protocol.provider.Api;
-
 /**
  * A loopback server that answers every request with one stream of the API, as fast as it is read or with pauses. Owns its
  * threads.
@@ -36,9 +34,9 @@ final class WarmUpServer implements AutoCloseable {
 
     private final long betweenWritesMillis;
 
-    WarmUpServer(Api api, Duration betweenWrites) throws IOException {
+    WarmUpServer(WarmUpAnswer answer, Duration betweenWrites) throws IOException {
         betweenWritesMillis = betweenWrites.toMillis();
-        List<byte[]> pieces = answer(api);
+        List<byte[]> pieces = answer(answer);
         byte[] whole = joined(pieces);
         manners = List.of(pieces, List.of(whole), cut(whole, 700), pieces);
         daemon(this::accept);
@@ -113,10 +111,9 @@ final class WarmUpServer implements AutoCloseable {
         return Integer.parseInt(head, at, head.indexOf('\r', at), 10);
     }
 
-    private static List<byte[]> answer(Api api) {
+    private static List<byte[]> answer(WarmUpAnswer answer) {
         List<byte[]> writes = new ArrayList<>();
         writes.add(ascii("HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nTransfer-Encoding: chunked\r\n\r\n"));
-        WarmUpAnswer answer = WarmUpAnswer.of(api);
         writes.add(chunk(answer.begin()));
         for (int i = 0; i < TOKENS / EVENTS_PER_WRITE; i++) {
             writes.add(chunk(answer.delta().repeat(EVENTS_PER_WRITE)));

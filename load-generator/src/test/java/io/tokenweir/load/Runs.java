@@ -21,6 +21,10 @@ final class Runs {
         List<KeyedAccount> keys = IntStream.range(0, accounts)
                 .mapToObj(i -> new KeyedAccount("acc-" + i, "sk-sim-key-" + i))
                 .toList();
+        return plan(yaml, target, keys, output);
+    }
+
+    static LoadPlan plan(String yaml, URI target, List<KeyedAccount> keys, KafkaOutput output) {
         String file = "name: test\ntarget:\n  model: big\n  url: " + target + "\n" + yaml;
         return LoadPlan.of(
                         ScenarioReader.parse("test.yaml", file),

@@ -16,8 +16,6 @@ import io.tokenweir.load.account.KeysFile;
 /** Keys that the user brings. */
 final class KeyOptions {
     /** What is sent to a target for which no key was given; servers on loopback mostly ask for none. */
-    private static final KeyedAccount NO_KEY = new KeyedAccount("no-key", "none");
-
     @Option(names = "--key-env", paramLabel = "NAME", description = "Take the API key from this environment variable.")
     private String keyEnv;
 
@@ -83,6 +81,6 @@ final class KeyOptions {
 
     /** The keys that were given, or one that stands for none. */
     List<KeyedAccount> accountsOrNone(Map<String, String> environment) {
-        return given() ? accounts(environment) : List.of(NO_KEY);
+        return given() ? accounts(environment) : List.of(KeyedAccount.NONE);
     }
 }

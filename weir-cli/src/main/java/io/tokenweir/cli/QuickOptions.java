@@ -1,5 +1,6 @@
 package io.tokenweir.cli;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -130,6 +131,59 @@ final class QuickOptions {
             paramLabel = "TIME",
             description = "Quick form: longest wait for an answer's first token (default: 60s).")
     String timeout;
+
+    @Option(
+            names = "--body",
+            paramLabel = "FILE",
+            description = "With --api http: what is sent, with a place for the prompt.")
+    Path body;
+
+    @Option(
+            names = "--path",
+            paramLabel = "PATH",
+            description =
+                    "With --api http: what follows the target's address; a place for the prompt may be in its query.")
+    String path;
+
+    @Option(names = "--method", paramLabel = "METHOD", description = "With --api http: HTTP method (default: POST).")
+    String method;
+
+    @Option(
+            names = "--answer",
+            paramLabel = "PLACE",
+            description = "With --api http: where the answer's text is, as in $.answer.")
+    String answer;
+
+    @Option(
+            names = "--answer-model",
+            paramLabel = "PLACE",
+            description = "With --api http: where the answer names its model.")
+    String answerModel;
+
+    @Option(
+            names = "--done",
+            paramLabel = "DATA",
+            description = "With --api http: data of the event that ends a stream (default: [DONE], or its end).")
+    String done;
+
+    @Option(
+            names = "--refusal",
+            paramLabel = "WHEN",
+            description = "With --api http: an honest refusal, by status (503) or place ($.error, $.error=busy). "
+                    + "May be given again.")
+    List<String> refusals;
+
+    @Option(
+            names = "--degraded",
+            paramLabel = "WHEN",
+            description = "With --api http: a lesser answer, in the same form. May be given again.")
+    List<String> degraded;
+
+    @Option(
+            names = "--hang",
+            paramLabel = "TIME",
+            description = "With --api http: wait for anything new after which the application hangs (default: 60s).")
+    String hang;
 
     @Option(
             names = "--authorised-by",

@@ -50,7 +50,7 @@ final class QuickScenario {
     /** @param target base address; null when it was not given */
     static ScenarioFile of(QuickOptions options, String target) {
         require(
-                target != null && options.model != null,
+                target != null && (options.model != null || "http".equals(options.api)),
                 "Name a scenario file, or say what to run: --target URL --model NAME, and --vus N or --rate N/s.");
         require(options.vus == null || options.rate == null, "Choose one: --vus is a closed loop, --rate an open one.");
         require(options.vus != null || options.rate != null, "Say how much: --vus N or --rate N/s.");

@@ -26,6 +26,10 @@ final class QuickScenarioText {
         lines.add("  provider: " + quoted(scenario.target().provider()));
         lines.add("  model: " + quoted(scenario.target().model()));
         wayTo(scenario.target()).forEach(line -> lines.add("  " + line));
+        if (scenario.target().application() != null) {
+            // JSON is YAML
+            lines.add("  application: " + scenario.target().application());
+        }
         var authorised = scenario.target().authorised();
         if (authorised != null) {
             lines.add("  authorised: {by: " + quoted(authorised.by()) + ", until: " + authorised.until() + ", hosts: ["

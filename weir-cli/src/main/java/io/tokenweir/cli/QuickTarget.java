@@ -28,6 +28,7 @@ final class QuickTarget {
                 null,
                 timeouts(options.timeout),
                 null,
+                QuickApplication.of(options),
                 authorisation(options.authorisedBy, url));
     }
 

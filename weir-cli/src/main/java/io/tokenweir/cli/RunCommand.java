@@ -27,6 +27,7 @@ import io.tokenweir.common.threshold.Threshold;
 import io.tokenweir.common.threshold.ThresholdResult;
 import io.tokenweir.load.SegmentPlan;
 import io.tokenweir.load.summary.RunSummary;
+import io.tokenweir.load.target.TargetProtocol;
 
 @Command(
         name = "run",
@@ -108,6 +109,7 @@ final class RunCommand implements Callable<Integer> {
         }
         URI address = TargetAddress.of(scenario.target().url());
         guard(scenario, address);
+        TargetProtocol.of(scenario.target());
         summary.check();
         List<Threshold> judgedBy = thresholds.of(scenario);
         if (withKafka) {

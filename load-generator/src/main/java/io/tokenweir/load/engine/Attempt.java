@@ -221,6 +221,17 @@ final class Attempt implements HttpResponseReader.BodySink, ArrivalSink {
         }
     }
 
+    /** The answer was no stream, and its text was there when all of it was: one arrival. */
+    void arrivedAt(long endNanos) {
+        arrivalsBeforeRead = arrivals;
+        readNanos = endNanos;
+        readOffsetMicros = (endNanos - startNanos) / NANOS_PER_MICRO;
+        arrival(DeltaKind.CONTENT);
+        flushChunk();
+        loop.health().arrivals(1);
+        loop.run().live().arrivals.add(1);
+    }
+
     private void openChunk() {
         chunk = loop.chunks()
                 .take()

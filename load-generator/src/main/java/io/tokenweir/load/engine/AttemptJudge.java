@@ -1,6 +1,7 @@
 package io.tokenweir.load.engine;
 
 import java.util.Map;
+import java.util.Set;
 
 import io.tokenweir.protocol.http.HttpResponseReader;
 import io.tokenweir.protocol.outcome.Classification;
@@ -48,16 +49,19 @@ final class AttemptJudge {
                 : null;
         ErrorBody error = error(attempt, run, answered && answer != null);
         boolean errorInAnswer = answered && error.message() != null || decoder.error() != null;
-        if (whole && answer == null && !errorInAnswer) {
+        Set<String> marks = marks(attempt, run);
+        if (whole && answer == null && !errorInAnswer && marks.isEmpty()) {
             transport = Transport.MALFORMED;
             why = attempt.body().length() == 0
                     ? "the answer is empty"
-                    : "the answer is neither a stream nor a completion: " + attempt.bodyStart(QUOTED_BYTES);
+                    : "the answer is neither a stream nor " + run.adapter().wholeAnswerInWords() + ": "
+                            + attempt.bodyStart(QUOTED_BYTES);
         }
         String redirect = reader.headersComplete() ? AnswerForm.redirect(reader.status(), reader.headers()) : null;
         why = redirect == null ? why : redirect;
         String finish = answer == null ? decoder.finishReason() : answer.finishReason();
-        Map<String, String> headers = reader.status() == 0 || answered && !errorInAnswer
+        boolean headersTell = run.adapter().judgesByHeaders() || !answered || errorInAnswer;
+        Map<String, String> headers = reader.status() == 0 || !headersTell
                 ? Map.of()
                 : reader.headers().toMap();
         Classification classification = run.classifier()
@@ -71,10 +75,14 @@ final class AttemptJudge {
                         errorInAnswer,
                         finish,
                         why,
-                        answered || attempt.body().length() == 0 ? null : attempt.bodyStart(SAMPLE_BYTES)));
+                        answered || attempt.body().length() == 0 ? null : attempt.bodyStart(SAMPLE_BYTES),
+                        marks));
         if (classification.outcome().mayQuoteTheRequest()) {
             classification = classification.withEvidence(
                     Masking.secretsAndEcho(classification.evidence(), attempt.requestText()));
+        }
+        if (answer != null && answer.arrivesAtItsEnd()) {
+            attempt.arrivedAt(endNanos);
         }
         Usage usage = answer == null ? decoder.usage() : answer.usage();
         long cost = usage == null
@@ -112,6 +120,12 @@ final class AttemptJudge {
         }
         String compression = answered ? AnswerForm.compression(reader.headers()) : null;
         return compression == null ? null : "the answer is compressed (" + compression + "), which was not asked for";
+    }
+
+    private static Set<String> marks(Attempt attempt, RunContext run) {
+        return attempt.streaming()
+                ? attempt.decoder().marks()
+                : run.adapter().marks(attempt.body().bytes(), attempt.body().length());
     }
 
     /** What went wrong in the provider's words: inside the stream, or in a body, which some send with a status of success. */

@@ -1,7 +1,9 @@
 package io.tokenweir.load.engine;
 
 import io.tokenweir.load.Timeouts;
+import io.tokenweir.protocol.http.RequestHead;
 import io.tokenweir.protocol.outcome.Transport;
+import io.tokenweir.protocol.provider.RequestFilling;
 
 /**
  * One attempt on the connection of a virtual user, from the wish to send to the end, however it comes: connects where that is
@@ -19,6 +21,7 @@ final class Exchange {
     private final Timeouts timeouts;
     private final Connection connection;
     private final Attempt attempt;
+    private final RequestFilling filling;
     private State state = State.IDLE;
     private LogicalRequest request;
     private UserAccount sender;
@@ -30,6 +33,7 @@ final class Exchange {
         this.timeouts = loop.run().timeouts();
         this.connection = new Connection(loop, this);
         this.attempt = new Attempt(loop, loop.run().adapter().newDecoder(loop.shapes()));
+        this.filling = loop.run().adapter().filling();
     }
 
     /** Connects before the first request is due; costs nothing when it fails, since the request tries again. */
@@ -62,7 +66,13 @@ final class Exchange {
     private void send() {
         state = State.OPEN;
         byte[] body = request.prompt.body(request.model, request.maxTokens);
-        connection.send(sender.head(request.model), request, body, attempt);
+        RequestHead head = sender.head(request.model);
+        if (filling != null) {
+            String path = filling.path(sender.target().basePath(), body, request.requestId, user.number());
+            head = path == null ? head : head.withPath(sender.target().requestTarget(path));
+            body = filling.body(body, request.requestId, user.number());
+        }
+        connection.send(head, request, body, attempt);
         request.sentAt(attempt.startNanos);
         books.started(request, user.account().place(), user.number(), attempt.startNanos);
     }

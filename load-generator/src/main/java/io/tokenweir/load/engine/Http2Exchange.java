@@ -88,7 +88,7 @@ final class Http2Exchange extends Http2ChannelDuplexHandler {
 
     void send(RequestHead head, String traceparent, String requestId, byte[] body, Attempt attempt) {
         Http2Headers headers = new DefaultHttp2Headers()
-                .method("POST")
+                .method(head.method())
                 .scheme(target.tls() == null ? "http" : "https")
                 .authority(target.authority())
                 .path(head.path());

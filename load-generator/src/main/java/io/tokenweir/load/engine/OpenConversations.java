@@ -11,7 +11,6 @@ import java.util.function.Consumer;
 import io.tokenweir.load.prompt.Conversation;
 import io.tokenweir.load.prompt.ConversationSource;
 import io.tokenweir.load.prompt.Prompt;
-import io.tokenweir.protocol.provider.AnswerText;
 
 /**
  * The conversations that a shard's virtual users hold. Each turn is prepared on a thread of its own, since an answer must be
@@ -57,7 +56,7 @@ final class OpenConversations {
         Talk talk = open.get(user);
         helper.execute(() -> {
             Conversation conversation = talk == null ? source.conversation(number) : talk.conversation();
-            String answer = talk == null ? null : AnswerText.of(talk.answer(), talk.answer().length);
+            String answer = talk == null ? null : source.answer(talk.answer());
             Prompt prompt = conversation.next(answer);
             loop.execute(() -> {
                 open.put(user, new Talk(conversation, null));

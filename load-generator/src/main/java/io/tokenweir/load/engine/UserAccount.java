@@ -31,7 +31,8 @@ public final class UserAccount {
         this.lease = account.lease();
         this.target = target;
         this.adapter = adapter;
-        this.headers = new LinkedHashMap<>(adapter.authorization(account.apiKey()));
+        this.headers = new LinkedHashMap<>(
+                account.isNone() && !adapter.needsKey() ? Map.of() : adapter.authorization(account.apiKey()));
         headers.put("User-Agent", userAgent);
         headers.put("Accept", "text/event-stream, application/json");
         headers.put("Accept-Encoding", "identity");
@@ -58,7 +59,8 @@ public final class UserAccount {
 
     private RequestHead encode(String model) {
         String path = adapter.path(target.basePath(), model);
-        return RequestHead.post(target.authority(), target.requestTarget(path), headers);
+        return RequestHead.of(
+                adapter.method(), target.authority(), target.requestTarget(path), adapter.contentType(), headers);
     }
 
     Target target() {

@@ -53,6 +53,11 @@ public final class ConversationSource implements PromptSource {
         return prompt;
     }
 
+    /** The text of an answer as it came. */
+    public String answer(byte[] answer) {
+        return form.adapter().answerText(answer, answer.length);
+    }
+
     PromptForm form() {
         return form;
     }

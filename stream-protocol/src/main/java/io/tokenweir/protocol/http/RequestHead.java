@@ -18,39 +18,66 @@ public final class RequestHead {
     private static final int MAX_LENGTH_DIGITS = 10;
 
     private final byte[] fixed;
+    private final String method;
+    private final String hostAndPort;
     private final String path;
     private final Map<String, String> headers;
 
-    private RequestHead(byte[] fixed, String path, Map<String, String> headers) {
-        this.fixed = fixed;
+    private RequestHead(String method, String hostAndPort, String path, Map<String, String> headers) {
+        this.method = method;
+        this.hostAndPort = hostAndPort;
         this.path = path;
         this.headers = headers;
+        this.fixed = fixed();
+    }
+
+    /** A POST of JSON. */
+    public static RequestHead post(String hostAndPort, String path, Map<String, String> headers) {
+        return of("POST", hostAndPort, path, "application/json", headers);
     }
 
     /**
-     * A POST of JSON.
+     * Throws {@link IllegalArgumentException} with a sentence when a header holds a line break.
      *
      * @param hostAndPort as in the Host header
      * @param path with its leading slash, and the query if there is one
+     * @param contentType null when requests have no body
      * @param headers in the order given; Authorization among them
      */
-    public static RequestHead post(String hostAndPort, String path, Map<String, String> headers) {
+    public static RequestHead of(
+            String method, String hostAndPort, String path, String contentType, Map<String, String> headers) {
+        Map<String, String> all = new LinkedHashMap<>();
+        if (contentType != null) {
+            all.put("Content-Type", contentType);
+        }
+        all.putAll(headers);
+        return new RequestHead(method, hostAndPort, path, Collections.unmodifiableMap(all));
+    }
+
+    /** The same to another path. */
+    public RequestHead withPath(String otherPath) {
+        return new RequestHead(method, hostAndPort, otherPath, headers);
+    }
+
+    private byte[] fixed() {
         StringBuilder head = new StringBuilder(256)
-                .append("POST ")
+                .append(method)
+                .append(' ')
                 .append(path)
                 .append(" HTTP/1.1\r\nHost: ")
                 .append(hostAndPort)
-                .append("\r\nContent-Type: application/json\r\n");
+                .append("\r\n");
         headers.forEach((name, value) -> {
             if ((name + value).chars().anyMatch(c -> c == '\r' || c == '\n')) {
                 throw new IllegalArgumentException("Header " + name.strip() + " holds a line break; remove it.");
             }
             head.append(name).append(": ").append(value).append("\r\n");
         });
-        Map<String, String> all = new LinkedHashMap<>();
-        all.put("Content-Type", "application/json");
-        all.putAll(headers);
-        return new RequestHead(ascii(head.toString()), path, Collections.unmodifiableMap(all));
+        return ascii(head.toString());
+    }
+
+    public String method() {
+        return method;
     }
 
     public String path() {

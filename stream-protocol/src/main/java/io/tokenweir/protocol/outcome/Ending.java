@@ -1,6 +1,7 @@
 package io.tokenweir.protocol.outcome;
 
 import java.util.Map;
+import java.util.Set;
 
 import io.tokenweir.protocol.provider.ErrorBody;
 
@@ -16,6 +17,7 @@ import io.tokenweir.protocol.provider.ErrorBody;
  * @param finishReason as sent; null when there was none
  * @param detail what the transport says about itself (an exception's message, the deadline that passed); may be null
  * @param body start of an error body as it came; null when there was none
+ * @param marks which of a scenario's own conditions the body holds
  */
 public record Ending(
         Transport transport,
@@ -27,10 +29,27 @@ public record Ending(
         boolean errorInStream,
         String finishReason,
         String detail,
-        String body) {
+        String body,
+        Set<String> marks) {
 
     public Ending {
         headers = Map.copyOf(headers);
+        marks = Set.copyOf(marks);
+    }
+
+    /** One that a scenario has no conditions for. */
+    public Ending(
+            Transport transport,
+            int status,
+            Map<String, String> headers,
+            ErrorBody error,
+            boolean streaming,
+            boolean sawEnd,
+            boolean errorInStream,
+            String finishReason,
+            String detail,
+            String body) {
+        this(transport, status, headers, error, streaming, sawEnd, errorInStream, finishReason, detail, body, Set.of());
     }
 
     /** One whose body says no more than {@code error}. */

@@ -23,7 +23,10 @@ public final class OutcomeClassifier {
         this.rules = rules;
         this.bareByRule = rules.stream()
                 .map(rule -> new Classification(
-                        rule.outcome(), "rule " + rule.name() + " by " + rule.basis(), Classification.NO_HINT))
+                        rule.outcome(),
+                        "rule " + rule.name() + " by " + rule.basis(),
+                        Classification.NO_HINT,
+                        rule.degraded()))
                 .toList();
         this.clock = clock;
     }
@@ -55,7 +58,7 @@ public final class OutcomeClassifier {
                 Classification bare = bareByRule.get(i);
                 return hint == Classification.NO_HINT && said == null
                         ? bare
-                        : new Classification(bare.outcome(), evidence(bare.evidence(), said), hint);
+                        : new Classification(bare.outcome(), evidence(bare.evidence(), said), hint, bare.degraded());
             }
         }
         return new Classification(Outcome.UNCLASSIFIED, evidence("no rule matched", said), hint);

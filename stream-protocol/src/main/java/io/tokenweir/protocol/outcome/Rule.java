@@ -17,6 +17,8 @@ import java.util.regex.Pattern;
  * @param body found in the start of the body as it came
  * @param headers name in lower case to the pattern found in its value
  * @param finishReason any of these
+ * @param mark what the body must hold, by a scenario's own condition
+ * @param degraded not a condition: whether what matches is a lesser answer
  */
 record Rule(
         String name,
@@ -30,7 +32,9 @@ record Rule(
         Map<String, Pattern> headers,
         List<String> finishReason,
         Boolean errorInStream,
-        Boolean sawEnd) {
+        Boolean sawEnd,
+        String mark,
+        boolean degraded) {
 
     boolean matches(Ending ending) {
         return holds(transport, ending.transport())
@@ -42,7 +46,8 @@ record Rule(
                 && headersMatch(ending.headers())
                 && textMatches(finishReason, ending.finishReason())
                 && (errorInStream == null || errorInStream == ending.errorInStream())
-                && (sawEnd == null || sawEnd == ending.sawEnd());
+                && (sawEnd == null || sawEnd == ending.sawEnd())
+                && (mark == null || ending.marks().contains(mark));
     }
 
     private static <T> boolean holds(List<T> any, T value) {
@@ -75,6 +80,9 @@ record Rule(
         }
         if (body != null) {
             return "body";
+        }
+        if (mark != null) {
+            return "content";
         }
         if (headers != null) {
             return "header";

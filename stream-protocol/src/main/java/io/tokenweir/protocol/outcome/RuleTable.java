@@ -35,10 +35,12 @@ final class RuleTable {
             "headers",
             "finishReason",
             "errorInStream",
-            "sawEnd");
+            "sawEnd",
+            "mark",
+            "degraded");
 
     private static final List<String> KNOWN =
-            List.of("anthropic", "azure-openai", "bedrock", "gemini", "generic", "openai", "vllm");
+            List.of("anthropic", "application", "azure-openai", "bedrock", "gemini", "generic", "openai", "vllm");
 
     private RuleTable() {}
 
@@ -105,7 +107,9 @@ final class RuleTable {
                     headers(row.get("headers")),
                     texts(row, "finishReason", true),
                     row.has("errorInStream") ? row.get("errorInStream").asBoolean() : null,
-                    row.has("sawEnd") ? row.get("sawEnd").asBoolean() : null);
+                    row.has("sawEnd") ? row.get("sawEnd").asBoolean() : null,
+                    row.path("mark").asText(null),
+                    row.path("degraded").asBoolean());
         } catch (PatternSyntaxException e) {
             throw new IllegalArgumentException(place + ": not a regular expression: " + e.getPattern(), e);
         } catch (IllegalArgumentException e) {

@@ -25,7 +25,7 @@ public enum Api {
                 .orElseThrow(() -> new IllegalArgumentException("Unknown api '" + text
                         + "' of the target; known are "
                         + Arrays.stream(values()).map(api -> api.text).collect(Collectors.joining(", "))
-                        + "."));
+                        + ", and http for an application of any kind."));
     }
 
     /** As scenarios write it. */

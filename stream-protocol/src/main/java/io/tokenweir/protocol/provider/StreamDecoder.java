@@ -1,5 +1,7 @@
 package io.tokenweir.protocol.provider;
 
+import java.util.Set;
+
 /**
  * Decodes the body of one streamed answer, in pieces of any size, and remembers what it said.
  *
@@ -52,4 +54,9 @@ public interface StreamDecoder {
 
     /** The model that the answer names; null when it named none. */
     String model();
+
+    /** Which of a scenario's own conditions held in the stream. */
+    default Set<String> marks() {
+        return Set.of();
+    }
 }

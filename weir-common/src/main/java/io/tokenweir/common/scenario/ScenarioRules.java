@@ -10,6 +10,12 @@ final class ScenarioRules {
         require(file.name() != null && !file.name().isBlank(), source, "give the scenario file a 'name'");
         require(file.target() != null, source, "name a 'target' with at least a 'model'");
         require(file.target().model() != null, source, "name the target's 'model'");
+        require(
+                file.target().isApplication() == (file.target().application() != null),
+                source,
+                file.target().isApplication()
+                        ? "'api: http' needs 'target.application': what is sent ('body'), and where the answer's text is ('answer')"
+                        : "'target.application' needs 'api: http'");
         String timeouts = file.target().timeouts().contradiction();
         require(timeouts == null, source, timeouts);
         require(!file.scenarios().isEmpty(), source, "write at least one scenario under 'scenarios'");
@@ -30,7 +36,11 @@ final class ScenarioRules {
                 source,
                 "'caps' of 'accounts' bounds what they may cost ('spend'), so say what one costs ('costEach')");
         for (Map.Entry<String, LoadSpec> entry : file.scenarios().entrySet()) {
-            checkLoad(source, "scenario '" + entry.getKey() + "'", entry.getValue());
+            checkLoad(
+                    source,
+                    "scenario '" + entry.getKey() + "'",
+                    entry.getValue(),
+                    file.target().isApplication());
         }
         String system = SystemRules.fault(file.system());
         require(system == null, source, system);
@@ -38,7 +48,7 @@ final class ScenarioRules {
         require(beyond == null, source, beyond + "; offer less, or raise 'budget'");
     }
 
-    private static void checkLoad(String source, String where, LoadSpec load) {
+    private static void checkLoad(String source, String where, LoadSpec load, boolean application) {
         require(load != null && load.executor() != null, source, where + " needs an 'executor' or a 'preset'");
         String executor = load.executor().text();
         switch (load.executor()) {
@@ -71,10 +81,10 @@ final class ScenarioRules {
             }
             default -> throw new IllegalStateException("No rules for executor " + executor);
         }
-        checkPrompt(source, where, load);
+        checkPrompt(source, where, load, application);
     }
 
-    private static void checkPrompt(String source, String where, LoadSpec load) {
+    private static void checkPrompt(String source, String where, LoadSpec load, boolean application) {
         boolean trace = load.executor() == Executor.TRACE_REPLAY;
         boolean recorded = load.prompt().file() != null;
         require(
@@ -94,7 +104,7 @@ final class ScenarioRules {
                 source,
                 where + ": trace-replay sends what its trace says; take 'prompt.file' out, or choose another executor");
         require(
-                load.maxTokens() == null ? trace || recorded : load.maxTokens() > 0,
+                load.maxTokens() == null ? trace || recorded || application : load.maxTokens() > 0,
                 source,
                 where + " needs 'maxTokens' above 0");
         require(

@@ -1,5 +1,6 @@
 package io.tokenweir.common.scenario;
 
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -21,6 +22,8 @@ import com.fasterxml.jackson.databind.JsonNode;
  * @param http {@code auto} (HTTP/2 where the server offers it), {@code 1.1} or {@code 2}
  * @param timeouts how long an attempt may take
  * @param rules outcome rules that come before the provider's, in the form of its table; null: none
+ * @param application how an application is asked and how it answers, with {@code api: http}; read by the load generator; null:
+ *     none
  * @param authorised who allowed this test; needed for every target that is not on loopback
  */
 public record TargetSpec(
@@ -34,7 +37,9 @@ public record TargetSpec(
         String http,
         TimeoutSpec timeouts,
         JsonNode rules,
+        JsonNode application,
         Authorisation authorised) {
+    private static final String APPLICATION = "http";
 
     public TargetSpec {
         api = api == null ? "openai-chat" : api;
@@ -42,30 +47,72 @@ public record TargetSpec(
         headers = headers == null ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(headers));
         http = http == null ? "auto" : http;
         timeouts = timeouts == null ? TimeoutSpec.USUAL : timeouts;
+        if (api.equals(APPLICATION)) {
+            model = model == null ? "application" : model;
+            timeouts = hang(application) == null ? timeouts : timeouts.withPatience(hang(application));
+        }
+    }
+
+    /** How long a user waits for anything new before the application counts as hanging; null when the scenario does not say. */
+    private static Duration hang(JsonNode application) {
+        JsonNode hang = application == null ? null : application.get("hang");
+        return hang == null || hang.isNull() ? null : Durations.parse(hang.asText());
+    }
+
+    /** Whether it is an application, whose users are played. */
+    public boolean isApplication() {
+        return api.equals(APPLICATION);
     }
 
     private static String usualProvider(String api) {
         return switch (api) {
             case "anthropic-messages" -> "anthropic";
             case "azure-openai" -> "azure-openai";
+            case APPLICATION -> "application";
             default -> "openai";
         };
     }
 
     public TargetSpec withUrl(String newUrl) {
         return new TargetSpec(
-                newUrl, api, apiVersion, provider, model, headers, caFile, http, timeouts, rules, authorised);
+                newUrl,
+                api,
+                apiVersion,
+                provider,
+                model,
+                headers,
+                caFile,
+                http,
+                timeouts,
+                rules,
+                application,
+                authorised);
     }
 
     /** What holds for another target too: its own headers, which may carry secrets, do not. */
     public TargetSpec elsewhere() {
         return new TargetSpec(
-                null, api, apiVersion, provider, model, Map.of(), caFile, http, timeouts, rules, authorised);
+                null,
+                api,
+                apiVersion,
+                provider,
+                model,
+                Map.of(),
+                caFile,
+                http,
+                timeouts,
+                rules,
+                application,
+                authorised);
     }
 
-    /** The same protocol and model at a plain address of our own, without anything of the way to the real one. */
-    public TargetSpec atHome(String newUrl) {
-        return new TargetSpec(newUrl, api, apiVersion, provider, model, Map.of(), null, "1.1", null, null, null);
+    /**
+     * The same protocol and model at a plain address of our own, without anything of the way to the real one.
+     *
+     * @param asked how, where it is an application
+     */
+    public TargetSpec atHome(String newUrl, JsonNode asked) {
+        return new TargetSpec(newUrl, api, apiVersion, provider, model, Map.of(), null, "1.1", null, null, asked, null);
     }
 
     /**

@@ -20,6 +20,11 @@ public record TimeoutSpec(Duration connect, Duration firstToken, Duration idle, 
         total = total == null ? Duration.ofMinutes(10) : total;
     }
 
+    /** The same, but with so much patience for anything new; the whole may take as long as before, and that long at least. */
+    TimeoutSpec withPatience(Duration patience) {
+        return new TimeoutSpec(connect, patience, patience, patience.compareTo(total) > 0 ? patience : total);
+    }
+
     /** Why these cannot be meant, in a sentence; null when they can. */
     String contradiction() {
         if (connect.isZero() || firstToken.isZero() || idle.isZero() || total.isZero()) {
