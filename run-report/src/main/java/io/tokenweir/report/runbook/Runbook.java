@@ -13,6 +13,7 @@ import java.util.stream.LongStream;
 
 import io.tokenweir.common.outcome.Refusal;
 import io.tokenweir.events.DecisionKind;
+import io.tokenweir.report.Sha256;
 import io.tokenweir.report.runbook.ResultFacts.Window;
 import io.tokenweir.report.runbook.RunbookData.Onset;
 import io.tokenweir.report.runbook.RunbookData.Path;
