@@ -132,6 +132,7 @@ final class WarmUp {
                 null,
                 null,
                 null,
+                null,
                 null);
     }
 }

@@ -67,6 +67,7 @@ final class QuickScenario {
                 null,
                 null,
                 null,
+                null,
                 null);
     }
 

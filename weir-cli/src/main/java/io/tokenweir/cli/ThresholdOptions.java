@@ -8,6 +8,7 @@ import java.util.List;
 
 import picocli.CommandLine.Option;
 
+import io.tokenweir.common.expect.Expectations;
 import io.tokenweir.common.scenario.ScenarioFile;
 import io.tokenweir.common.threshold.Threshold;
 import io.tokenweir.common.threshold.ThresholdResult;
@@ -37,7 +38,7 @@ final class ThresholdOptions {
             description = "Write the thresholds as JUnit XML, a test case each, for a build server.")
     private Path junit;
 
-    /** Those of the scenario and of the command line; throws {@link Failure} when one cannot be. */
+    /** Those of the scenario and of the command line; throws {@link Failure} when one, or what is expected, cannot be. */
     List<Threshold> of(ScenarioFile scenario) {
         if (junit != null) {
             OutputFile.check(junit, "JUnit XML", "--junit");
@@ -49,6 +50,7 @@ final class ThresholdOptions {
         try {
             List<Threshold> more = new ArrayList<>();
             texts.forEach(text -> more.add(Thresholds.parse(text, abortOnFail, after)));
+            Expectations.of(scenario);
             return Thresholds.of(scenario, more);
         } catch (IllegalArgumentException e) {
             throw Failure.usage(e.getMessage());

@@ -14,6 +14,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
  * @param userRequests that ended, after the load reached the point in question
  * @param upstreamCalls that were seen of them
  * @param links how the upstream calls were linked to the users' requests
+ * @param traits what kind of application that is, as far as the evidence shows it
  * @param retryAfter how far what the provider asked was obeyed
  * @param fanOut upstream calls by user action, retries left out
  * @param amplification attempts by call
@@ -34,6 +35,7 @@ public record ApplicationAudit(
         long userRequests,
         long upstreamCalls,
         Links links,
+        List<Trait> traits,
         RetryAfter retryAfter,
         Double fanOut,
         Double amplification,
@@ -48,6 +50,7 @@ public record ApplicationAudit(
         List<String> remarks) {
 
     public ApplicationAudit {
+        traits = List.copyOf(traits);
         paths = Map.copyOf(paths);
         remarks = List.copyOf(remarks);
     }

@@ -10,7 +10,9 @@ import com.fasterxml.jackson.annotation.JsonInclude;
  * @param load the number that was meant; null when it could not be known
  * @param from where the number comes from, in words
  * @param reachedMicros when the offered load first came up to it, us since the Unix epoch; null: never
+ * @param untilMicros when it was last there; what began later is not judged; null: never
  * @param highest the highest load that was offered over ten seconds, on that axis
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record LoadPoint(String declared, String axis, Double load, String from, Long reachedMicros, double highest) {}
+public record LoadPoint(
+        String declared, String axis, Double load, String from, Long reachedMicros, Long untilMicros, double highest) {}

@@ -13,6 +13,8 @@ public enum ReactionPath {
     QUEUE("queue"),
     /** Answered by another, lesser model, as the tap or the provider's answer shows. */
     FALLBACK("fallback"),
+    /** Answered with something lesser that no model made, and that says so. */
+    DEGRADED("degraded"),
     /** The first refusal was passed on to the user as an error. */
     FAIL_FAST("fail-fast"),
     /** Answered, or given up, after further upstream calls for the same action. */

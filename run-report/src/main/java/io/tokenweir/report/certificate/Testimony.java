@@ -10,7 +10,8 @@ import com.fasterxml.jackson.annotation.JsonInclude;
  * @param run its id
  * @param scenarioSha256 of the scenario's text as it was played
  * @param ledgerSha256 of the ledger: what the broker acknowledged of every topic and partition
- * @param retry whose retry policy was played, for people
+ * @param evidence what was read, by partition
+ * @param retry which retry policies the scenario names, in the order of its scenarios
  * @param at from which load on the clauses hold
  * @param clauses in the order of the scenario
  */
@@ -19,6 +20,7 @@ public record Testimony(
         String run,
         String scenarioSha256,
         String ledgerSha256,
+        List<Digest> evidence,
         String retry,
         LoadPoint at,
         ClauseVerdict verdict,
@@ -26,6 +28,15 @@ public record Testimony(
         ApplicationAudit audit) {
 
     public Testimony {
+        evidence = List.copyOf(evidence);
         clauses = List.copyOf(clauses);
     }
+
+    /**
+     * What was read of one partition. From the topic and from the Parquet objects made of it, it is the same.
+     *
+     * @param records of the run, ticks and end markers left out
+     * @param digest order-independent, of what the records say and of their offsets, 16 hex digits
+     */
+    public record Digest(String topic, int partition, long records, String digest) {}
 }

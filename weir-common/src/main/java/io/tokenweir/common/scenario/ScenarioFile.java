@@ -18,6 +18,7 @@ import java.util.Map;
  * @param thresholds metric to conditions such as {@code p(99)<800}; as written, read by {@code Thresholds}
  * @param labels copied into every request event
  * @param system endpoints with the target's own metrics
+ * @param expect what is expected at the edge, as written, read by {@code Expectations}; null: nothing
  */
 public record ScenarioFile(
         String name,
@@ -30,7 +31,8 @@ public record ScenarioFile(
         PricesSpec prices,
         Map<String, List<ThresholdSpec>> thresholds,
         Map<String, String> labels,
-        List<SystemSpec> system) {
+        List<SystemSpec> system,
+        ExpectSpec expect) {
 
     /** Seed of a scenario that names none. */
     public static final long DEFAULT_SEED = 42;
@@ -48,6 +50,17 @@ public record ScenarioFile(
     /** The same scenario against another target address. */
     public ScenarioFile withTargetUrl(String url) {
         return new ScenarioFile(
-                name, seed, target.withUrl(url), accounts, scenarios, slos, budget, prices, thresholds, labels, system);
+                name,
+                seed,
+                target.withUrl(url),
+                accounts,
+                scenarios,
+                slos,
+                budget,
+                prices,
+                thresholds,
+                labels,
+                system,
+                expect);
     }
 }

@@ -36,12 +36,12 @@ public enum Comparison {
     }
 
     /** Whether smaller values are the better ones. */
-    boolean fromAbove() {
+    public boolean fromAbove() {
         return this == LESS || this == AT_MOST;
     }
 
     /** Whether larger values are the better ones. */
-    boolean fromBelow() {
+    public boolean fromBelow() {
         return this == GREATER || this == AT_LEAST;
     }
 
