@@ -13,12 +13,12 @@ import io.tokenweir.serde.RecordHash;
  * 64-bit digest of what a record says, whatever it was stored in: by field name and value, so that a record from a topic and
  * the row that it became in a Parquet file have the same one. Null and empty are one. Maps have no order, arrays have.
  */
-final class RowDigest {
+public final class RowDigest {
     private static final long NOTHING = 0;
 
     private RowDigest() {}
 
-    static long of(IndexedRecord row) {
+    public static long of(IndexedRecord row) {
         long digest = NOTHING;
         for (Schema.Field field : row.getSchema().getFields()) {
             long value = digest(row.get(field.pos()));

@@ -9,7 +9,7 @@ import java.util.TreeMap;
  *
  * <p>Pure; not thread-safe.
  */
-final class SequenceTracker {
+public final class SequenceTracker {
     private final TreeMap<Long, Long> holes = new TreeMap<>();
     private long next;
     private long duplicates;
@@ -18,7 +18,7 @@ final class SequenceTracker {
     private long endSays = -1;
 
     /** False when it had been seen before. */
-    boolean accept(long seq) {
+    public boolean accept(long seq) {
         if (seq == next) {
             next++;
         } else if (seq > next) {
@@ -32,7 +32,7 @@ final class SequenceTracker {
     }
 
     /** The end marker, which counts itself out: {@code records} came before it. */
-    void acceptEnd(long seq, long records) {
+    public void acceptEnd(long seq, long records) {
         accept(seq);
         ended = true;
         endAt = seq;
@@ -54,7 +54,7 @@ final class SequenceTracker {
         return true;
     }
 
-    SequenceReport report(String stream) {
+    public SequenceReport report(String stream) {
         long missing = holes.entrySet().stream()
                 .mapToLong(hole -> hole.getValue() - hole.getKey())
                 .sum();
