@@ -38,6 +38,10 @@ class ClusterOptions {
                     "Properties for every Kafka client and the registry client: SASL, TLS, basic.auth.user.info, …")
     private Path kafkaConfig;
 
+    String topicPrefix() {
+        return topicPrefix;
+    }
+
     boolean given() {
         return bootstrapServers != null;
     }

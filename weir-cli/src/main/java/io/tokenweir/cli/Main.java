@@ -33,6 +33,8 @@ import picocli.CommandLine.Spec;
             TapCommand.class,
             VerifyCommand.class,
             ReportCommand.class,
+            CertifyCommand.class,
+            CertificateCommand.class,
             CompareCommand.class,
             QueryCommand.class,
             RunsCommand.class,

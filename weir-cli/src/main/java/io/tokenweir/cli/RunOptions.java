@@ -33,6 +33,11 @@ final class RunOptions {
         return cluster.given() ? inSegment(RunFolder.findOrElsewhere(runs.path(), name)) : folder();
     }
 
+    /** Another run, where this one is looked for. */
+    RunFolder other(String another) {
+        return cluster.given() ? RunFolder.findOrElsewhere(runs.path(), another) : RunFolder.find(runs.path(), another);
+    }
+
     private RunFolder inSegment(RunFolder run) {
         if (segment == null) {
             return run;

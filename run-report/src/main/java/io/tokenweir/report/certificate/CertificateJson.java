@@ -49,6 +49,10 @@ public final class CertificateJson {
         }
     }
 
+    static JsonNode tree(Certificate certificate) {
+        return JSON.valueToTree(certificate);
+    }
+
     private static String hash(Certificate certificate) {
         return Sha256.hex(text(certificate.withHash(null)));
     }

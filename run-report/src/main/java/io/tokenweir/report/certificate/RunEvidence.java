@@ -1,5 +1,6 @@
 package io.tokenweir.report.certificate;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -19,6 +20,13 @@ record RunEvidence(
         List<String> gaps,
         Double herdIndex,
         long eventsLost) {
+
+    /** The same with more that is missing. */
+    RunEvidence with(List<String> moreGaps) {
+        List<String> all = new ArrayList<>(gaps);
+        all.addAll(moreGaps);
+        return new RunEvidence(users, tapped, digests, all, herdIndex, eventsLost);
+    }
 
     boolean hasTap() {
         return !tapped.isEmpty();

@@ -32,6 +32,11 @@ public record Testimony(
         clauses = List.copyOf(clauses);
     }
 
+    /** The same by another's word for the ledger, which could not be looked at here. */
+    public Testimony withLedger(String sha256) {
+        return new Testimony(run, scenarioSha256, sha256, evidence, retry, at, verdict, clauses, audit);
+    }
+
     /**
      * What was read of one partition. From the topic and from the Parquet objects made of it, it is the same.
      *

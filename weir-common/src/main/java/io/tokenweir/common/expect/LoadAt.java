@@ -32,7 +32,7 @@ public record LoadAt(String declared, Axis axis, double number) {
     }
 
     /** Throws {@link IllegalArgumentException} with the end of a sentence. */
-    static LoadAt parse(String text) {
+    public static LoadAt parse(String text) {
         Matcher matcher = FORM.matcher(text);
         double number = matcher.matches() ? Double.parseDouble(matcher.group(1)) : 0;
         if (number <= 0) {
