@@ -126,7 +126,8 @@ final class SummaryText {
                 requests.answered(),
                 requests.achievedPerSecond(),
                 requests.dropped()));
-        lines.add("          by outcome: " + classes(requests.byOutcome()));
+        lines.add("          by outcome: " + classes(requests.byOutcome())
+                + (requests.degraded() == 0 ? "" : "; lesser answers among them: " + requests.degraded()));
         RunSummary.Attempts attempts = summary.attempts();
         lines.add(String.format(
                 Locale.ROOT,

@@ -123,6 +123,9 @@ final class RequestMeasures {
             long endNanos) {
         for (LoopRecorder recorder : request.recorders) {
             recorder.ended(request.second, OutcomeNames.inProtocol(outcome), request.attempts, good);
+            if (answer != null && answer.classification().degraded()) {
+                recorder.degraded();
+            }
         }
         if (answer != null) {
             long lag = attempt.startNanos - request.intendedNanos;

@@ -17,6 +17,7 @@ final class Counts {
     long started;
     long dropped;
     long good;
+    long degraded;
     long retries;
     long inputTokens;
     long outputTokens;
@@ -74,6 +75,7 @@ final class Counts {
         started += other.started;
         dropped += other.dropped;
         good += other.good;
+        degraded += other.degraded;
         retries += other.retries;
         inputTokens += other.inputTokens;
         outputTokens += other.outputTokens;

@@ -94,6 +94,11 @@ public final class LoopRecorder {
         }
     }
 
+    /** A request ended with a lesser answer. */
+    public void degraded() {
+        counts.degraded++;
+    }
+
     /** What an attempt that was not answered said of itself; the first of each outcome is kept. */
     public void evidence(Outcome outcome, String text) {
         counts.evidence(outcome, text);

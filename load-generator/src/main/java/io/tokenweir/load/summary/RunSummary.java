@@ -92,13 +92,19 @@ public record RunSummary(
     public record Trusted(
             long n, Double min, Double mean, Double p50, Double p90, Double p99, Double p999, Double max) {}
 
-    /** Logical requests. @param achievedPerSecond answered in full */
+    /**
+     * Logical requests.
+     *
+     * @param degraded of the answered ones, those that the scenario's rules call lesser answers
+     * @param achievedPerSecond answered in full
+     */
     public record Requests(
             long offered,
             long started,
             long dropped,
             long answered,
             long good,
+            long degraded,
             double offeredPerSecond,
             double startedPerSecond,
             double achievedPerSecond,

@@ -62,6 +62,7 @@ final class SummaryCounts {
                 counts.dropped,
                 answered,
                 counts.good,
+                counts.degraded,
                 rate(counts.offered, seconds),
                 rate(counts.started, seconds),
                 rate(answered, seconds),
