@@ -133,6 +133,7 @@ final class WarmUp {
                 null,
                 null,
                 null,
+                null,
                 null);
     }
 }

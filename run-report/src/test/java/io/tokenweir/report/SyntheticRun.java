@@ -219,7 +219,7 @@ public final class SyntheticRun {
         RequestEnded ended = new RequestEnded(
                 outcome,
                 turn.attempt() + 1,
-                new ArrayList<>(turn.attempt() == 0 ? List.of() : List.of(DecisionKind.OBEY_RETRY_AFTER)),
+                paths(turn, outcome),
                 turn.intended(),
                 150_000L,
                 turn.waited() * 1_000,
@@ -230,6 +230,20 @@ public final class SyntheticRun {
                 0L,
                 outcome == Outcome.OK);
         event(at, partition, turn, account, RequestEventKind.ENDED, event -> event.setEnded(ended));
+    }
+
+    private static List<DecisionKind> paths(Turn turn, Outcome outcome) {
+        List<DecisionKind> paths = new ArrayList<>();
+        if (turn.attempt() > 0) {
+            paths.add(DecisionKind.OBEY_RETRY_AFTER);
+        }
+        if (turn.attempt() > 1) {
+            paths.add(DecisionKind.FALL_BACK);
+        }
+        if (outcome == Outcome.SHED) {
+            paths.add(DecisionKind.SHED);
+        }
+        return paths;
     }
 
     private AttemptEnded attemptEnded(Outcome outcome, int status, Turn turn, long durationNanos, Long retryAfter) {

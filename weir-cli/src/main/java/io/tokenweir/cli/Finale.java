@@ -27,6 +27,7 @@ import io.tokenweir.report.check.LedgerCheck;
 import io.tokenweir.report.read.RunScope;
 import io.tokenweir.report.read.SinkWait;
 import io.tokenweir.report.read.TopicScan;
+import io.tokenweir.report.runbook.Findings;
 import io.tokenweir.report.runbook.RunDataReader;
 import io.tokenweir.report.runbook.RunFacts.LedgerLine;
 import io.tokenweir.report.runbook.RunbookData;
@@ -98,9 +99,15 @@ final class Finale {
                 new LedgerCheck.Inputs(scope(), settings, ledger, sinks.objects(folder), sinks.metrics(folder)));
     }
 
+    /** With what the run folder holds of other findings. */
     Ending write(CheckResult check) {
-        var facts = ReportFacts.of(folder, Optional.of(new LedgerLine(check.equal(), check.line())));
-        RunbookData data = RunDataReader.read(facts, settings);
+        return write(check, null, FindingFiles.in(folder, null));
+    }
+
+    /** @param planned requests a minute; null: as the scenario says */
+    Ending write(CheckResult check, Double planned, Findings findings) {
+        var facts = ReportFacts.of(folder, Optional.of(new LedgerLine(check.equal(), check.line())), planned);
+        RunbookData data = RunDataReader.read(facts, settings, findings);
         return new Ending(check, data, RunbookWriter.write(folder.path(), data));
     }
 

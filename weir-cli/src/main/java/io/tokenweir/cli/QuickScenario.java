@@ -68,6 +68,7 @@ final class QuickScenario {
                 null,
                 null,
                 null,
+                null,
                 null);
     }
 

@@ -1,14 +1,17 @@
 package io.tokenweir.cli;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 import io.tokenweir.common.scenario.ScenarioFile;
 import io.tokenweir.common.threshold.Threshold;
 import io.tokenweir.common.threshold.ThresholdResult;
+import io.tokenweir.report.runbook.Findings;
 import io.tokenweir.report.runbook.TerminalSummary;
 
 @Command(
@@ -18,6 +21,7 @@ import io.tokenweir.report.runbook.TerminalSummary;
         footer = {
             "%nExamples:",
             "  ./weir report last",
+            "  ./weir report last --planned-rate 1200 --pdf",
             "  ./weir report last --segment 3",
             "  ./weir report last --threshold 'ttft:p(99)<800' --junit thresholds.xml"
         })
@@ -28,6 +32,21 @@ final class ReportCommand implements Callable<Integer> {
     @Mixin
     private ThresholdOptions thresholds;
 
+    @Option(
+            names = "--limiter",
+            paramLabel = "FILE",
+            description = "What ./weir limiter found of the target (default: limiter.json in the run's folder).")
+    private Path limiter;
+
+    @Option(
+            names = "--planned-rate",
+            paramLabel = "N",
+            description = "Requests a minute that are planned; wins over the scenario's plan.")
+    private Double planned;
+
+    @Option(names = "--pdf", description = "Print the page to runbook.pdf too, with an installed Chromium.")
+    private boolean pdf;
+
     @Override
     public Integer call() {
         RunFolder folder = run.folder();
@@ -35,12 +54,19 @@ final class ReportCommand implements Callable<Integer> {
             throw Failure.usage("Run " + folder.id() + " is continuous; say which of its segments: --segment N, of "
                     + SegmentFolders.range(folder) + ".");
         }
+        if (planned != null && !(planned > 0 && Double.isFinite(planned))) {
+            throw Failure.usage("--planned-rate is a number of requests a minute above 0, not " + planned + ".");
+        }
+        Findings findings = FindingFiles.in(folder, limiter);
         ScenarioFile scenario = ReportFacts.scenario(folder);
         List<Threshold> judgedBy = thresholds.of(scenario);
         try (RunCluster cluster = run.open(folder)) {
             Finale finale = new Finale(folder, cluster.settings());
-            Finale.Ending ending = finale.write(finale.check(run.sinks()));
+            Finale.Ending ending = finale.write(finale.check(run.sinks()), planned, findings);
             System.out.println(TerminalSummary.render(ending.runbook(), ending.page()));
+            if (pdf) {
+                System.out.println(PagePdf.print(ending.page()));
+            }
             List<ThresholdResult> judged = finale.judge(scenario, judgedBy);
             ThresholdText.lines(judged).forEach(System.out::println);
             int exitCode = thresholds.tell(finale.suite(scenario), judged, System.err);

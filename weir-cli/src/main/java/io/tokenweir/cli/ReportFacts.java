@@ -18,6 +18,7 @@ import io.tokenweir.common.scenario.ScenarioFile;
 import io.tokenweir.common.scenario.ScenarioReader;
 import io.tokenweir.common.scenario.StageSpec;
 import io.tokenweir.report.read.RunScope;
+import io.tokenweir.report.runbook.Plan;
 import io.tokenweir.report.runbook.RunFacts.LedgerLine;
 import io.tokenweir.report.runbook.RunFacts.Phase;
 import io.tokenweir.report.runbook.RunFacts.Provisioning;
@@ -26,7 +27,8 @@ import io.tokenweir.report.runbook.RunFacts.Provisioning;
 final class ReportFacts {
     private ReportFacts() {}
 
-    static io.tokenweir.report.runbook.RunFacts of(RunFolder folder, Optional<LedgerLine> ledger) {
+    /** @param planned requests a minute; null: as the scenario says */
+    static io.tokenweir.report.runbook.RunFacts of(RunFolder folder, Optional<LedgerLine> ledger, Double planned) {
         RunFacts facts = RunFacts.read(folder);
         String text = scenarioText(folder);
         ScenarioFile scenario = scenario(folder);
@@ -64,7 +66,18 @@ final class ReportFacts {
                 scenario.prices().currency(),
                 versions,
                 Files.exists(folder.truthLog()) ? Optional.of(folder.truthLog()) : Optional.empty(),
-                ledger);
+                ledger,
+                plan(scenario, planned));
+    }
+
+    private static Optional<Plan> plan(ScenarioFile scenario, Double planned) {
+        if (planned != null) {
+            return Optional.of(new Plan(planned, false));
+        }
+        return Optional.ofNullable(scenario.plan())
+                .map(plan -> plan.usersPerMinute() == null
+                        ? new Plan(plan.requestsPerMinute(), false)
+                        : new Plan(plan.usersPerMinute(), true));
     }
 
     /** The run, or the segment whose folder it is. */

@@ -10,6 +10,7 @@ import io.tokenweir.common.outcome.Refusal;
 import io.tokenweir.events.AttemptEnded;
 import io.tokenweir.events.DecisionKind;
 import io.tokenweir.events.RequestEvent;
+import io.tokenweir.events.RequestStarted;
 
 /**
  * What the runbook needs of the request events of a run, gathered one event at a time. Memory grows with the seconds of the
@@ -23,6 +24,8 @@ public final class EventFacts {
     private final AdmittedLoad load = new AdmittedLoad();
     private final EventAudit reactions = new EventAudit();
     private final RetryAfterAudit retryAfter = new RetryAfterAudit();
+    private final SecondSums sums = new SecondSums();
+    private final RefusalFacts turnedAway = new RefusalFacts();
     private final Map<DecisionKind, Long> decisions = new EnumMap<>(DecisionKind.class);
     private final Map<DecisionKind, List<String>> candidates = new EnumMap<>(DecisionKind.class);
     private final Map<DecisionKind, String> notes = new EnumMap<>(DecisionKind.class);
@@ -35,11 +38,20 @@ public final class EventFacts {
         switch (event.getKind()) {
             case ATTEMPT_ENDED -> attempt(event);
             case DECISION -> decision(event);
-            case ENDED -> retryAfter.ended(event.getRequestId());
+            case STARTED -> started(event);
+            case ENDED -> {
+                retryAfter.ended(event.getRequestId());
+                sums.ended(event.getHeader().getEventTimeMicros(), event.getEnded());
+            }
             default -> {
-                // starts are counted by the attempts that follow them
+                // ticks and markers say nothing of a request
             }
         }
+    }
+
+    private void started(RequestEvent event) {
+        RequestStarted started = event.getStarted();
+        sums.started(started.getStartMicros(), (long) started.getPlannedInputTokens() + started.getMaxTokens());
     }
 
     private void attempt(RequestEvent event) {
@@ -58,6 +70,8 @@ public final class EventFacts {
                     attempt.getStartMicros() + attempt.getDurationNanos() / 1_000,
                     attempt.getInputTokens() + attempt.getOutputTokens());
         }
+        sums.attempt(event.getHeader().getEventTimeMicros(), attempt);
+        turnedAway.add(attempt);
         retryAfter.attempt(event);
     }
 
@@ -84,6 +98,14 @@ public final class EventFacts {
 
     EventAudit reactions() {
         return reactions;
+    }
+
+    SecondSums sums() {
+        return sums;
+    }
+
+    RefusalFacts turnedAway() {
+        return turnedAway;
     }
 
     RetryAfterAudit retryAfter() {

@@ -36,6 +36,43 @@ final class Figures {
         return String.format(Locale.ROOT, "%,." + digits + "f", value);
     }
 
+    /** With three or four significant digits: no surer than a measured figure is. */
+    static String rounded(double value) {
+        if (Math.abs(value) < 10 && value != Math.rint(value)) {
+            return String.format(Locale.ROOT, "%.1f", value);
+        }
+        double unit = Math.pow(10, Math.max(0, Math.floor(Math.log10(Math.max(1, Math.abs(value)))) - 3));
+        return String.format(Locale.ROOT, "%,.0f", Math.rint(value / unit) * unit);
+    }
+
+    static String range(double low, double high) {
+        return rounded(low) + " to " + rounded(high);
+    }
+
+    /** A share, as percent. */
+    static String share(double value) {
+        return String.format(Locale.ROOT, "%.1f %%", 100 * value);
+    }
+
+    /** Milliseconds as a person would say them: {@code 310 ms}, {@code 2.4 s}. */
+    static String span(Double millis) {
+        if (millis == null) {
+            return UNKNOWN;
+        }
+        return millis >= 10_000
+                ? String.format(Locale.ROOT, "%,.0f s", millis / 1e3)
+                : millis >= 1_000 ? String.format(Locale.ROOT, "%.1f s", millis / 1e3) : millis(millis) + " ms";
+    }
+
+    /** Money with three significant digits at least: no surer than a mean is. */
+    static String price(double value, String currency) {
+        if (value == 0 || value >= 1) {
+            return money(value, currency);
+        }
+        int digits = 2 - (int) Math.floor(Math.log10(value));
+        return String.format(Locale.ROOT, "%." + digits + "f %s", value, currency);
+    }
+
     static String money(double value, String currency) {
         return String.format(Locale.ROOT, value >= 1 ? "%,.2f %s" : "%.6f %s", value, currency);
     }

@@ -28,7 +28,8 @@ public final class ResultFacts {
             Long errorBoundNanos,
             int inFlight,
             String verdict,
-            List<String> reasons) {
+            List<String> reasons,
+            Durations durations) {
 
         private static Window of(WindowResult row) {
             Aggregate window = row.getWindow();
@@ -43,7 +44,8 @@ public final class ResultFacts {
                     row.getErrorBoundNanos(),
                     row.getInFlight(),
                     row.getVerdict().name(),
-                    List.copyOf(row.getVerdictReasons()));
+                    List.copyOf(row.getVerdictReasons()),
+                    Durations.of(window));
         }
 
         /** Whether its latencies may be quoted. */
@@ -61,7 +63,8 @@ public final class ResultFacts {
                     errorBoundNanos,
                     inFlight + correction.inFlight,
                     verdict,
-                    reasons);
+                    reasons,
+                    durations);
         }
     }
 

@@ -32,8 +32,11 @@ public final class RunDataReader {
 
     private RunDataReader() {}
 
-    /** @throws ReportException when a topic or the log cannot be read */
-    public static RunbookData read(RunFacts run, KafkaSettings settings) {
+    /**
+     * @param findings of others about the same target
+     * @throws ReportException when a topic or the log cannot be read
+     */
+    public static RunbookData read(RunFacts run, KafkaSettings settings, Findings findings) {
         AvroWire wire = AvroWire.of(settings.client("weir-runbook"));
         EventFacts events = new EventFacts();
         TopicScan.read(settings, settings.topic(Topic.REQUESTS), run.scope().sinceMillis(), record -> {
@@ -58,7 +61,7 @@ public final class RunDataReader {
         });
         totals.values().forEach(results::add);
         TruthFacts truth = run.truthLog().map(file -> truth(file, run, events)).orElse(null);
-        return Runbook.of(run, events, results, truth);
+        return Runbook.of(run, events, results, truth, findings);
     }
 
     private static TruthFacts truth(Path file, RunFacts run, EventFacts events) {

@@ -21,6 +21,7 @@ import io.tokenweir.report.read.RunScope;
  * @param versions of what took part: tokenweir, java, os
  * @param currency of the price book, e.g. {@code USD}
  * @param truthLog the target's own log of requests as JSON lines, where the target is our simulator
+ * @param plan the load that is planned, for what it would cost and need
  * @param ledgerLine the ledger check in one line; empty when it was not run
  */
 public record RunFacts(
@@ -40,7 +41,8 @@ public record RunFacts(
         String currency,
         Map<String, String> versions,
         Optional<Path> truthLog,
-        Optional<LedgerLine> ledgerLine) {
+        Optional<LedgerLine> ledgerLine,
+        Optional<Plan> plan) {
 
     public String runId() {
         return scope.runId();

@@ -3,6 +3,7 @@ package io.tokenweir.report.runbook;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 import io.tokenweir.common.audit.ReactionReport;
 import io.tokenweir.common.outcome.Refusal;
@@ -37,14 +38,45 @@ public record RunbookData(
         String ledger,
         Boolean ledgerEqual,
         Again again,
+        Walls walls,
+        Curve curve,
+        ChosenPath chosen,
+        Proof proof,
+        Felt felt,
+        Layer layer,
+        CostFigures costs,
+        List<Advice> advice,
+        Trust trust,
+        List<Section> sections,
         List<Second> seconds) {
 
-    /** How the page is headed: nothing refused, refused at a known point, refused while the meter was not valid, or figures that must not be quoted. */
+    /** How the page is headed. */
     public enum Level {
+        /** Nothing was refused. */
         NOT_REACHED,
+        /** Refused at a known point; nothing was declared of what should happen then. */
         REACHED,
+        /** Refused while the meter was not valid. */
         SEEN,
+        /** Refused, and every declared clause passed. */
+        PASSED,
+        /** A declared clause failed. */
+        FAILED,
+        /** A declared clause has too little evidence. */
+        UNPROVEN,
+        /** The reaction made the load worse. */
+        STORM,
+        /** The run ended before its time. */
+        CUT_SHORT,
+        /** The figures must not be quoted. */
         DOUBTFUL
+    }
+
+    Section section(String id) {
+        return sections.stream()
+                .filter(section -> section.id().equals(id))
+                .findFirst()
+                .orElseThrow();
     }
 
     public record Verdict(Level level, String sentence, String detail) {}
@@ -162,7 +194,23 @@ public record RunbookData(
     public record Span(long fromSecond, long toSecond, String verdict, List<String> reasons) {}
 
     public record Again(
-            String command, long seed, String scenarioSha256, String priceBook, Map<String, String> versions) {}
+            String command, long seed, String scenarioSha256, String priceBook, Map<String, String> versions) {
+        Section section() {
+            String all = versions.entrySet().stream()
+                    .map(entry -> entry.getKey() + " " + entry.getValue())
+                    .collect(Collectors.joining(", "));
+            return new Section(
+                    "again",
+                    "How to run it again",
+                    List.of(
+                            Section.Item.of("", command, ""),
+                            Section.Item.of(
+                                    "",
+                                    "",
+                                    "seed %d \u00b7 scenario SHA-256 %s \u00b7 price book %s \u00b7 %s"
+                                            .formatted(seed, scenarioSha256, priceBook, all))));
+        }
+    }
 
     /** One second, for the charts. */
     public record Second(

@@ -12,7 +12,7 @@ import io.tokenweir.report.runbook.RunbookData.Level;
 
 /**
  * The runbook as one page that needs nothing else: style and charts are in it, no script, no network. It is laid out for one
- * printed sheet of A4.
+ * printed sheet, A4 or Letter; what stands below it on a screen is not printed.
  */
 final class RunbookHtml {
     private static final String PATTERNS = """
@@ -21,6 +21,8 @@ final class RunbookHtml {
             <line class="hatch" x1="0" y1="0" x2="0" y2="6" stroke-width="1"/></pattern>
             <pattern id="thick" width="4" height="4" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">\
             <rect class="ground" width="4" height="4"/><line class="hatch" x1="0" y1="0" x2="0" y2="4" stroke-width="2.6"/></pattern>
+            <pattern id="over" width="3" height="3" patternUnits="userSpaceOnUse" patternTransform="rotate(-45)">\
+            <line class="white" x1="0" y1="0" x2="0" y2="3" stroke-width="1.4"/></pattern>
             </defs></svg>
             """;
 
@@ -46,26 +48,31 @@ final class RunbookHtml {
         page.append(PATTERNS);
         header();
         verdict();
-        page.append(HtmlTables.tiles(data));
-        figure(TimePanels.draw(data));
-        page.append("<div class=\"two\"><section>");
-        figure(ShedCurve.draw(data));
-        page.append("</section><section>").append(HtmlTables.latencies(data)).append("</section></div>\n");
-        page.append(HtmlTables.paths(data));
-        page.append("<div class=\"three\">")
-                .append(HtmlTables.totals(data))
-                .append(HtmlTables.trust(data))
-                .append(HtmlTables.phases(data))
-                .append("</div>\n");
-        footer();
+        page.append("<div class=\"three heroes\">");
+        sections("where", "path", "proof");
+        page.append("</div>\n<div class=\"two\"><div>");
+        figure(CurveChart.draw(data));
+        add(
+                "<p class=\"note soft\">%s</p></div><div class=\"stack\">",
+                Svg.escape(data.curve().method()));
+        sections("felt", "layer");
+        page.append("</div></div>\n");
+        sections("set");
+        page.append("<div class=\"two wide-right\">");
+        sections("cost", "trust");
+        page.append("</div>\n");
+        figure(TimePanels.strip(data));
+        sections("again");
+        add("<p class=\"whose\">%s</p>\n", Svg.escape(data.whoseReaction()));
+        details();
         return page.append("</body></html>\n").toString();
     }
 
     private void header() {
         add(
                 """
-                <header><div><span class="name">Tokenweir runbook</span><br><b>%s</b> against %s</div>
-                <div>run <b>%s</b><br>%s, %s%s</div></header>
+                <header><div><span class="name">Tokenweir runbook</span> \u00b7 <b>%s</b> against %s</div>
+                <div>run <b>%s</b> \u00b7 %s, %s%s</div></header>
                 """,
                 Svg.escape(data.title()),
                 Svg.escape(data.target()),
@@ -77,26 +84,45 @@ final class RunbookHtml {
 
     private void verdict() {
         Level level = data.verdict().level();
-        String cssClass = level == Level.REACHED ? "" : level == Level.NOT_REACHED ? " calm" : " doubt";
-        String label = switch (level) {
-            case REACHED -> "\u25b2 Limit reached";
-            case SEEN -> "\u25b3 Limit seen, the meter not valid";
-            case NOT_REACHED -> "\u25cf No limit reached";
-            case DOUBTFUL -> "\u25c7 Not to be trusted";
+        String cssClass = switch (level) {
+            case REACHED, STORM, FAILED -> "";
+            case NOT_REACHED, PASSED -> " calm";
+            case SEEN, UNPROVEN, CUT_SHORT, DOUBTFUL -> " doubt";
         };
         add(
                 """
                 <section class="verdict%s"><p class="level">%s</p><h1>%s</h1><p class="detail">%s</p></section>
                 """,
                 cssClass,
-                label,
+                label(level),
                 emphasised(Svg.escape(data.verdict().sentence())),
                 Svg.escape(data.verdict().detail()));
     }
 
+    static String label(Level level) {
+        return switch (level) {
+            case REACHED -> "\u25b2 Limit reached";
+            case SEEN -> "\u25b3 Limit seen, the meter not valid";
+            case NOT_REACHED -> "\u25cf No limit reached";
+            case PASSED -> "\u2713 Passed: the limit found, the path proven";
+            case FAILED -> "\u2717 Failed: a declared clause did not hold";
+            case UNPROVEN -> "? Unproven: too little evidence";
+            case STORM -> "\u2717 Storm: the reaction made it worse";
+            case CUT_SHORT -> "\u25d4 Cut short";
+            case DOUBTFUL -> "\u25c7 Not to be trusted: the meter was not valid";
+        };
+    }
+
     /** The figures of the sentence stand out. */
     private static String emphasised(String sentence) {
-        return sentence.replaceAll("(\\d[\\d,]*(?: concurrent streams| tokens per minute))", "<em>$1</em>");
+        return sentence.replaceAll(
+                "(\\d[\\d,.]*(?: concurrent streams| tokens per minute| requests per minute))", "<em>$1</em>");
+    }
+
+    private void sections(String... ids) {
+        for (String id : ids) {
+            page.append(SectionHtml.of(data.section(id)));
+        }
     }
 
     private void figure(String svg) {
@@ -105,19 +131,19 @@ final class RunbookHtml {
         }
     }
 
-    private void footer() {
-        add(
-                """
-                <footer><p class="whose">%s</p>
-                <code class="command">%s</code>
-                <p>Run it again with the command above. Seed %d \u00b7 scenario SHA-256 %s \u00b7 price book %s \u00b7 %s</p></footer>
-                """,
-                Svg.escape(data.whoseReaction()),
-                Svg.escape(data.again().command()),
-                data.again().seed(),
-                data.again().scenarioSha256().substring(0, 16),
-                Svg.escape(data.again().priceBook()),
-                Svg.escape(HtmlTables.versions(data.again().versions())));
+    private void details() {
+        if (data.seconds().isEmpty()) {
+            return;
+        }
+        page.append("<div class=\"details\"><p class=\"fold\">Details, not printed</p>");
+        figure(TimePanels.rest(data));
+        page.append("<div class=\"two\">")
+                .append(HtmlDetails.latencies(data))
+                .append(HtmlDetails.phases(data))
+                .append("</div>")
+                .append(HtmlDetails.paths(data))
+                .append(HtmlDetails.totals(data))
+                .append("</div>\n");
     }
 
     private void add(String format, Object... arguments) {

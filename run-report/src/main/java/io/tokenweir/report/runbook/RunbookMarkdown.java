@@ -1,14 +1,14 @@
 package io.tokenweir.report.runbook;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 import io.tokenweir.report.runbook.RunbookData.Latency;
-import io.tokenweir.report.runbook.RunbookData.Onset;
 import io.tokenweir.report.runbook.RunbookData.Path;
-import io.tokenweir.report.runbook.RunbookData.RetryAfter;
+import io.tokenweir.report.runbook.Section.Item;
 
-/** The runbook as Markdown: the page without its charts. */
+/** The runbook as Markdown: the page with a table in place of each chart, and the details below it. */
 final class RunbookMarkdown {
     private final RunbookData data;
     private final StringBuilder text = new StringBuilder();
@@ -23,7 +23,9 @@ final class RunbookMarkdown {
 
     private String page() {
         line("# %s", data.verdict().sentence());
-        line("%s", data.verdict().detail());
+        line(
+                "**%s**. %s",
+                RunbookHtml.label(data.verdict().level()), data.verdict().detail());
         line(
                 "Run `%s` (%s) against %s, %s, %s%s.",
                 data.runId(),
@@ -33,45 +35,69 @@ final class RunbookMarkdown {
                 Figures.duration(data.durationSeconds()),
                 data.cutShort() ? ", cut short" : "");
         line("*%s*", data.whoseReaction());
-        onset();
-        paths();
-        retryAfter(data.retryAfter());
-        totals();
-        latencies();
-        trust();
-        phases();
-        again();
+        for (Section section : data.sections()) {
+            section(section);
+            if (section.id().equals("proof")) {
+                curve();
+            }
+        }
+        if (!data.seconds().isEmpty()) {
+            line("## Details");
+            paths();
+            latencies();
+            phases();
+        }
         return text.toString();
     }
 
-    private void onset() {
-        line("## Where shedding begins");
-        Onset onset = data.onset();
-        if (onset == null) {
-            line("No second had three refusals.");
-        } else {
-            line(
-                    "%s UTC, %.1f s after the start: %d refusals (%s) at %s concurrent streams, %s tokens per minute.",
-                    Figures.clock(onset.second()),
-                    onset.sinceStartSeconds(),
-                    onset.refusals(),
-                    causes(onset),
-                    Figures.count(onset.concurrency()),
-                    Figures.count(onset.tokensPerMinute()));
+    private void section(Section section) {
+        line("## %s", section.title());
+        boolean command = section.id().equals("again");
+        for (Item item : section.items()) {
+            if (command && !item.value().isEmpty()) {
+                text.append("```\n").append(item.value()).append("\n```\n\n");
+            } else {
+                text.append("- ").append(item(item)).append('\n');
+            }
         }
-        line("%s", data.targetAgreement());
+        text.append('\n');
     }
 
-    private static String causes(Onset onset) {
-        return onset.causes().entrySet().stream()
-                .map(entry -> entry.getValue() + " " + entry.getKey().title())
-                .collect(Collectors.joining(", "));
+    private static String item(Item item) {
+        String sign = SectionHtml.sign(item.mark(), "");
+        List<String> parts =
+                List.of(sign, item.name(), item.value().isEmpty() ? "" : "**" + item.value() + "**", item.detail());
+        return parts.stream().filter(part -> !part.isEmpty()).collect(Collectors.joining(" "));
+    }
+
+    private void curve() {
+        if (data.curve() == null || !data.curve().drawable()) {
+            return;
+        }
+        line("## How shedding grows");
+        table(List.of(
+                "offered " + data.curve().axis().unit(),
+                "direction",
+                "attempts",
+                "shed",
+                "95 %",
+                "took the path: "
+                        + (data.curve().path().isEmpty() ? "none" : data.curve().path())));
+        for (Curve.Point point : data.curve().points()) {
+            row(
+                    Figures.rounded(point.level()),
+                    point.falling() ? "down" : "up",
+                    Figures.count(point.attempts()),
+                    Figures.share(point.shed()),
+                    point.low() == null ? "\u2014" : Figures.share(point.low()) + " to " + Figures.share(point.high()),
+                    point.path() == null ? "\u2014" : Figures.share(point.path()));
+        }
+        line("%n%s.", data.curve().method());
     }
 
     private void paths() {
-        line("## Which paths fired");
         if (data.paths().isEmpty()) {
-            line("None.");
+            line("No degradation path fired.");
             return;
         }
         table(List.of("path", "times", "requests", "found in the target's log"));
@@ -94,38 +120,8 @@ final class RunbookMarkdown {
         return example.answers().isEmpty() ? "not found" : String.join(" \u2192 ", example.answers());
     }
 
-    private void retryAfter(RetryAfter audit) {
-        line("## Was Retry-After obeyed?");
-        line(
-                "Asked %s times: kept %s, early %s, went to another model %s, not retried %s. Of those kept, %s were then"
-                        + " answered.",
-                Figures.count(audit.asked()),
-                Figures.count(audit.kept()),
-                Figures.count(audit.early()),
-                Figures.count(audit.elsewhere()),
-                Figures.count(audit.notRetried()),
-                Figures.percent(audit.thenAnswered(), audit.kept()));
-    }
-
-    private void totals() {
-        line("## Totals");
-        line(
-                "Requests: %s. Attempts: %s (%.2f per request). Refused: %s.",
-                TerminalSummary.counts(data.totals().requests()),
-                TerminalSummary.counts(data.totals().attempts()),
-                data.totals().amplification(),
-                TerminalSummary.refused(data.totals().attempts()));
-        line(
-                "Tokens: %s in, %s out. Cost %s%s.",
-                Figures.count(data.totals().inputTokens()),
-                Figures.count(data.totals().outputTokens()),
-                Figures.money(data.totals().cost(), data.totals().currency()),
-                TerminalSummary.wasted(data.totals()));
-    }
-
     private void latencies() {
-        line("## Latency, ms");
-        table(List.of("metric", "n", "p50", "p90", "p99", "p99.9", "max", "definition"));
+        table(List.of("latency, ms", "n", "p50", "p90", "p99", "p99.9", "max", "definition"));
         for (Latency latency : data.latencies()) {
             row(
                     latency.name(),
@@ -137,43 +133,15 @@ final class RunbookMarkdown {
                     Figures.millis(latency.maxMillis()),
                     latency.definition());
         }
-        line("%nError: %s.", HtmlTables.errorBound(data.errorBound()));
-    }
-
-    private void trust() {
-        line("## How far to trust it");
-        line("Meter: %s.", TerminalSummary.meter(data));
-        if (!data.meter().reasons().isEmpty()) {
-            table(List.of("verdict", "bound that was passed", "windows"));
-            data.meter()
-                    .reasons()
-                    .forEach(reason -> row(reason.verdict(), reason.bound(), Figures.count(reason.windows())));
-            line("%nWhen, and by how much: `meter.spans` in `runbook.json`.");
-        }
-        if (!data.meter().littlesLaw().isEmpty()) {
-            line("%nCross-check: %s.", data.meter().littlesLaw());
-        }
-        line("%n%s", data.ledger());
+        line("%nError: %s.", Trust.errorBound(data.errorBound()));
     }
 
     private void phases() {
-        line("## Phases");
         table(List.of("phase", "from", "to", ""));
         data.phases()
                 .forEach(phase ->
                         row(phase.name(), Figures.clock(phase.start()), Figures.clock(phase.end()), phase.note()));
         text.append('\n');
-    }
-
-    private void again() {
-        line("## Run it again");
-        line("```%n%s%n```", data.again().command());
-        line(
-                "Seed %d, scenario SHA-256 `%s`, price book %s, %s.",
-                data.again().seed(),
-                data.again().scenarioSha256(),
-                data.again().priceBook(),
-                data.again().versions());
     }
 
     private void table(List<String> heads) {
@@ -186,6 +154,6 @@ final class RunbookMarkdown {
     }
 
     private void line(String format, Object... arguments) {
-        text.append(String.format(java.util.Locale.ROOT, format, arguments)).append("\n\n");
+        text.append(String.format(Locale.ROOT, format, arguments)).append("\n\n");
     }
 }

@@ -58,7 +58,7 @@ class MeterDoubtTest {
         ResultFacts results = new ResultFacts();
         synthetic.windows.forEach(window -> results.add(judged(window, from, to, verdict)));
         synthetic.results.forEach(results::add);
-        return Runbook.of(SyntheticRunbook.facts(false), events, results, null);
+        return Runbook.of(SyntheticRunbook.facts(false), events, results, null, Findings.NONE);
     }
 
     private static WindowResult judged(WindowResult window, long from, long to, Verdict verdict) {

@@ -39,10 +39,15 @@ final class SyntheticRunbook {
                 "USD",
                 new TreeMap<>(Map.of("tokenweir", "0.1.0", "java", "17.0.15", "os", "Linux 6.8")),
                 Optional.empty(),
-                Optional.of(new RunFacts.LedgerLine(true, "Ledger check: equal in all 34 rows across 8 sources.")));
+                Optional.of(new RunFacts.LedgerLine(true, "Ledger check: equal in all 34 rows across 8 sources.")),
+                Optional.of(new Plan(1_200, false)));
     }
 
     static RunbookData data(SyntheticRun run, boolean withTruth, boolean cutShort) {
+        return data(run, withTruth, cutShort, Findings.NONE);
+    }
+
+    static RunbookData data(SyntheticRun run, boolean withTruth, boolean cutShort, Findings findings) {
         SyntheticResults results = new SyntheticResults(run);
         EventFacts events = new EventFacts();
         run.requests.forEach(placed -> events.add(placed.event()));
@@ -54,6 +59,6 @@ final class SyntheticRunbook {
             truth = new TruthFacts(SyntheticRun.RUN, Runbook.wanted(events));
             run.truth.forEach(truth::add);
         }
-        return Runbook.of(facts(cutShort), events, resultFacts, truth);
+        return Runbook.of(facts(cutShort), events, resultFacts, truth, findings);
     }
 }

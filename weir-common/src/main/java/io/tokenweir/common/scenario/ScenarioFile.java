@@ -19,6 +19,7 @@ import java.util.Map;
  * @param labels copied into every request event
  * @param system endpoints with the target's own metrics
  * @param expect what is expected at the edge, as written, read by {@code Expectations}; null: nothing
+ * @param plan the load that is planned after the test; null when none is given
  */
 public record ScenarioFile(
         String name,
@@ -32,7 +33,8 @@ public record ScenarioFile(
         Map<String, List<ThresholdSpec>> thresholds,
         Map<String, String> labels,
         List<SystemSpec> system,
-        ExpectSpec expect) {
+        ExpectSpec expect,
+        PlanSpec plan) {
 
     /** Seed of a scenario that names none. */
     public static final long DEFAULT_SEED = 42;
@@ -61,6 +63,7 @@ public record ScenarioFile(
                 thresholds,
                 labels,
                 system,
-                expect);
+                expect,
+                plan);
     }
 }

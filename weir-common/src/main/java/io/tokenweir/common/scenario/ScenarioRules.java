@@ -44,6 +44,8 @@ final class ScenarioRules {
         }
         String system = SystemRules.fault(file.system());
         require(system == null, source, system);
+        String plan = file.plan() == null ? null : file.plan().fault();
+        require(plan == null, source, plan);
         String beyond = PlannedLoad.of(file).beyond(file.budget(), file.prices().currency());
         require(beyond == null, source, beyond + "; offer less, or raise 'budget'");
     }
