@@ -22,6 +22,7 @@ import picocli.CommandLine.Parameters;
 import io.tokenweir.common.kafka.KafkaSettings;
 import io.tokenweir.common.scenario.ScenarioFile;
 import io.tokenweir.common.scenario.ScenarioReader;
+import io.tokenweir.common.scenario.TargetSpec;
 import io.tokenweir.common.target.RefusedTargetException;
 import io.tokenweir.common.threshold.Threshold;
 import io.tokenweir.common.threshold.ThresholdResult;
@@ -109,7 +110,7 @@ final class RunCommand implements Callable<Integer> {
         }
         URI address = TargetAddress.of(scenario.target().url());
         guard(scenario, address);
-        TargetProtocol.of(scenario.target());
+        checkProtocol(scenario.target());
         summary.check();
         List<Threshold> judgedBy = thresholds.of(scenario);
         if (withKafka) {
@@ -172,6 +173,14 @@ final class RunCommand implements Callable<Integer> {
             throw Failure.usage("Scenario " + scenarioFile + " names no target; give one with --target URL.");
         }
         return scenario;
+    }
+
+    private static void checkProtocol(TargetSpec target) {
+        try {
+            TargetProtocol.of(target);
+        } catch (IllegalArgumentException e) {
+            throw Failure.usage(e.getMessage());
+        }
     }
 
     private void guard(ScenarioFile scenario, URI address) {
