@@ -101,7 +101,7 @@ final class Finale {
 
     /** With what the run folder holds of other findings. */
     Ending write(CheckResult check) {
-        return write(check, null, FindingFiles.in(folder, null));
+        return write(check, null, FindingFiles.BESIDE_THE_RUN.in(folder));
     }
 
     /** @param planned requests a minute; null: as the scenario says */

@@ -39,6 +39,18 @@ final class ReportCommand implements Callable<Integer> {
     private Path limiter;
 
     @Option(
+            names = "--wall",
+            paramLabel = "FILE",
+            description = "What ./weir wall found of the target (default: wall.json in the run's folder).")
+    private Path wall;
+
+    @Option(
+            names = "--certificate",
+            paramLabel = "FILE",
+            description = "What ./weir certify wrote of this run (default: certificate.json in the run's folder).")
+    private Path certificate;
+
+    @Option(
             names = "--planned-rate",
             paramLabel = "N",
             description = "Requests a minute that are planned; wins over the scenario's plan.")
@@ -57,7 +69,7 @@ final class ReportCommand implements Callable<Integer> {
         if (planned != null && !(planned > 0 && Double.isFinite(planned))) {
             throw Failure.usage("--planned-rate is a number of requests a minute above 0, not " + planned + ".");
         }
-        Findings findings = FindingFiles.in(folder, limiter);
+        Findings findings = new FindingFiles(wall, limiter, certificate).in(folder);
         ScenarioFile scenario = ReportFacts.scenario(folder);
         List<Threshold> judgedBy = thresholds.of(scenario);
         try (RunCluster cluster = run.open(folder)) {

@@ -1,6 +1,8 @@
 package io.tokenweir.report.runbook;
 
+import io.tokenweir.report.certificate.Certificate;
 import io.tokenweir.report.limiter.LimiterFindings;
+import io.tokenweir.report.onset.WallFindings;
 
 /**
  * What was found beside the run and belongs on its page; null where nobody looked.
@@ -12,4 +14,13 @@ import io.tokenweir.report.limiter.LimiterFindings;
  */
 public record Findings(Walls walls, Curve curve, Proof proof, LimiterFindings limiter) {
     public static final Findings NONE = new Findings(null, null, null, null);
+
+    /** From what the commands wrote; null for each that did not run. */
+    public static Findings of(WallFindings wall, LimiterFindings limiter, Certificate certificate) {
+        return new Findings(
+                wall == null ? null : FoundWalls.walls(wall),
+                wall == null ? null : FoundWalls.curve(wall),
+                certificate == null ? null : Certified.proof(certificate),
+                limiter);
+    }
 }

@@ -104,7 +104,7 @@ final class RunbookHtml {
             case REACHED -> "\u25b2 Limit reached";
             case SEEN -> "\u25b3 Limit seen, the meter not valid";
             case NOT_REACHED -> "\u25cf No limit reached";
-            case PASSED -> "\u2713 Passed: the limit found, the path proven";
+            case PASSED -> "\u2713 Passed: what was declared is proven";
             case FAILED -> "\u2717 Failed: a declared clause did not hold";
             case UNPROVEN -> "? Unproven: too little evidence";
             case STORM -> "\u2717 Storm: the reaction made it worse";
