@@ -1,5 +1,5 @@
 """Makes six calls of each question, all at once, and as many more as users come."""
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, wait
 
 from openai import OpenAI
 
@@ -11,7 +11,9 @@ PARTS = ["who", "what", "when", "where", "why", "how"]
 
 def answer(question, trace):
     with ThreadPoolExecutor(len(PARTS)) as pool:
-        parts = list(pool.map(lambda part: ask(client, f"{question} And {part}?", trace), PARTS))
+        calls = [pool.submit(ask, client, f"{question} And {part}?", trace) for part in PARTS]
+        wait(calls)
+    parts = [call.result() for call in calls]
     return {"answer": " ".join(part["answer"] for part in parts), "model": parts[0]["model"]}
 
 
