@@ -31,6 +31,7 @@ import picocli.CommandLine.Spec;
             AccountsCommand.class,
             SimulateCommand.class,
             TapCommand.class,
+            LimiterCommand.class,
             VerifyCommand.class,
             ReportCommand.class,
             CertifyCommand.class,

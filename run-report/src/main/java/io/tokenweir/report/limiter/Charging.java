@@ -32,4 +32,38 @@ public enum Charging {
     public String words() {
         return words;
     }
+
+    /** What must be there for a call of a dimension to pass. */
+    double asked(Dimension dimension, Call call) {
+        return this == AFTERWARDS ? 1 : Math.max(1, beforehand(dimension, call));
+    }
+
+    /** What an admitted call takes at once. */
+    double beforehand(Dimension dimension, Call call) {
+        return switch (this) {
+            case ONE_A_CALL -> 1;
+            case PROMPT_AND_MAX_TOKENS, PROMPT_AND_MAX_TOKENS_SETTLED -> call.prompt + call.shape.max();
+            case LARGER_OF_BOTH, LARGER_OF_BOTH_SETTLED -> Math.max(call.prompt, call.shape.max());
+            case PROMPT, PROMPT_THEN_ANSWER -> call.prompt;
+            case MAX_TOKENS, MAX_TOKENS_SETTLED -> call.shape.max();
+            case AFTERWARDS -> 0;
+        };
+    }
+
+    /** By how much the charge changes when the call has ended. */
+    double afterwards(Dimension dimension, Call call) {
+        return switch (this) {
+            case ONE_A_CALL -> dimension == Dimension.CONCURRENCY ? -1 : 0;
+            case PROMPT_AND_MAX_TOKENS, LARGER_OF_BOTH, PROMPT, MAX_TOKENS -> 0;
+            case PROMPT_AND_MAX_TOKENS_SETTLED, MAX_TOKENS_SETTLED -> call.output - call.shape.max();
+            case LARGER_OF_BOTH_SETTLED -> Math.min(0, call.prompt + call.output - beforehand(dimension, call));
+            case PROMPT_THEN_ANSWER -> call.output;
+            case AFTERWARDS ->
+                switch (dimension) {
+                    case INPUT_TOKENS -> call.prompt;
+                    case OUTPUT_TOKENS -> call.output;
+                    default -> call.prompt + call.output;
+                };
+        };
+    }
 }
