@@ -76,7 +76,7 @@ final class CertificateVerifyCommand implements Callable<Integer> {
                 differences.isEmpty()
                         ? "The certificate of run " + run.run() + " holds: "
                                 + run.clauses().size()
-                                + " clauses, the scenario, the ledger and every partition's records are as it says ("
+                                + " clauses and every partition's records are as it says ("
                                 + written.verdict() + ")."
                         : "The certificate of run " + run.run() + " does not hold.");
         return differences.isEmpty() ? ExitCode.PASSED : ExitCode.FAILED;

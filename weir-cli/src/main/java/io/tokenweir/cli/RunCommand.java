@@ -82,6 +82,12 @@ final class RunCommand implements Callable<Integer> {
     private LoopOptions loop;
 
     @Option(
+            names = "--control",
+            paramLabel = "naive",
+            description = "Then play the scenario once more with naive retries, for ./weir certify to stand beside it.")
+    private String control;
+
+    @Option(
             names = "--runs-folder",
             defaultValue = "runs",
             paramLabel = "DIR",
@@ -102,6 +108,7 @@ final class RunCommand implements Callable<Integer> {
         HotPathCompiler.applyIfAsked();
         boolean withKafka = publishes();
         Continuous continuous = loop.continuous();
+        checkControl(withKafka, continuous);
         String text = scenarioFile == null ? null : read();
         ScenarioFile scenario = text == null ? QuickScenario.of(quick, target) : fromFile(text);
         if (continuous != null) {
@@ -114,8 +121,11 @@ final class RunCommand implements Callable<Integer> {
         summary.check();
         List<Threshold> judgedBy = thresholds.of(scenario);
         if (withKafka) {
-            return publishing(
-                    scenario, text == null ? QuickScenarioText.of(scenario) : text, address, continuous, judgedBy);
+            String played = text == null ? QuickScenarioText.of(scenario) : text;
+            int exitCode = publishing(scenario, played, address, continuous, judgedBy, part.runId());
+            return control == null || exitCode == ExitCode.INTERRUPTED
+                    ? exitCode
+                    : controlled(played, address, exitCode);
         }
         TargetProbe.warn(address, System.err);
         if (scenarioFile != null) {
@@ -135,6 +145,24 @@ final class RunCommand implements Callable<Integer> {
             summary.tell(measured, System.out);
             return exitCode(interrupt, measured, continuous == null ? measured.thresholds() : segments);
         }
+    }
+
+    private void checkControl(boolean withKafka, Continuous continuous) {
+        QuickChecks.require(
+                control == null || control.equals(ControlScenario.NAIVE),
+                "--control is naive; there is no other kind.");
+        QuickChecks.require(
+                control == null || withKafka && continuous == null && runFolder == null,
+                "--control needs a scenario that ends and a cluster to publish to, for ./weir certify reads both runs.");
+    }
+
+    /** The same load with naive retries, whose thresholds judge nothing. @param exitCode of the run itself */
+    private int controlled(String text, URI address, int exitCode) throws InterruptedException, IOException {
+        String naive = ControlScenario.naive(source(), text);
+        System.out.println("Control run with naive retries:");
+        String id = part.runId() == null ? null : part.runId() + "-naive";
+        int ended = publishing(fromFile(naive), naive, address, null, List.of(), id);
+        return ended == ExitCode.INTERRUPTED ? ended : exitCode;
     }
 
     /** Whether events go to Kafka; throws when the options contradict each other. */
@@ -197,7 +225,12 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private int publishing(
-            ScenarioFile scenario, String text, URI address, Continuous continuous, List<Threshold> judgedBy)
+            ScenarioFile scenario,
+            String text,
+            URI address,
+            Continuous continuous,
+            List<Threshold> judgedBy,
+            String runId)
             throws InterruptedException, IOException {
         TargetProbe.check(address);
         if (runFolder == null) {
@@ -208,7 +241,7 @@ final class RunCommand implements Callable<Integer> {
             BufferedReader caller = waitForGo ? awaitGo() : null;
             try (RunKeys runKeys = keys(scenario, settings, interrupt)) {
                 RunFolder folder = runFolder == null
-                        ? RunFolder.create(runs, part.runId(), Instant.now(), new SplittableRandom(System.nanoTime()))
+                        ? RunFolder.create(runs, runId, Instant.now(), new SplittableRandom(System.nanoTime()))
                         : new RunFolder(runFolder);
                 if (runFolder == null) {
                     System.out.println("Run " + folder.id());

@@ -11,11 +11,17 @@ import org.apache.avro.generic.IndexedRecord;
 import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificRecord;
 
+import io.tokenweir.serde.TrustedEvents;
+
 /**
  * Turns a row as a generic reader gives it into the generated record that it was written from: fields by name, enums from
  * text. Columns that the record lacks are dropped; absent maps and lists become empty, other absent fields null.
  */
 final class Conform {
+    static {
+        TrustedEvents.install();
+    }
+
     private Conform() {}
 
     static <T extends SpecificRecord> T to(Class<T> type, IndexedRecord row) {
