@@ -47,6 +47,11 @@ final class RunAnnouncer {
                 .build());
     }
 
+    /** A run that only watches, and plays no scenario. */
+    void startedWatching(Map<String, String> config) {
+        publish(record(RunRecordKind.RUN_STARTED).setConfig(config).build());
+    }
+
     void ended(boolean cutShort, List<PartitionLedger> ledger) {
         publish(record(RunRecordKind.RUN_ENDED)
                 .setCutShort(cutShort)

@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.util.concurrent.Callable;
 
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 import io.tokenweir.common.scenario.ScenarioReader;
@@ -25,7 +26,9 @@ import io.tokenweir.tap.proxy.Upstream;
             "%nThe application changes its base URL and nothing else (docs/tap.md).",
             "%nExample:",
             "  ./weir tap --listen 127.0.0.1:9000 --upstream http://127.0.0.1:8000",
-            "  OPENAI_BASE_URL=http://127.0.0.1:9000/v1 python app.py"
+            "  OPENAI_BASE_URL=http://127.0.0.1:9000/v1 python app.py",
+            "  ./weir tap --listen 127.0.0.1:9000 --upstream http://127.0.0.1:8000 --events kafka"
+                    + " --bootstrap-servers 127.0.0.1:9092 --schema-registry-url http://127.0.0.1:8081"
         })
 final class TapCommand implements Callable<Integer> {
     private static final Duration CONNECT = Duration.ofSeconds(10);
@@ -59,25 +62,34 @@ final class TapCommand implements Callable<Integer> {
     @Option(names = "--loops", paramLabel = "N", description = "Event loops (default: one for each core).")
     private Integer loops;
 
+    @Mixin
+    private TapEventOptions events;
+
     @Override
     public Integer call() throws InterruptedException {
         URI address = TargetAddress.of(upstream);
         TargetSpec.Authorisation authorised =
                 scenario == null ? null : ScenarioReader.read(scenario).target().authorised();
         new TargetGuard(authorised, LocalDate.now()).checkTraffic(address);
-        ProxyPlan plan = new ProxyPlan(
-                ListenAddress.of(listen),
-                Upstream.of(address),
-                caFile,
-                loops == null ? Runtime.getRuntime().availableProcessors() : loops,
-                CONNECT,
-                (head, client, connection, nanos) -> null);
         try (Interrupt interrupt = new Interrupt();
-                Proxy proxy = start(plan)) {
-            InetSocketAddress bound = proxy.address();
-            System.out.println("Tap      http://" + ListenAddress.text(bound) + "  ->  " + plan.upstream());
-            System.out.flush();
-            interrupt.await();
+                TapRecorder recorder = events.open()) {
+            ProxyPlan plan = new ProxyPlan(
+                    ListenAddress.of(listen),
+                    Upstream.of(address),
+                    caFile,
+                    loops == null ? Runtime.getRuntime().availableProcessors() : loops,
+                    CONNECT,
+                    recorder.watch());
+            try (Proxy proxy = start(plan)) {
+                recorder.start(proxy, plan.upstream().toString());
+                InetSocketAddress bound = proxy.address();
+                System.out.println("Tap      http://" + ListenAddress.text(bound) + "  ->  " + plan.upstream());
+                System.out.println("Run      " + recorder.whereTo());
+                System.out.flush();
+                interrupt.await();
+                proxy.stopListening();
+                System.out.println(recorder.end());
+            }
         }
         return ExitCode.PASSED;
     }

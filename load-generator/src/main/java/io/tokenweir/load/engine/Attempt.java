@@ -5,6 +5,9 @@ import java.util.Arrays;
 
 import io.tokenweir.load.events.TokenChunkBuffer;
 import io.tokenweir.protocol.http.HttpResponseReader;
+import io.tokenweir.protocol.outcome.AnswerForm;
+import io.tokenweir.protocol.outcome.AnswerJudge;
+import io.tokenweir.protocol.outcome.KeptBody;
 import io.tokenweir.protocol.provider.ArrivalSink;
 import io.tokenweir.protocol.provider.DeltaKind;
 import io.tokenweir.protocol.provider.StreamDecoder;
@@ -286,6 +289,11 @@ final class Attempt implements HttpResponseReader.BodySink, ArrivalSink {
     /** A copy of the answer's bytes, streamed or whole, where the request asked to keep them. */
     byte[] answer() {
         return Arrays.copyOf(body.bytes(), body.length());
+    }
+
+    /** What was read of the answer. */
+    AnswerJudge.Seen seen() {
+        return new AnswerJudge.Seen(reader, decoder, body, streaming);
     }
 
     HttpResponseReader reader() {

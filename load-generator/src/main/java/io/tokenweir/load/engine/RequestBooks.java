@@ -9,6 +9,7 @@ import io.tokenweir.events.Outcome;
 import io.tokenweir.load.events.Place;
 import io.tokenweir.load.react.RunBudget;
 import io.tokenweir.load.summary.LoopRecorder;
+import io.tokenweir.protocol.outcome.AnswerJudge;
 import io.tokenweir.protocol.outcome.Masking;
 import io.tokenweir.protocol.outcome.Transport;
 
@@ -103,7 +104,7 @@ final class RequestBooks {
                             () -> attempt.body().length() == 0
                                     ? null
                                     : Masking.secretsAndEcho(
-                                            attempt.bodyStart(AttemptJudge.SAMPLE_BYTES), attempt.requestText()));
+                                            attempt.bodyStart(AnswerJudge.SAMPLE_BYTES), attempt.requestText()));
         }
         if (!result.mayHaveCost()) {
             run.budget().settle(reservation, result.usedTokens(), result.costPico());

@@ -1,4 +1,4 @@
-package io.tokenweir.load.engine;
+package io.tokenweir.protocol.outcome;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,11 +1,11 @@
-package io.tokenweir.load.engine;
+package io.tokenweir.protocol.outcome;
 
 import java.nio.charset.StandardCharsets;
 
 import io.tokenweir.protocol.http.HeaderBlock;
 
 /** In which form an answer comes, as far as its head and its first bytes tell. */
-final class AnswerForm {
+public final class AnswerForm {
     private static final byte[][] BEGINNINGS = {
         "data:".getBytes(StandardCharsets.US_ASCII), "event:".getBytes(StandardCharsets.US_ASCII)
     };
@@ -16,7 +16,7 @@ final class AnswerForm {
      * Whether it is a stream of events: it says so; or it does not say that it is JSON, and begins like one, as official
      * clients read it whatever its type.
      */
-    static boolean isStream(HeaderBlock head, byte[] bytes, int offset, int length) {
+    public static boolean isStream(HeaderBlock head, byte[] bytes, int offset, int length) {
         return head.contains("content-type", "event-stream")
                 || length > 0 && !head.contains("content-type", "json") && beginsLikeEvents(bytes, offset, length);
     }
@@ -35,13 +35,13 @@ final class AnswerForm {
     }
 
     /** How it was compressed, though nobody asked for that; null when it was not. */
-    static String compression(HeaderBlock head) {
+    public static String compression(HeaderBlock head) {
         String coding = head.get("content-encoding");
         return coding == null || coding.isBlank() || coding.equalsIgnoreCase("identity") ? null : coding;
     }
 
     /** Why a redirect is no answer; null when it is none. */
-    static String redirect(int status, HeaderBlock head) {
+    public static String redirect(int status, HeaderBlock head) {
         if (status < 300 || status > 399) {
             return null;
         }

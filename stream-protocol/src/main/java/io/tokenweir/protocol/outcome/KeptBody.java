@@ -1,4 +1,4 @@
-package io.tokenweir.load.engine;
+package io.tokenweir.protocol.outcome;
 
 import java.util.Arrays;
 
@@ -8,7 +8,7 @@ import io.tokenweir.protocol.sse.StreamMemory;
  * The bytes of an answer's body that are looked at when it is over. Long ones of all exchanges together are bounded by {@link
  * StreamMemory}, and let go by {@link #clear}. Owned by one event loop.
  */
-final class KeptBody {
+public final class KeptBody {
     /** Longer ones are not kept for the next answer. */
     private static final int USUAL_BYTES = 4 * 1024;
     /** Longer ones are counted. */
@@ -19,7 +19,7 @@ final class KeptBody {
     private boolean cut;
 
     /** The next answer begins, or nobody looks at this one any more. */
-    void clear() {
+    public void clear() {
         if (bytes.length > USUAL_BYTES) {
             StreamMemory.SHARED.giveBack(counted(bytes.length));
             bytes = new byte[USUAL_BYTES];
@@ -29,7 +29,7 @@ final class KeptBody {
     }
 
     /** @param most bytes of the body that are kept; nothing is kept behind a gap */
-    void keep(byte[] source, int offset, int size, int most) {
+    public void keep(byte[] source, int offset, int size, int most) {
         int fits = Math.min(size, most - length);
         if (cut || bytes.length - length < fits && !makeRoom(fits, most)) {
             cut = true;
@@ -54,16 +54,16 @@ final class KeptBody {
         return size > LONG_BYTES ? size : 0;
     }
 
-    byte[] bytes() {
+    public byte[] bytes() {
         return bytes;
     }
 
-    int length() {
+    public int length() {
         return length;
     }
 
     /** Whether the body was longer than what is kept of it. */
-    boolean isCut() {
+    public boolean isCut() {
         return cut;
     }
 }
