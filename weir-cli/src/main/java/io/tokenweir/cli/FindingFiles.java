@@ -14,7 +14,7 @@ import io.tokenweir.report.runbook.Findings;
 /**
  * Files with what other commands found of the same target, for the runbook of a run.
  *
- * @param wall what {@code weir wall} wrote; null: wall.json in the run's folder, if it is there
+ * @param wall what a search for the wall found; null: wall.json in the run's folder, if it is there
  * @param limiter what {@code weir limiter} wrote; null: limiter.json there
  * @param certificate what {@code weir certify} wrote; null: certificate.json there
  */

@@ -41,7 +41,7 @@ final class ReportCommand implements Callable<Integer> {
     @Option(
             names = "--wall",
             paramLabel = "FILE",
-            description = "What ./weir wall found of the target (default: wall.json in the run's folder).")
+            description = "What a search for the wall found (default: wall.json in the run's folder).")
     private Path wall;
 
     @Option(

@@ -19,7 +19,7 @@ final class WallOptions {
             WallAxis.REQUESTS_PER_MINUTE, LoadAt.Axis.REQUESTS,
             WallAxis.TOKENS_PER_MINUTE, LoadAt.Axis.TOKENS);
 
-    @Option(names = "--wall", paramLabel = "FILE", description = "What ./weir wall found: its wall.json.")
+    @Option(names = "--wall", paramLabel = "FILE", description = "What a search for the wall found, as wall.json.")
     private Path wall;
 
     @Option(

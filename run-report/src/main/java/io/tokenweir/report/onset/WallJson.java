@@ -26,11 +26,12 @@ public final class WallJson {
             WallFindings findings = JSON.readValue(file.toFile(), WallFindings.class);
             if (findings.format() != WallFindings.FORMAT) {
                 throw new ReportException(file + " has format " + findings.format() + ", and this version reads format "
-                        + WallFindings.FORMAT + "; search again with ./weir wall.");
+                        + WallFindings.FORMAT + "; search for the wall again.");
             }
             return findings;
         } catch (JsonProcessingException e) {
-            throw new ReportException(file + " holds no findings of ./weir wall: " + e.getOriginalMessage() + ".");
+            throw new ReportException(
+                    file + " holds no findings of a search for the wall: " + e.getOriginalMessage() + ".");
         } catch (IOException e) {
             throw new ReportException("The findings " + file + " cannot be read: " + e.getMessage() + ".");
         }

@@ -12,7 +12,7 @@ final class NotTested {
     static List<String> of(Walls walls, Proof proof, Plan plan, LimiterFindings limiter) {
         List<String> missing = new ArrayList<>();
         if (walls.axes().stream().noneMatch(wall -> wall.found() && wall.hasInterval())) {
-            missing.add("how sure the onset is (./weir wall)");
+            missing.add("how sure the onset is (one climb gives no interval)");
         }
         if (walls.axes().stream().noneMatch(wall -> wall.recovery() != null)) {
             missing.add("where shedding ends on the way down");

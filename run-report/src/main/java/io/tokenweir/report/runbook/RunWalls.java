@@ -12,7 +12,7 @@ import io.tokenweir.report.runbook.Wall.State;
 final class RunWalls {
     private static final String METHOD =
             "the load in the first second with three refusals, rates over the minute before it; one climb"
-                    + " has no interval: ./weir wall measures one";
+                    + " has no interval";
 
     private RunWalls() {}
 

@@ -97,7 +97,7 @@ class PageTest {
 
     @Test
     void whatNobodyLookedAtIsNamed() {
-        assertThat(html).contains("not tested", "./weir limiter", "./weir wall", "limits of a day");
+        assertThat(html).contains("not tested", "./weir limiter", "one climb gives no interval", "limits of a day");
     }
 
     @Test
