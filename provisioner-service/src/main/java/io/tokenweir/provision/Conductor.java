@@ -86,7 +86,10 @@ final class Conductor {
         finished.complete(null);
     }
 
-    /** The log is broken: nothing more is begun, and {@link #finished} fails. */
+    /**
+     * Nothing more is begun, what comes back is dropped, and {@link #finished} fails, in this order: whoever waits for it ends
+     * the connections, and a call that was cut off by that is no failure of its account.
+     */
     void fail(Throwable failure) {
         stopped = true;
         finished.completeExceptionally(failure);

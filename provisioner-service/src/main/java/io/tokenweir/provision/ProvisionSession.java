@@ -122,7 +122,7 @@ final class ProvisionSession implements RunningProvision {
             if (failure == null) {
                 conductor.begin();
             } else {
-                conductor.finished().completeExceptionally(failure);
+                conductor.fail(failure);
             }
         });
     }
@@ -260,8 +260,7 @@ final class ProvisionSession implements RunningProvision {
     @Override
     public void close() {
         if (!done.isDone()) {
-            conductor.finished().completeExceptionally(new IllegalStateException("Provisioning was closed."));
-            conductor.abandon();
+            conductor.fail(new IllegalStateException("Provisioning was closed."));
             log.close();
             release();
         }
