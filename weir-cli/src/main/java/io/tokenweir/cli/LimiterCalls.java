@@ -57,7 +57,7 @@ final class LimiterCalls implements AutoCloseable {
     LimiterCalls(URI base, Api api, String model, List<String> secrets) {
         this.base = base;
         this.adapter = api.adapter(null);
-        this.classifier = OutcomeClassifier.forProvider(rules(api), Clock.systemUTC());
+        this.classifier = OutcomeClassifier.forProvider(api.provider(), Clock.systemUTC());
         this.model = model;
         this.secrets = secrets;
         this.client = HttpClient.newBuilder()
@@ -65,14 +65,6 @@ final class LimiterCalls implements AutoCloseable {
                 .connectTimeout(CONNECT)
                 .executor(threads)
                 .build();
-    }
-
-    private static String rules(Api api) {
-        return switch (api) {
-            case ANTHROPIC_MESSAGES -> "anthropic";
-            case AZURE_OPENAI -> "azure-openai";
-            default -> "openai";
-        };
     }
 
     /** @param zeroNanos {@link System#nanoTime} at instant 0 of the probing's clock */

@@ -1,24 +1,17 @@
 package io.tokenweir.cli;
 
 import java.nio.file.Path;
-import java.util.Map;
 
 import picocli.CommandLine.Option;
 
 import io.tokenweir.common.expect.LoadAt;
 import io.tokenweir.report.certificate.WallOnset;
 import io.tokenweir.report.onset.AxisFinding;
-import io.tokenweir.report.onset.WallAxis;
 import io.tokenweir.report.onset.WallFindings;
 import io.tokenweir.report.onset.WallJson;
 
 /** Where the wall begins, for expectations at so many times the onset. */
 final class WallOptions {
-    private static final Map<WallAxis, LoadAt.Axis> AXES = Map.of(
-            WallAxis.CONCURRENCY, LoadAt.Axis.CONCURRENCY,
-            WallAxis.REQUESTS_PER_MINUTE, LoadAt.Axis.REQUESTS,
-            WallAxis.TOKENS_PER_MINUTE, LoadAt.Axis.TOKENS);
-
     @Option(names = "--wall", paramLabel = "FILE", description = "What a search for the wall found, as wall.json.")
     private Path wall;
 
@@ -53,12 +46,7 @@ final class WallOptions {
     }
 
     private static WallOnset found(Path file) {
-        WallFindings findings;
-        try {
-            findings = WallJson.read(file);
-        } catch (IllegalArgumentException e) {
-            throw Failure.usage(e.getMessage());
-        }
+        WallFindings findings = WallJson.read(file);
         AxisFinding axis = findings.axes().stream()
                 .filter(one -> one.onset() != null)
                 .filter(one -> findings.bitFirst() == null || one.axis() == findings.bitFirst())
@@ -66,7 +54,7 @@ final class WallOptions {
                 .orElseThrow(() -> Failure.usage("The wall in " + file
                         + " has no onset on the axis that bit first; search again, or state it with --onset."));
         return new WallOnset(
-                AXES.get(axis.axis()),
+                axis.axis(),
                 axis.onset().at(),
                 "wall of %s: onset %.6g, 95 %% interval %.6g to %.6g"
                         .formatted(

@@ -4,6 +4,8 @@ import java.util.List;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 
+import io.tokenweir.common.expect.LoadAt.Axis;
+
 /**
  * Where shedding begins on one axis.
  *
@@ -21,7 +23,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record AxisFinding(
-        WallAxis axis,
+        Axis axis,
         State state,
         boolean driven,
         Interval onset,

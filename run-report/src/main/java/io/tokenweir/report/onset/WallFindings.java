@@ -5,6 +5,8 @@ import java.util.Optional;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 
+import io.tokenweir.common.expect.LoadAt.Axis;
+
 /**
  * What a search for the wall found: where shedding begins on each axis, how surely, and what it cost to know.
  *
@@ -26,7 +28,7 @@ public record WallFindings(
         String target,
         long startedMicros,
         List<AxisFinding> axes,
-        WallAxis bitFirst,
+        Axis bitFirst,
         String method,
         StopReason stop,
         Spent spent,
@@ -39,7 +41,7 @@ public record WallFindings(
     }
 
     /** What was found on an axis. */
-    public Optional<AxisFinding> on(WallAxis axis) {
+    public Optional<AxisFinding> on(Axis axis) {
         return axes.stream().filter(finding -> finding.axis() == axis).findFirst();
     }
 

@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
+import io.tokenweir.common.expect.LoadAt.Axis;
 import io.tokenweir.report.runbook.Section.Item;
 import io.tokenweir.report.runbook.Section.Mark;
-import io.tokenweir.report.runbook.Wall.Axis;
 
 /**
  * What to set, each figure with its arithmetic. By Little's law (J. Little, "A proof for the queuing formula L = &#955;W",

@@ -2,7 +2,7 @@ package io.tokenweir.report.runbook;
 
 import java.util.List;
 
-import io.tokenweir.report.runbook.Wall.Axis;
+import io.tokenweir.common.expect.LoadAt.Axis;
 
 /**
  * Probability of being shed, and the share of requests that took the chosen path, against the load that was offered.

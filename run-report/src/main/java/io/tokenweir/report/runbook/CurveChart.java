@@ -4,11 +4,11 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
+import io.tokenweir.common.expect.LoadAt.Axis;
 import io.tokenweir.report.chart.Lines;
 import io.tokenweir.report.chart.Scale;
 import io.tokenweir.report.chart.Svg;
 import io.tokenweir.report.runbook.Curve.Point;
-import io.tokenweir.report.runbook.Wall.Axis;
 
 /**
  * The curve as a picture: probability of being shed with its interval as bars, and the chosen path's share as squares on a
@@ -68,9 +68,7 @@ final class CurveChart {
     }
 
     private String unit() {
-        return curve.axis() == Axis.CONCURRENCY
-                ? "streams at once"
-                : curve.axis().unit();
+        return curve.axis() == Axis.CONCURRENCY ? "streams at once" : Wall.unit(curve.axis());
     }
 
     private double up(double share) {

@@ -6,10 +6,8 @@ import java.util.List;
 import java.util.Optional;
 
 import io.tokenweir.report.onset.AxisFinding;
-import io.tokenweir.report.onset.WallAxis;
 import io.tokenweir.report.onset.WallFindings;
 import io.tokenweir.report.runbook.Curve.Point;
-import io.tokenweir.report.runbook.Wall.Axis;
 import io.tokenweir.report.runbook.Wall.State;
 
 /** What a search for the wall found, as the page shows it. */
@@ -36,7 +34,7 @@ final class FoundWalls {
                         .max(Comparator.comparingInt(axis -> axis.curve().size())))
                 .filter(axis -> !axis.curve().isEmpty())
                 .map(axis -> new Curve(
-                        axis(axis.axis()),
+                        axis.axis(),
                         "",
                         axis.curve().stream().map(FoundWalls::point).toList(),
                         "by the search: one point for each level offered, with its 95 % interval"))
@@ -51,7 +49,7 @@ final class FoundWalls {
         AxisFinding.Interval onset = found.onset();
         AxisFinding.Interval recovery = found.recovery();
         return new Wall(
-                axis(found.axis()),
+                found.axis(),
                 state(found.state()),
                 onset == null ? null : onset.at(),
                 onset == null ? null : onset.low(),
@@ -84,14 +82,6 @@ final class FoundWalls {
             case NOT_REACHED -> State.NOT_REACHED;
             case BELOW_FIRST_STEP -> State.BELOW_FIRST_STEP;
             case NOT_DRIVEN -> State.NOT_MEASURED;
-        };
-    }
-
-    private static Axis axis(WallAxis axis) {
-        return switch (axis) {
-            case CONCURRENCY -> Axis.CONCURRENCY;
-            case REQUESTS_PER_MINUTE -> Axis.REQUESTS;
-            case TOKENS_PER_MINUTE -> Axis.TOKENS;
         };
     }
 }

@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.ToLongFunction;
 
+import io.tokenweir.common.expect.LoadAt.Axis;
 import io.tokenweir.common.outcome.Refusal;
 import io.tokenweir.report.runbook.RunbookData.Second;
-import io.tokenweir.report.runbook.Wall.Axis;
 
 /**
  * How much was offered in each second of a run, on each axis: what was tried, not what was let in, because what is let in

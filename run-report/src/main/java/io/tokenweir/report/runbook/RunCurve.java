@@ -3,11 +3,11 @@ package io.tokenweir.report.runbook;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.tokenweir.common.expect.LoadAt.Axis;
 import io.tokenweir.common.stats.BlockedRatio;
 import io.tokenweir.common.stats.Bounds;
 import io.tokenweir.events.DecisionKind;
 import io.tokenweir.report.runbook.RunbookData.Second;
-import io.tokenweir.report.runbook.Wall.Axis;
 
 /**
  * The curve that a run's own seconds give: equal ranges of offered load, in each the share of the attempts that was refused

@@ -3,9 +3,9 @@ package io.tokenweir.report.runbook;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.tokenweir.common.expect.LoadAt.Axis;
 import io.tokenweir.report.runbook.RunbookData.Onset;
 import io.tokenweir.report.runbook.RunbookData.Second;
-import io.tokenweir.report.runbook.Wall.Axis;
 import io.tokenweir.report.runbook.Wall.State;
 
 /** Where shedding begins as one run alone shows it: the load in the first second with three refusals. */

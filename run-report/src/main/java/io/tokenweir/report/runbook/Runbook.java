@@ -4,13 +4,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 
+import io.tokenweir.common.expect.LoadAt.Axis;
 import io.tokenweir.events.DecisionKind;
 import io.tokenweir.report.Sha256;
 import io.tokenweir.report.runbook.RunbookData.Onset;
 import io.tokenweir.report.runbook.RunbookData.Path;
 import io.tokenweir.report.runbook.RunbookData.Second;
 import io.tokenweir.report.runbook.RunbookData.TruthOnset;
-import io.tokenweir.report.runbook.Wall.Axis;
 
 /** Computes the runbook from what was gathered of a run. Pure: facts in, one tree out. */
 public final class Runbook {

@@ -76,7 +76,7 @@ final class RunbookMarkdown {
         }
         line("## How shedding grows");
         table(List.of(
-                "offered " + data.curve().axis().unit(),
+                "offered " + Wall.unit(data.curve().axis()),
                 "direction",
                 "attempts",
                 "shed",

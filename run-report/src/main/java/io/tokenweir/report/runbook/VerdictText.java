@@ -4,11 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
+import io.tokenweir.common.expect.LoadAt.Axis;
 import io.tokenweir.report.runbook.RunbookData.Level;
 import io.tokenweir.report.runbook.RunbookData.Onset;
 import io.tokenweir.report.runbook.RunbookData.Path;
 import io.tokenweir.report.runbook.RunbookData.Verdict;
-import io.tokenweir.report.runbook.Wall.Axis;
 
 /**
  * The page in one sentence, and in a second one what was done about it. The level is the most cautious of those that fit:

@@ -1,5 +1,7 @@
 package io.tokenweir.report.runbook;
 
+import io.tokenweir.common.expect.LoadAt.Axis;
+
 /**
  * Where shedding begins on one axis.
  *
@@ -23,29 +25,17 @@ public record Wall(
         boolean bitFirst,
         String note) {
 
-    /** What a limit can be on. */
-    public enum Axis {
-        CONCURRENCY("concurrent streams"),
-        REQUESTS("requests/min"),
-        TOKENS("tokens/min");
-
-        private final String unit;
-
-        Axis(String unit) {
-            this.unit = unit;
-        }
-
-        String unit() {
-            return unit;
-        }
-    }
-
     /** Whether it was found, and if not, why. */
     public enum State {
         FOUND,
         NOT_REACHED,
         BELOW_FIRST_STEP,
         NOT_MEASURED
+    }
+
+    /** What load on an axis is counted in, in the words of the page. */
+    static String unit(Axis axis) {
+        return axis == Axis.CONCURRENCY ? "concurrent streams" : axis.text();
     }
 
     boolean found() {

@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
+import io.tokenweir.common.expect.LoadAt.Axis;
 import io.tokenweir.report.runbook.Section.Item;
 import io.tokenweir.report.runbook.Section.Mark;
-import io.tokenweir.report.runbook.Wall.Axis;
 
 /**
  * Where shedding begins on every axis, and how that is known.
@@ -54,7 +54,7 @@ public record Walls(List<Wall> axes, String source, String method) {
             detail.add(wall.note());
         }
         return new Item(
-                wall.axis().unit(),
+                Wall.unit(wall.axis()),
                 value(wall),
                 String.join("; ", detail),
                 wall.found() && !wall.hasInterval() ? Mark.WARN : Mark.NONE);

@@ -7,7 +7,7 @@ import java.util.List;
 
 import org.junit.jupiter.api.Test;
 
-import io.tokenweir.report.runbook.Wall.Axis;
+import io.tokenweir.common.expect.LoadAt.Axis;
 import io.tokenweir.report.runbook.Wall.State;
 
 /** What to set, and the arithmetic that is shown for it. */

@@ -6,6 +6,7 @@ import java.util.List;
 
 import org.junit.jupiter.api.Test;
 
+import io.tokenweir.common.expect.LoadAt.Axis;
 import io.tokenweir.report.SyntheticRun;
 import io.tokenweir.report.certificate.Certificate;
 import io.tokenweir.report.certificate.Clause;
@@ -14,7 +15,6 @@ import io.tokenweir.report.certificate.Testimony;
 import io.tokenweir.report.onset.AxisFinding;
 import io.tokenweir.report.onset.AxisFinding.CurvePoint;
 import io.tokenweir.report.onset.AxisFinding.Interval;
-import io.tokenweir.report.onset.WallAxis;
 import io.tokenweir.report.onset.WallFindings;
 
 /** What other commands found, on the page of a run. */
@@ -63,7 +63,7 @@ class FindingsTest {
     private static WallFindings wall(AxisFinding.State state) {
         boolean found = state == AxisFinding.State.FOUND;
         AxisFinding concurrency = new AxisFinding(
-                WallAxis.CONCURRENCY,
+                Axis.CONCURRENCY,
                 state,
                 true,
                 found ? new Interval(40, 37, 43) : null,
@@ -76,7 +76,7 @@ class FindingsTest {
                 900,
                 List.of(new CurvePoint(32, false, 400, 0, 0, 0.01), new CurvePoint(48, false, 500, 0.4, 0.3, 0.5)));
         AxisFinding requests = new AxisFinding(
-                WallAxis.REQUESTS_PER_MINUTE,
+                Axis.REQUESTS,
                 AxisFinding.State.NOT_REACHED,
                 false,
                 null,
@@ -94,7 +94,7 @@ class FindingsTest {
                 "http://127.0.0.1:1",
                 0,
                 List.of(concurrency, requests),
-                found ? WallAxis.CONCURRENCY : null,
+                found ? Axis.CONCURRENCY : null,
                 "likelihood",
                 WallFindings.StopReason.NARROW_ENOUGH,
                 new WallFindings.Spent(60, 900, 200, 90_000, null),

@@ -7,9 +7,9 @@ import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 
+import io.tokenweir.common.expect.LoadAt.Axis;
 import io.tokenweir.report.runbook.RunbookData.Level;
 import io.tokenweir.report.runbook.RunbookData.Verdict;
-import io.tokenweir.report.runbook.Wall.Axis;
 import io.tokenweir.report.runbook.Wall.State;
 
 /** How a page is headed: the most cautious level that fits, and no number surer than it is. */

@@ -33,6 +33,15 @@ public enum Api {
         return text;
     }
 
+    /** The provider whose rules classify its answers, unless the user says otherwise. */
+    public String provider() {
+        return switch (this) {
+            case ANTHROPIC_MESSAGES -> "anthropic";
+            case AZURE_OPENAI -> "azure-openai";
+            default -> "openai";
+        };
+    }
+
     /** @param version of the API, where requests name one; null for the usual */
     public ProviderAdapter adapter(String version) {
         return switch (this) {

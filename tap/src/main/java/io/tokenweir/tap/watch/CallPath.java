@@ -36,13 +36,4 @@ record CallPath(Api api, String deployment) {
         }
         return path.endsWith("/messages") ? Api.ANTHROPIC_MESSAGES : null;
     }
-
-    /** Whose rules classify its answers, unless the user says otherwise. */
-    String provider() {
-        return switch (api) {
-            case ANTHROPIC_MESSAGES -> "anthropic";
-            case AZURE_OPENAI -> "azure-openai";
-            default -> "openai";
-        };
-    }
 }

@@ -94,7 +94,7 @@ final class TappedCall implements WatchedCall, HttpResponseReader.BodySink, Arri
         }
         RequestFacts facts = RequestFacts.read(asked.bytes(), asked.length());
         String model = path.deployment() == null ? facts.model() : path.deployment();
-        Series series = new Series("tap", "", path.provider(), model);
+        Series series = new Series("tap", "", path.api().provider(), model);
         String hash = SecretVault.fingerprint(new String(asked.bytes(), 0, asked.length(), StandardCharsets.UTF_8));
         begun = loop.calls().begin(links, hash, series, startNanos);
         if (begun.link() == LogicalCalls.Link.FIRST) {
@@ -223,7 +223,7 @@ final class TappedCall implements WatchedCall, HttpResponseReader.BodySink, Arri
             return AnswerJudge.judge(
                     new AnswerJudge.Seen(reader, decoder, body, streaming),
                     adapter,
-                    loop.classifier(path.provider()),
+                    loop.classifier(path.api().provider()),
                     transport(how),
                     detail,
                     () -> new String(asked.bytes(), 0, asked.length(), StandardCharsets.UTF_8));

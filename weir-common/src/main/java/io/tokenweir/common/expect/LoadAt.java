@@ -16,9 +16,10 @@ public record LoadAt(String declared, Axis axis, double number) {
 
     /** What load is counted in. */
     public enum Axis {
+        CONCURRENCY("concurrent"),
         REQUESTS("requests/min"),
-        TOKENS("tokens/min"),
-        CONCURRENCY("concurrent");
+        /** Input and output together. */
+        TOKENS("tokens/min");
 
         private final String text;
 
