@@ -20,6 +20,8 @@ final class TimeFrame {
     private static final double TITLE = 20;
     private static final double TOP = 16;
     private static final double AXIS = 20;
+    /** About the width of a letter of a label. */
+    private static final double LETTER = 5.5;
 
     private final RunbookData data;
     private final List<Second> seconds;
@@ -65,10 +67,32 @@ final class TimeFrame {
                 continue;
             }
             svg.line("stage", from, TOP - 12, from, bottom);
-            if (to - from > 5.5 * phase.name().length() + 6) {
-                svg.text("label", from + 3, TOP - 4, "start", phase.name());
+            double beginning = besideTheOnset(from + 3, phase.name());
+            if (to - beginning > LETTER * phase.name().length() + 3) {
+                svg.text("label", beginning, TOP - 4, "start", phase.name());
             }
         }
+    }
+
+    /** Where a label may begin so that it does not stand on the onset's. */
+    private double besideTheOnset(double from, String label) {
+        if (data.onset() == null) {
+            return from;
+        }
+        double at = x(data.onset().second());
+        double width = LETTER * onsetLabel().length() + 4;
+        double left = onsetStandsRight(at) ? at : at - width;
+        double right = onsetStandsRight(at) ? at + width : at;
+        boolean apart = from + LETTER * label.length() < left || from > right;
+        return apart ? from : right + 4;
+    }
+
+    private static boolean onsetStandsRight(double at) {
+        return at < LEFT + 150;
+    }
+
+    private String onsetLabel() {
+        return "onset " + Figures.clock(data.onset().second());
     }
 
     /** Moves down by one panel, draws its ticks, and gives its scale in image coordinates. */
@@ -119,13 +143,8 @@ final class TimeFrame {
         axis();
         if (data.onset() != null) {
             double at = x(data.onset().second());
-            boolean room = at < LEFT + 150;
-            svg.text(
-                    "onset-label",
-                    at + (room ? 4 : -4),
-                    TOP - 4,
-                    room ? "start" : "end",
-                    "onset " + Figures.clock(data.onset().second()));
+            boolean right = onsetStandsRight(at);
+            svg.text("onset-label", at + (right ? 4 : -4), TOP - 4, right ? "start" : "end", onsetLabel());
         }
         return svg.render();
     }
